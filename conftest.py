@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
 
 from tests.code_blocks import MarkdownBlocks, leave_scratch_folder, make_scratch_folder
 
@@ -27,18 +28,29 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 _DOCTEST = doctest.ELLIPSIS
 
-pytest_collect_file = (
-    Sybil(
-        name="docs",
-        parsers=[MarkdownBlocks(doctest_flags=_DOCTEST)],
-        patterns=["docs/*.md", "docs/**/*.md"],
-        filenames={"README.md", "CONTRIBUTING.md"},
-        excludes=["tests/*", "tests/**"],
-        setup=make_scratch_folder,
-        teardown=leave_scratch_folder,
-    )
-    + Sybil(name="docstrings", parsers=[DocTestParser(_DOCTEST)], pattern="provenance/**/*.py")
-    + Sybil(name="docstrings", parsers=[DocTestParser(_DOCTEST)], pattern="provenance/*.py")
+pytest_collect_file = SybilCollection(
+    [
+        Sybil(
+            name=name,
+            path=path,
+            patterns=["*.md"],
+            parsers=[MarkdownBlocks(doctest_flags=_DOCTEST)],
+            setup=make_scratch_folder,
+            teardown=leave_scratch_folder,
+        )
+        for name, path in (("docs", "docs"), ("examples", "examples"), ("seeds", "seeds"))
+    ]
+    + [
+        Sybil(
+            name="page",
+            filenames={"README.md", "CONTRIBUTING.md"},
+            excludes=["*/*"],
+            parsers=[MarkdownBlocks(doctest_flags=_DOCTEST)],
+            setup=make_scratch_folder,
+            teardown=leave_scratch_folder,
+        ),
+        Sybil(name="docstring", path="provenance", pattern="*.py", parsers=[DocTestParser(_DOCTEST)]),
+    ]
 ).pytest()
 
 

@@ -17,8 +17,8 @@ What a block's language means:
     `.ci/run` runs each of them.
 
 In printed output a line of `...` stands for any lines, and `...` within a line for any characters. Output
-that a page does not show is not compared. Every page runs in a scratch folder of its own, which holds copies of
-`seeds/` and `examples/`.
+that a page does not show is not compared. Every page runs in a scratch folder of its own, which holds
+copies of `seeds/` and `examples/`.
 """
 
 import contextlib
@@ -144,19 +144,20 @@ def _refuse_language(example: Example) -> str:
 
 
 def _run_console(example: Example) -> str | None:
-    status = 0
-    for command, shown in _commands(example.parsed):
+    status, printed = 0, ""
+    for command, shown in [*_commands(example.parsed), ("", "")]:
         if command == "echo $?":
             if shown.strip() != str(status):
                 return f"the page shows exit code {shown.strip()}, and it was {status}"
             status = 0
             continue
         if status:
-            return f"exit code {status} before $ {command}, and the page does not show it with $ echo $?\n{printed}"
-        status, printed = _run_pipeline(command)
-        if shown.strip() and not matches(shown, printed):
-            return f"$ {command}\n" + _difference(shown, printed)
-    return f"exit code {status}, and the page does not show it with $ echo $?\n{printed}" if status else None
+            return f"exit code {status}, and the page does not show it with $ echo $?\n\n{printed}"
+        if command:
+            status, printed = _run_pipeline(command)
+            if shown.strip() and not matches(shown, printed):
+                return f"$ {command}\n" + _difference(shown, printed)
+    return None
 
 
 def _commands(block: str) -> Iterator[tuple[str, str]]:
