@@ -1,6 +1,6 @@
 """Look into a built wheel and sdist: all of the package is there, and nothing else.
 
-    python .ci/check_distributions.py FOLDER
+Use: ``python .ci/check_distributions.py FOLDER``
 """
 
 import subprocess
@@ -17,7 +17,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     (wheel,) = folder.glob("*.whl")
     (sdist,) = folder.glob("*.tar.gz")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     tracked = {name for name in listed.stdout.decode().split("\0") if name}
 
     package = {name for name in tracked if name.startswith("provenance/")}

@@ -219,20 +219,19 @@ def _run(words: list[str], data: bytes, *, messages_into_output: bool) -> tuple[
         words = words[2:]
     if words[0] != "provenance":
         raise ValueError(f"only provenance and cat are run in a console block, not {words[0]!r}")
-    from provenance.cli import main  # not before a page needs it: the pages' own tests come first
+    from provenance.cli import main  # only when a page asks for it: this file is read before every test
 
-    raw = io.BytesIO()
+    raw, raw_messages = io.BytesIO(), io.BytesIO()
     output = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
-    messages = output if messages_into_output else io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    messages = io.TextIOWrapper(raw_messages, encoding="utf-8", write_through=True)
     with (
         mock.patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1"}),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")),
         contextlib.redirect_stdout(output),
-        contextlib.redirect_stderr(messages),
+        contextlib.redirect_stderr(output if messages_into_output else messages),
     ):
         try:
             status = main(words[1:])
         except SystemExit as ending:
             status = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
-    said = "" if messages is output else messages.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
-    return status or 0, raw.getvalue(), said
+    return status or 0, raw.getvalue(), raw_messages.getvalue().decode("utf-8")
