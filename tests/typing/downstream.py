@@ -52,7 +52,7 @@ def mistakes() -> None:
     """Hold what a type checker must refuse; never called."""
     claim = pv.Claim(text="The bridge is closed.")
     claim.text = "The bridge is open."  # type: ignore[misc]
-    pv.Claim("The bridge is closed.")  # type: ignore[misc, call-arg]
+    pv.Claim("The bridge is closed.")  # type: ignore[call-arg]
     pv.Claim(wording="The bridge is closed.")  # type: ignore[call-arg]
     pv.Claim(text=5)  # type: ignore[arg-type]
     pv.Dossier().claims["clm-1"] = claim  # type: ignore[index]
