@@ -1,0 +1,422 @@
+"""Verbs and nouns of saying and thinking, with the constructions they take.
+
+One line a verb: the base form, the frames it takes, the act, and the commitment of the source
+to the claim (FactBank's letters: CT certain, PR probable, PS possible, + or -; `u` uncommitted).
+
+Frames:
+
+- `Q` brings a quotation: *"Never," he said.*
+- `P` may stand after or inside its clause: *Prices fell, the bank said.*
+- `T` takes a clause with *that*; `B` also without it: *said prices fell*.
+- `W` takes an indirect question: *explained why*, *asked whether*.
+- `R` may name a listener before the content: *told Reuters that*; `r` must: *informed him that*.
+- `I` takes an infinitive as content: *vowed to fight*; `N` takes listener and infinitive: *urged Congress to act*.
+- `O` takes a noun phrase that stands for the content: *announced the closure*, *denied the charges*.
+- `C` names its object in a quotation: *called it a "disaster"*, *described him as "calm"*.
+- `w` counts as an attribution in the wide scope only.
+- `d` may have a document or a finding as its subject (*the study shows that*), with a clause only.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from provenance.extraction.lexicon.verbs import IRREGULAR, forms_of
+
+
+__all__ = ["CueNoun", "CueVerb", "Form", "cue_forms", "cue_nouns"]
+
+_TABLE = """
+say QPTBWd assertion CT+
+tell QPTBWRN assertion CT+
+add QPTB assertion CT+
+state QPTBW assertion CT+
+declare QPTBIO assertion CT+
+announce QPTBWRO assertion CT+
+report QPTBRd assertion CT+
+claim QPTBI assertion CT+
+assert QPTB assertion CT+
+allege QPTB assertion CT+
+maintain QPTB assertion CT+
+insist QPTB assertion CT+
+contend QPTB assertion CT+
+argue QPTB assertion CT+
+affirm QPT assertion CT+
+reaffirm QPT assertion CT+
+reiterate QPTBO assertion CT+
+repeat QPTB assertion CT+
+stress QPTBO assertion CT+
+emphasise QPTBO assertion CT+
+emphasize QPTBO assertion CT+
+underline QPTO assertion CT+
+underscore QPTO assertion CT+
+highlight QT assertion CT+
+note QPTBWd assertion CT+
+observe QPTB assertion CT+
+remark QPTB assertion CT+
+comment QPTB assertion CT+
+mention QPTBW assertion CT+
+explain QPTBWR assertion CT+
+clarify QPTW assertion CT+
+elaborate QP assertion CT+
+point-out QPTB assertion CT+
+acknowledge QPTBO assertion CT+
+admit QPTBI assertion CT+
+concede QPTB assertion CT+
+confess QPTB assertion CT+
+confirm QPTBWROd assertion CT+
+reconfirm PT assertion CT+
+disclose QPTWO assertion CT+
+reveal QPTBWOd assertion CT+
+divulge TW assertion CT+
+deny QPTBO assertion CT-
+dispute T assertion CT-
+rebut Q assertion CT-
+refute TQ assertion CT-
+reject TQ assertion CT-
+dismiss C assertion CT-
+reply QPTB assertion CT+
+respond QPTB assertion CT+
+answer QPT assertion CT+
+retort QPT assertion CT+
+counter QPTB assertion CT+
+rejoin QP assertion CT+
+joke QPTB assertion Uu
+quip QPTB assertion Uu
+write QPTBW assertion CT+
+tweet QPTB assertion CT+
+retweet Q assertion CT+
+post Q assertion CT+
+blog QT assertion CT+
+email Q assertion CT+
+text Q assertion CT+
+read Qd assertion CT+
+publish Q assertion CT+
+testify QPTB assertion CT+
+swear QTI assertion CT+
+attest QPT assertion CT+
+certify T assertion CT+
+recount QPTW assertion CT+
+relate QPT assertion CT+
+recall QPTBW assertion CT+
+reminisce QPT assertion CT+
+remember QPTBW assertion CT+
+narrate Q assertion CT+
+describe QWC evaluation CT+
+characterise C evaluation CT+
+characterize C evaluation CT+
+call C evaluation CT+
+dub C evaluation CT+
+label C evaluation CT+
+brand C evaluation CT+
+term C evaluation CT+
+deem C evaluation CT+
+denounce C evaluation CT+
+condemn Cw evaluation CT+
+criticise CwQ evaluation CT+
+criticize CwQ evaluation CT+
+slam Cw evaluation CT+
+blast Cw evaluation CT+
+praise CwQ evaluation CT+
+hail Cw evaluation CT+
+welcome Cw evaluation CT+
+applaud Cw evaluation CT+
+mock Cw evaluation CT+
+accuse C assertion CT+
+blame Cw assertion CT+
+complain QPTB evaluation CT+
+lament QPT evaluation CT+
+bemoan QPT evaluation CT+
+boast QPTB assertion CT+
+brag QPT assertion CT+
+gush QP evaluation CT+
+enthuse QPT evaluation CT+
+rave QP evaluation CT+
+fume QPT evaluation CT+
+grumble QPT evaluation CT+
+moan QPT evaluation CT+
+rage QP evaluation CT+
+protest QPT evaluation CT+
+object QPT evaluation CT-
+apologise QP evaluation CT+
+apologize QP evaluation CT+
+exclaim QPT assertion CT+
+cry QP assertion CT+
+shout QPTR assertion CT+
+yell QPTR assertion CT+
+scream QPTR assertion CT+
+chant QPT assertion CT+
+sing Q assertion Uu
+whisper QPTR assertion CT+
+mutter QPT assertion CT+
+murmur QPT assertion CT+
+mumble QP assertion CT+
+growl QP assertion CT+
+snap QP assertion CT+
+bark QP assertion CT+
+sigh QPT assertion CT+
+laugh QP assertion CT+
+smile QP assertion CT+
+chuckle QP assertion CT+
+grin QP assertion CT+
+shrug QP assertion CT+
+sob QP assertion CT+
+begin Q assertion CT+
+continue QP assertion CT+
+go-on Q assertion CT+
+conclude QPTBd assertion CT+
+interject QPT assertion CT+
+interrupt QP assertion CT+
+muse QPT belief PS+
+opine QPTB evaluation PR+
+reckon QPTB belief PR+
+reason QPTB belief PR+
+theorise QPT belief PS+
+theorize QPT belief PS+
+speculate QPT belief PS+
+hypothesise PT belief PS+
+hypothesize PT belief PS+
+postulate PT belief PS+
+posit PTB belief PS+
+imply QPTB assertion PR+
+insinuate QPT assertion PR+
+hint QPT assertion PS+
+intimate QPT assertion PR+
+signal TBI assertion PR+
+suggest QPTBd assertion PS+
+propose QPTI request_or_order PS+
+recommend QPT request_or_order CT+
+advise QPTRN request_or_order CT+
+caution QPTBRN assertion PR+
+warn QPTBRNO assertion PR+
+alert TR assertion CT+
+predict QPTBO assertion PR+
+forecast QPTBO assertion PR+
+project PTB assertion PR+
+foresee PT assertion PR+
+foretell T assertion PR+
+prophesy QPT assertion PR+
+estimate QPTBO belief PR+
+calculate PTB belief CT+
+assess PTB belief PR+
+judge PTB belief PR+
+guess QPTB belief PS+
+figure QPTB belief PR+
+think QPTBW belief PR+
+believe QPTBW belief PR+
+consider T belief PR+
+feel QPTB belief PR+
+suspect PTB belief PR+
+suppose PTB belief PR+
+assume PTB belief PR+
+presume PTB belief PR+
+imagine QPTBW belief PS+
+expect PTB belief PR+
+anticipate PTB belief PR+
+hope QPTBI belief PS+
+wish TBQ belief CT-
+fear PTBw belief PS+
+worry QPTB belief PS+
+doubt TBQ belief PR-
+wonder QPTW question Uu
+question QPTWO question Uu
+ask QPWNR question Uu
+enquire QPWR question Uu
+inquire QPWR question Uu
+demand QPTW request_or_order CT+
+urge QPTN request_or_order CT+
+order TNQ request_or_order CT+
+command TNQ request_or_order CT+
+instruct TNQ request_or_order CT+
+request TNQ request_or_order CT+
+beg QPN request_or_order CT+
+plead QPT request_or_order CT+
+implore QPN request_or_order CT+
+exhort QPN request_or_order CT+
+appeal QP request_or_order CT+
+encourage NQ request_or_order CT+
+call-on N request_or_order CT+
+call-for O request_or_order CT+
+promise QPTBRI promise CT+
+pledge QPTBI promise CT+
+vow QPTBI promise CT+
+guarantee QPTBR promise CT+
+threaten QPTI promise PR+
+assure QPTBr assertion CT+
+reassure QPTBr assertion CT+
+inform QPTBr assertion CT+
+notify QPTBr assertion CT+
+remind QPTBr assertion CT+
+convince Tr assertion CT+
+persuade Tr assertion CT+
+brief T assertion CT+
+agree QPTB assertion CT+
+disagree QPT assertion CT-
+accept TB assertion CT+
+know TBWP belief CT+
+realise QTBW belief CT+
+realize QTBW belief CT+
+recognise TBW belief CT+
+recognize TBW belief CT+
+understand TBWP belief CT+
+learn TBWP belief CT+
+discover TBWd assertion CT+
+find TBWd assertion CT+
+show TBWd assertion CT+
+demonstrate TWd assertion CT+
+prove TWd assertion CT+
+indicate QPTBWd assertion PR+
+establish TWd assertion CT+
+determine TBWd assertion CT+
+decide TBW intention CT+
+resolve T intention CT+
+rule QPTB assertion CT+
+hold T assertion CT+
+uphold T assertion CT+
+hear QTB belief CT+
+see TWB belief CT+
+notice TBW belief CT+
+sense TB belief PR+
+mean TBW assertion CT+
+dream T belief Uu
+mandate T request_or_order CT+
+decree QPT request_or_order CT+
+stipulate QPTd request_or_order CT+
+specify PTWd assertion CT+
+profess QTI assertion CT+
+proclaim QPTB assertion CT+
+pronounce QPTC assertion CT+
+tout C evaluation CT+
+portray C evaluation CT+
+liken C evaluation CT+
+reflect QP assertion CT+
+relay QT assertion CT+
+detail W assertion CT+
+outline W assertion CT+
+discuss W assertion Uu
+emote Q assertion Uu
+offer Q assertion CT+
+volunteer QPT assertion CT+
+venture QPT assertion PS+
+concur QPT assertion CT+
+quote Q assertion CT+
+cite d assertion CT+
+tease QP assertion Uu
+urge-on Q request_or_order CT+
+back w evaluation CT+
+endorse w evaluation CT+
+support w evaluation CT+
+oppose w evaluation CT-
+favour w evaluation CT+
+favor w evaluation CT+
+want w intention Uu
+seek w intention Uu
+intend w intention Uu
+plan w intention Uu
+aim w intention Uu
+refuse w intention CT-
+"""
+
+_NOUNS = """
+claim say|assertion say|allegation say|accusation say|statement say|announcement say|declaration say
+report say|suggestion suggest|argument say|contention say|insistence say|admission say|acknowledgement say
+acknowledgment say|confirmation say|revelation say|denial deny|warning warn|prediction predict|forecast predict
+estimate estimate|estimation estimate|assertion say|hint hint|rumour report|rumor report|speculation speculate|belief believe
+view believe|opinion believe|conclusion conclude|assumption assume|suspicion suspect|fear fear|concern fear|worry fear
+hope hope|expectation expect|conviction believe|theory believe|hypothesis believe|notion believe|idea believe
+impression believe|thought believe|promise promise|pledge promise|vow promise|assurance promise|guarantee promise
+threat threaten|complaint complain|testimony testify|charge accuse|proposal propose|recommendation recommend
+demand demand|doubt doubt|finding find|news report|word say|message say|reminder say|verdict rule|ruling rule
+sense feel|feeling feel|understanding understand|perception believe|evidence show|indication suggest|sign suggest
+""".replace("\n", "|")
+
+
+class CueVerb(NamedTuple):
+    """What the table says about one verb."""
+
+    base: str
+    frames: frozenset[str]
+    act: str
+    commitment: str
+
+
+class Form(NamedTuple):
+    """One inflected form of a cue verb: the verb, and which form it is."""
+
+    verb: CueVerb
+    past: bool
+    third: bool
+    participle: bool
+    gerund: bool
+
+
+class CueNoun(NamedTuple):
+    """A noun of saying ("claim"), and the verb whose attitude it shares."""
+
+    noun: str
+    verb: CueVerb
+
+
+@cache
+def _verbs() -> dict[str, CueVerb]:
+    found = {}
+    for line in _TABLE.strip().splitlines():
+        base, frames, act, commitment = line.split()
+        found[base] = CueVerb(base, frozenset(frames), act, commitment)
+    return found
+
+
+@cache
+def cue_forms() -> dict[str, Form]:
+    """Return every form of every cue verb, by its lower-case spelling."""
+    irregular = {g.split()[0]: g.split()[1:] for g in IRREGULAR.split("|") if len(g.split()) == 3}
+    forms: dict[str, Form] = {}
+    for base, verb in _verbs().items():
+        if "-" in base:
+            continue  # particle verbs are looked up by `cue_particle`
+        third, past, gerund = forms_of(base)
+        pasts = irregular.get(base, [past, past])
+        forms.setdefault(base, Form(verb, base in pasts, False, base in pasts, False))
+        forms[third] = Form(verb, False, True, False, False)
+        forms[gerund] = Form(verb, False, False, False, True)
+        if pasts[0] != base:
+            forms[pasts[0]] = Form(verb, True, False, pasts[0] == pasts[1], False)
+        if pasts[1] not in (base, pasts[0]):
+            forms[pasts[1]] = Form(verb, False, False, True, False)
+        if past not in forms:  # "learned" beside "learnt"
+            forms[past] = Form(verb, True, False, True, False)
+    forms["learnt"] = forms["learned"]
+    return forms
+
+
+_PARTICLES = {("point", "out"), ("go", "on"), ("call", "on"), ("call", "for"), ("call", "upon")}
+_PARTICLE_BASES = {
+    form: base
+    for base, forms in {
+        "point": "point points pointed pointing",
+        "go": "go goes went going gone",
+        "call": "call calls called calling",
+    }.items()
+    for form in forms.split()
+}
+
+
+def cue_particle(form: str, particle: str) -> CueVerb | None:
+    """Return the particle verb that two words make ("pointed", "out"), or `None`."""
+    base = _PARTICLE_BASES.get(form)
+    if base is None or (base, particle) not in _PARTICLES:
+        return None
+    return _verbs()[f"{base}-{'on' if particle == 'upon' else particle}"]
+
+
+@cache
+def cue_nouns() -> dict[str, CueNoun]:
+    """Return every noun of saying or thinking, singular and plural."""
+    nouns: dict[str, CueNoun] = {}
+    for pair in _NOUNS.split("|"):
+        if pair.strip():
+            noun, base = pair.split()
+            entry = CueNoun(noun, _verbs()[base])
+            nouns[noun] = entry
+            nouns[noun[:-1] + "ies" if noun.endswith("y") else noun + "s"] = entry
+    nouns["hypotheses"] = nouns["hypothesis"]
+    return nouns

@@ -1,0 +1,446 @@
+"""Where a noun phrase begins and ends, and which adjuncts may be stepped over.
+
+All of these walk a bounded number of nodes from where they are asked.
+"""
+
+from provenance.extraction.lexicon.words import (
+    ADJ,
+    ADV,
+    AUX,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CONJ,
+    DASH,
+    DET,
+    MODAL,
+    NOUN,
+    NUM,
+    OBJ,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    STOP,
+    SUB,
+    TIME,
+    VERB,
+    VING,
+    VPART,
+    VPAST,
+    WH,
+)
+from provenance.extraction.sentences import Sentence
+from provenance.extraction.tagging import is_finite
+
+
+__all__ = [
+    "apposition_after",
+    "finite_between",
+    "noun_phrase_from",
+    "noun_phrase_to",
+    "skip_adjunct",
+    "skip_time",
+    "starts_noun_phrase",
+]
+
+_MAX_WALK = 45
+_ATTACHING = frozenset("of for at in from with on to against near inside behind including within among between".split())
+_ALSO_ATTACHING_LEFT = _ATTACHING | frozenset(
+    "by into over about outside across around under like such as based including".split()
+)
+_TIME_LEADS = frozenset(
+    "last next this late early earlier later on in since during by until after before past previous the every each that "
+    "mid-".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later then now "
+    "recently once again mon tue tues wed thu thurs fri sat sun".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+_VENUES = frozenset(
+    "statement statements interview interviews letter letters tweet tweets post posts report reports release speech "
+    "conference briefing briefings hearing hearings rally meeting event email e-mail emails memo message messages note "
+    "comments remarks document documents filing filings article editorial column essay book memoir blog video "
+    "broadcast podcast address testimony court affidavit complaint lawsuit ruling reply response call telephone phone "
+    "text twitter facebook instagram telegram x youtube television tv radio cnn bbc cbs nbc abc fox sidelines "
+    "reporters journalists session debate parliament study paper advisory bulletin communique announcement op-ed "
+    "press media website page account profile appearance forum summit gathering ceremony presser indictment "
+    "notice survey review newsletter reference decision order opinion transcript forecast written".split()
+)
+_ADJUNCT_PREPS = frozenset(
+    "in at on to during by via through from with before after for under over following about of outside inside near "
+    "without amid despite as".split()
+)
+_SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
+
+
+def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
+    """Say whether a noun phrase can begin at the node."""
+    if i >= len(sentence):
+        return False
+    bits = sentence.flags[i]
+    if bits & (PUNCT | AUX | MODAL) and not bits & (CAP | PRON):
+        return False
+    if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE):
+        return True
+    return bool(bits & (NOUN | ADJ)) or (not bits & (PREP | CONJ | SUB | WH | ADV) and bool(bits & (VPART | VING)))
+
+
+def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return the first finite verb in a stretch, or `None`."""
+    for i in range(start, end):
+        if is_finite(sentence, i):
+            return i
+    return None
+
+
+# -- forwards ---------------------------------------------------------------------------------
+
+
+def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> int:
+    """Return where the noun phrase that begins at `start` ends (exclusive); `start` if none does.
+
+    With `attach` it takes prepositional phrases and coordination with it; appositions are left
+    to `apposition_after`.
+    """
+    if not starts_noun_phrase(sentence, start):
+        return start
+    words, flags, size = sentence.words, sentence.flags, len(sentence)
+    limit = min(size, start + _MAX_WALK)
+    if words[start] in _SUBJECT_PRONOUNS or (flags[start] & OBJ and not flags[start] & POSS):
+        return start + 1
+    i = start
+    has_head = False
+    while i < limit:
+        bits, word = flags[i], words[i]
+        if bits & PUNCT:
+            if bits & OPEN:
+                close = _closing(sentence, i)
+                if close is not None and has_head:
+                    i = close + 1
+                    continue
+            break
+        if bits & QUOTE:
+            if _is_short(sentence, i):
+                has_head, i = True, i + 1
+                continue
+            break
+        if bits & (DET | POSS) and has_head and not flags[i - 1] & (PREP | CONJ | DET) and not bits & CAP:
+            break
+        if bits & PREP and i > start and not bits & CAP:
+            if not attach or not has_head or not _attaches(sentence, i):
+                break
+            i += 1
+            has_head = False
+            continue
+        if bits & CONJ and not bits & CAP:
+            if not (attach or word == "&") or not has_head or not _coordinates(sentence, i):
+                break
+            i += 1
+            has_head = False
+            continue
+        if bits & (AUX | MODAL) and not bits & CAP:
+            break
+        if bits & (SUB | WH | OBJ) and not bits & (CAP | DET | POSS) and not (i == start and bits & PRON):
+            break
+        if bits & TIME and has_head and not bits & NOUN and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME):
+            break
+        if has_head and is_finite(sentence, i):
+            break
+        if has_head and bits & (VPART | VPAST) and not bits & (CAP | ADJ):
+            following = flags[i + 1] if i + 1 < size else PUNCT
+            if not (attach and following & PREP):
+                break
+        if has_head and bits & VING and not bits & NOUN and not bits & CAP:
+            break
+        if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP):
+            if has_head or i + 1 >= size or not starts_noun_phrase(sentence, i + 1):
+                break
+            i += 1
+            continue
+        if bits & PRON and has_head and not bits & (DET | CAP | NUM | ADJ | NOUN):
+            break
+        has_head = has_head or bool(bits & (NOUN | CAP | NUM | PRON | TIME))
+        i += 1
+    while i > start and flags[i - 1] & (PREP | CONJ | DET) and not flags[i - 1] & (CAP | PRON | NUM):
+        i -= 1
+    return i
+
+
+def _is_short(sentence: Sentence, i: int) -> bool:
+    return sentence.last[i] - sentence.first[i] <= 7
+
+
+def _closing(sentence: Sentence, i: int) -> int | None:
+    for j in range(i + 1, min(len(sentence), i + 25)):
+        if sentence.flags[j] & CLOSE:
+            return j
+    return None
+
+
+def _attaches(sentence: Sentence, i: int) -> bool:
+    """Say whether the preposition at the node ties what follows to the noun before it."""
+    words = sentence.words
+    if words[i] not in _ATTACHING:
+        return words[i] in ("as", "like") and i > 0 and words[i - 1] == "such"
+    if words[i] == "of":
+        return starts_noun_phrase(sentence, i + 1)
+    if skip_time(sentence, i) > i or _venue(sentence, i) > i:
+        return False
+    if words[i] == "to" and i + 1 < len(sentence) and not sentence.flags[i + 1] & (DET | POSS | CAP):
+        return False
+    return starts_noun_phrase(sentence, i + 1)
+
+
+def _coordinates(sentence: Sentence, i: int) -> bool:
+    """Say whether "and" joins two noun phrases, rather than two clauses."""
+    if sentence.words[i] not in ("and", "or", "&") or not starts_noun_phrase(sentence, i + 1):
+        return False
+    if sentence.words[i + 1] in _SUBJECT_PRONOUNS:
+        return False
+    end = noun_phrase_from(sentence, i + 1, attach=False)
+    return end > i + 1 and not (end < len(sentence) and is_finite(sentence, end))
+
+
+def apposition_after(sentence: Sentence, end: int) -> int:
+    """Return where an apposition that follows a noun phrase ends; `end` if none does.
+
+    ``said Lee, an analyst at the bank[, …]`` and ``Lee, 54, of Ohio``: noun phrases between
+    commas, without a finite verb of their own.
+    """
+    while end < len(sentence) and sentence.flags[end] & COMMA:
+        start = end + 1
+        if start >= len(sentence) or sentence.words[start] in _SUBJECT_PRONOUNS:
+            break
+        bits = sentence.flags[start]
+        if sentence.words[start] in ("of", "from", "at", "for") and starts_noun_phrase(sentence, start + 1):
+            stop = noun_phrase_from(sentence, start + 1)
+        elif bits & (DET | POSS | NUM) or (bits & (NOUN | CAP) and not bits & (SUB | CONJ | ADV)):
+            stop = noun_phrase_from(sentence, start)
+        else:
+            break
+        if stop <= start or (stop < len(sentence) and not sentence.flags[stop] & (COMMA | STOP | COLON | DASH)):
+            break
+        end = stop
+    return end
+
+
+# -- backwards --------------------------------------------------------------------------------
+
+
+def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
+    """Return where the noun phrase that ends with the node `last` begins; `None` if none ends there."""
+    words, flags = sentence.words, sentence.flags
+    if last < floor:
+        return None
+    bits = flags[last]
+    if words[last] in _SUBJECT_PRONOUNS or (bits & PRON and not bits & (CAP | NOUN | DET) and not bits & NUM):
+        return last if not bits & AUX else None
+    if bits & PUNCT:
+        if not bits & CLOSE:
+            return None
+    elif bits & (DET | POSS) and not bits & (PRON | CAP):
+        return None
+    elif bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ) and not bits & (CAP | PRON | NOUN | TIME):
+        return None
+    lowest = max(floor, last - _MAX_WALK)
+    i = last
+    while i >= lowest:
+        step = _step_left(sentence, i, last, lowest)
+        if step is None:
+            break
+        i = step
+    start = i + 1
+    while start <= last and _cannot_lead(sentence, start):
+        start += 1
+    return start if start <= last else None
+
+
+def _cannot_lead(sentence: Sentence, i: int) -> bool:
+    bits = sentence.flags[i]
+    if bits & (CAP | DET | NUM) and not (i == 0 and bits & (PREP | CONJ | SUB | ADV) and not bits & DET):
+        return False
+    return bool(bits & (PREP | CONJ | SUB | ADV | PUNCT)) and not bits & (PRON | ADJ | POSS | QUOTE | NOUN)
+
+
+def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None:
+    """Return the next node to look at to the left if node `i` is in the phrase, else `None`."""
+    words, flags = sentence.words, sentence.flags
+    bits = flags[i]
+    after = flags[i + 1] if i < last else 0
+    if bits & PUNCT:
+        if bits & CLOSE:
+            for j in range(i - 1, max(lowest, i - 25) - 1, -1):
+                if flags[j] & OPEN:
+                    return j - 1
+        return None
+    if bits & QUOTE:
+        return i - 1 if _is_short(sentence, i) else None
+    if i < last and words[i] in _SUBJECT_PRONOUNS:
+        return None
+    if i < last and _starts_here(sentence, i + 1) and not bits & (PREP | CONJ | DET | VPART) and words[i] not in _PREDETERMINERS:
+        return None
+    if bits & CAP and not bits & (TIME | PRON | DET) and i > 0:
+        return i - 1
+    if bits & CONJ and i < last:
+        return i - 1 if i > lowest and _joins_left(sentence, i, lowest) else None
+    if bits & PREP and not (bits & CAP and i > 0):
+        if i == last or i == 0 or words[i] not in _ALSO_ATTACHING_LEFT:
+            return None
+        before = flags[i - 1]
+        if before & PUNCT and not before & CLOSE:
+            return None
+        if skip_time(sentence, i) > i and not before & (NOUN | CAP):
+            return None
+        return i - 1 if before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM) and not _only_verb(sentence, i - 1) else None
+    if bits & (SUB | WH | REL | MODAL | AUX) and not bits & (DET | POSS | NOUN):
+        relative = _relative_left(sentence, i, lowest)
+        return relative - 1 if relative is not None and i < last else None
+    if bits & (DET | POSS):
+        return i - 1 if i > lowest else i - 1
+    if bits & TIME and not bits & NOUN and not after & (NOUN | CAP):
+        if words[i] in _DAYS or (i == last and words[i] in _DAYS):
+            return None
+        return i - 1
+    if is_finite(sentence, i):
+        relative = _relative_left(sentence, i, lowest)
+        return relative - 1 if relative is not None and i < last else None
+    if bits & ADV and not bits & (ADJ | NOUN | NUM):
+        return i - 1 if after & (ADJ | VPART | NUM) else None
+    if bits & OBJ and not bits & POSS:
+        return None
+    return i - 1
+
+
+_PREDETERMINERS = frozenset("all both half such many".split())
+
+
+def _starts_here(sentence: Sentence, i: int) -> bool:
+    """Say whether a phrase certainly begins at the node, so that what stands before is not part of it."""
+    bits = sentence.flags[i]
+    if sentence.words[i] in _PREDETERMINERS:
+        return False
+    return bool(bits & (DET | POSS)) and not bits & CAP or sentence.words[i] in ("some", "many", "several")
+
+
+def _only_verb(sentence: Sentence, i: int) -> bool:
+    return is_finite(sentence, i)
+
+
+def _joins_left(sentence: Sentence, i: int, lowest: int) -> bool:
+    """Say whether "and" before the last part of a subject joins nouns, not clauses."""
+    if sentence.words[i] not in ("and", "or", "&", "nor") or sentence.flags[i - 1] & PUNCT and not sentence.flags[i - 1] & CLOSE:
+        return False
+    if sentence.words[i] == "&":
+        return True
+    for j in range(i - 1, max(lowest, i - 30) - 1, -1):
+        if sentence.flags[j] & (COLON | STOP | SUB) and not sentence.flags[j] & (CAP | PREP):
+            break
+        if is_finite(sentence, j):
+            return False
+    return True
+
+
+def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
+    """Return the pronoun that opens the relative clause which node `i` is in, or `None`."""
+    for j in range(i, max(lowest, i - 15) - 1, -1):
+        bits = sentence.flags[j]
+        if bits & PUNCT and not bits & DASH:
+            return None
+        if sentence.words[j] in ("who", "which", "that", "whose", "whom") and j > lowest:
+            before = sentence.flags[j - 1]
+            ok = before & (NOUN | CAP | PRON | CLOSE) and not is_finite(sentence, j - 1) and not before & VERB & ~(VPART | VING)
+            return j if ok else None
+    return None
+
+
+# -- adjuncts ---------------------------------------------------------------------------------
+
+
+def skip_time(sentence: Sentence, i: int) -> int:
+    """Return the node after a time expression that begins at `i`, or `i`.
+
+    "Monday", "on Monday", "last week", "late on Friday", "in 2010", "on October 6", "two years ago".
+    """
+    words, flags, size = sentence.words, sentence.flags, len(sentence)
+    j = i
+    while j < size and j - i < 4 and words[j] in _TIME_LEADS and not (flags[j] & PUNCT):
+        j += 1
+    start = j
+    while j < size and j - start < 7:
+        word, bits = words[j], flags[j]
+        if word in _DAYS or word in _MONTHS or (bits & TIME and not bits & (MODAL | VERB)):
+            j += 1
+        elif bits & NUM and (j > start or (j > i and word[:1].isdigit() and len(word.rstrip("s")) == 4) or _before_time(sentence, j)):
+            j += 1
+        elif word in ("ago", "earlier", "later") or word in ("morning", "afternoon", "evening", "night"):
+            j += 1
+        elif word == "," and j > start and j + 1 < size and flags[j + 1] & NUM and len(words[j + 1]) == 4:
+            j += 2
+        elif word == "a" and j + 2 < size and flags[j + 1] & TIME and words[j + 2] in ("ago", "earlier", "later"):
+            j += 3
+        else:
+            break
+    if j == start:
+        return start if start > i and words[start - 1] in ("earlier", "later", "late", "early") and start - i == 1 else i
+    return j
+
+
+def _before_time(sentence: Sentence, j: int) -> bool:
+    return j + 1 < len(sentence) and bool(sentence.flags[j + 1] & TIME)
+
+
+def _venue(sentence: Sentence, i: int) -> int:
+    """Return the node after "in a statement", "at a news conference", "to reporters"; or `i`."""
+    if sentence.words[i] not in _ADJUNCT_PREPS:
+        return i
+    end = i + 1
+    limit = min(len(sentence), i + 12)
+    while end < limit:
+        bits, word = sentence.flags[end], sentence.words[end]
+        if word in _VENUES:
+            following = sentence.words[end + 1] if end + 1 < len(sentence) else ""
+            if following in _VENUES:
+                end += 1
+                continue
+            return end + 1
+        if bits & (PUNCT | AUX | MODAL | SUB | CONJ | PRON) and not bits & (DET | CAP | NUM) or bits & QUOTE:
+            return i
+        if bits & PREP and end > i + 1:
+            return i
+        end += 1
+    return i
+
+
+def skip_adjunct(sentence: Sentence, i: int) -> int:
+    """Return the node after one adjunct of a cue: a time, a venue, a listener, another prepositional phrase."""
+    if i >= len(sentence):
+        return i
+    after = skip_time(sentence, i)
+    if after > i:
+        return after
+    bits = sentence.flags[i]
+    if bits & ADV and not bits & (PREP | PRON | DET | SUB | NOUN | TIME):
+        return i + 1
+    if not bits & PREP or sentence.words[i] not in _ADJUNCT_PREPS:
+        return i
+    venue = _venue(sentence, i)
+    if venue > i:
+        while venue < len(sentence) and sentence.words[venue] in ("with", "to", "from", "by", "of", "on", "at", "in", "for"):
+            end = skip_time(sentence, venue)
+            if end == venue:
+                end = noun_phrase_from(sentence, venue + 1)
+                if end == venue + 1:
+                    break
+            venue = end
+        return venue
+    end = noun_phrase_from(sentence, i + 1)
+    return end if end > i + 1 else i

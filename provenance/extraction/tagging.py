@@ -1,0 +1,208 @@
+"""What each node of a sentence may be: a small tagger from word lists, endings and neighbours.
+
+It knows closed classes well and open ones roughly, and settles only what the extractor asks:
+where noun phrases end, and whether a clause has a finite verb.
+"""
+
+from provenance.extraction.lexicon.words import (
+    ADJ,
+    ADV,
+    AUX,
+    CAP,
+    CLOSE,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    DET,
+    MODAL,
+    NEG,
+    NOUN,
+    NUM,
+    OBJ,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    STOP,
+    TIME,
+    VBASE,
+    VERB,
+    VING,
+    VPART,
+    VPAST,
+    VTHIRD,
+    flags_by_word,
+)
+from provenance.extraction.sentences import Sentence
+
+
+__all__ = ["is_finite", "tag"]
+
+_MARKS = {
+    ",": COMMA, "、": COMMA, "，": COMMA, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "！": STOP, "？": STOP,
+    ":": COLON, ";": COLON, "：": COLON, "；": COLON, "-": DASH, "–": DASH, "—": DASH, "―": DASH, "(": OPEN, "[": OPEN,
+    ")": CLOSE, "]": CLOSE,
+}  # fmt: skip
+_CLOSED = DET | POSS | OBJ | AUX | MODAL
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's that's he's she's".split())
+_HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+_CONTRACTIONS = ("n't", "'ll", "'re", "'ve", "'d", "'m")
+_NOUN_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "ist", "ists", "age", "ers", "ors",
+    "er", "or",
+)  # fmt: skip
+
+
+def tag(sentence: Sentence) -> None:
+    """Fill in `sentence.flags`."""
+    known = flags_by_word()
+    flags = sentence.flags
+    capitals = _is_title_case(sentence)
+    first_word = True
+    for i, word in enumerate(sentence.words):
+        if sentence.quotes[i] is not None:
+            flags.append(QUOTE)
+            continue
+        text = sentence.texts[i]
+        if not (word[0].isalnum() or word[0] in "@#$€£¥_"):
+            flags.append(PUNCT | _MARKS.get(word, 0))
+            if word == ":" or word in ".!?—":
+                first_word = True
+            continue
+        bits = known.get(word, 0)
+        if text[0].isupper() and not first_word and not capitals and word != "i" and not _is_i(word):
+            bits = _capitalised(text, word, bits)
+        elif not bits:
+            bits = _guess(text, word, first_word)
+        elif text[0].isupper() and not bits & ~(VERB | CUE | NOUN | ADJ):
+            bits |= NOUN
+        flags.append(bits)
+        first_word = False
+    for i in range(len(flags)):
+        _settle(sentence, i)
+
+
+def _is_i(word: str) -> bool:
+    return word.startswith("i'")
+
+
+def _is_title_case(sentence: Sentence) -> bool:
+    """Say whether a heading writes nearly every word with a capital, so that capitals say nothing."""
+    if not sentence.is_heading:
+        return False
+    long = [t for t in sentence.texts if len(t) > 3 and t[0].isalpha()]
+    return len(long) >= 4 and sum(t[0].isupper() for t in long) >= 0.75 * len(long)
+
+
+def _capitalised(text: str, word: str, bits: int) -> int:
+    if bits & (TIME | PRON | POSS | DET) and len(word) > 1 and not bits & (VERB | MODAL):
+        return bits | CAP
+    if word == "may":
+        return TIME | CAP | NOUN
+    return CAP | NOUN | (bits & (TIME | NUM)) | (bits & 0x80000000)
+
+
+def _guess(text: str, word: str, first_word: bool) -> int:
+    if word[0].isdigit() or word[0] in "$€£¥":
+        return NUM
+    if word[0] in "@#":
+        return CAP | NOUN
+    if word.endswith(_CONTRACTIONS):
+        return AUX | (NEG if word.endswith("n't") else 0)
+    bits = NOUN
+    if text[0].isupper():
+        bits |= CAP
+    if word.endswith("'s"):
+        return bits
+    if word.endswith("ly") and len(word) > 4:
+        return ADV if not text[0].isupper() or first_word else bits
+    if word.endswith("ing") and len(word) > 5:
+        return bits | VING
+    if word.endswith("ed") and len(word) > 4:
+        return (bits | VPAST | VPART) if not text[0].isupper() else bits
+    if word.endswith(("ous", "ful", "ive", "able", "ible", "ical", "less", "ish")):
+        return bits | ADJ
+    return bits
+
+
+def _settle(sentence: Sentence, i: int) -> None:
+    """Take away readings that the neighbours rule out."""
+    flags, words = sentence.flags, sentence.words
+    bits = flags[i]
+    if not bits & VERB or bits & (AUX | MODAL):
+        return
+    before = flags[i - 1] if i else 0
+    after = flags[i + 1] if i + 1 < len(flags) else 0
+    previous = words[i - 1] if i else ""
+    if i and before & (DET | POSS) and not before & PRON:
+        # "the reported", "the said": an adjective or a noun, whatever else the form may be.
+        flags[i] = (bits & ~(VBASE | VTHIRD | VPAST | CUE)) | NOUN
+    elif i and (before & PREP and previous not in ("to", "than", "as", "like") and not before & (SUB_OR_ADV)):
+        flags[i] = (bits & ~(VBASE | VTHIRD | VPAST)) | NOUN
+    elif i and previous.endswith("'s") and not before & AUX and not before & PRON:
+        flags[i] = (bits & ~(VBASE | VTHIRD)) | NOUN
+    elif before & ADJ and not before & (PRON | ADV | VERB | CAP) and bits & (VBASE | VTHIRD) and not bits & VPAST:
+        flags[i] = (bits & ~(VBASE | VTHIRD | CUE)) | NOUN
+    elif bits & VBASE and not bits & VPAST and after & (AUX | MODAL) and not after & PRON and not before & PRON:
+        flags[i] = (bits & ~VBASE) | NOUN
+    elif bits & VBASE and not bits & VPAST and i == 0 and not sentence.texts[0][0].isupper():
+        flags[i] = bits
+    elif bits & VTHIRD and before & ADJ and not before & CAP:
+        flags[i] = bits | NOUN
+
+
+SUB_OR_ADV = 0  # prepositions that double as adverbs do not decide anything here
+
+
+def is_finite(sentence: Sentence, i: int) -> bool:
+    """Say whether the node is, as far as can be told, the finite verb of a clause."""
+    bits = sentence.flags[i]
+    if bits & MODAL:
+        return not bits & CAP
+    word = sentence.words[i]
+    if bits & AUX:
+        return word not in ("be", "been", "being", "having")
+    if not bits & VERB or (bits & CAP):
+        return False
+    before = sentence.flags[i - 1] if i else 0
+    previous = sentence.words[i - 1] if i else ""
+    if i == 0 or previous == "to" or before & (DET | POSS) and not before & PRON:
+        return False
+    if bits & VPAST:
+        if bits & VPART:
+            return _past_not_participle(sentence, i)
+        return True
+    if bits & VTHIRD:
+        return bool(before & (NOUN | CAP | PRON | ADV | NUM | CLOSE | COMMA | QUOTE | TIME)) and not before & ADJ_ONLY
+    if bits & VBASE:
+        plural = previous.endswith("s") or previous in ("i", "you", "we", "they", "who", "people", "police", "that")
+        return bool(before & (NOUN | PRON | ADV | CAP)) and plural and not before & VERB_ONLY
+    return False
+
+
+ADJ_ONLY = 0
+VERB_ONLY = 0
+
+
+def _past_not_participle(sentence: Sentence, i: int) -> bool:
+    """Tell "the coach accused him" from "the coach accused of theft"."""
+    before = sentence.flags[i - 1]
+    previous = sentence.words[i - 1]
+    if previous in _BE or previous in _HAVE:
+        return False  # the auxiliary is the finite verb
+    if before & PRON:
+        return True
+    after = sentence.flags[i + 1] if i + 1 < len(sentence) else PUNCT
+    following = sentence.words[i + 1] if i + 1 < len(sentence) else ""
+    if before & (PREP | DET | POSS) and not before & (ADV | NOUN):
+        return False
+    if following == "by":
+        return False
+    if before & ADJ and not before & (NOUN | CAP | ADV):
+        return False
+    if after & (NOUN | CAP) and not after & (VERB | ADV) and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME):
+        return False
+    return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | AUX))

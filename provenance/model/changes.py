@@ -1,0 +1,111 @@
+"""Comparing records: which fields differ, whether only the time of recording does."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import attrs
+
+from provenance.errors import shown
+from provenance.model.frozen import FrozenMap
+from provenance.model.values import Recorded
+
+__all__ = ["Change", "Difference", "differing_fields", "earliest_of", "same_but_for_record_time"]
+
+
+class Change(NamedTuple):
+    """One record as it was and as it is."""
+
+    before: Any
+    after: Any
+    fields: tuple[str, ...]
+    """Names of the fields that differ."""
+
+
+class Difference(NamedTuple):
+    """What would have to change to turn one dossier into another."""
+
+    added: tuple[Any, ...]
+    """Records that only the other holds."""
+
+    removed: tuple[Any, ...]
+    """Records that only this one holds."""
+
+    changed: tuple[Change, ...]
+    """Records that both hold under one id, and that differ."""
+
+    title: tuple[str | None, str | None] | None = None
+    """Both titles, if they differ."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any difference."""
+        return bool(self.added or self.removed or self.changed or self.title)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row a record: what happened, its kind and id, and the fields that differ."""
+        rows = [{"change": "added", "kind": r.RECORDS, "id": r.id, "fields": ""} for r in self.added]
+        rows += [{"change": "removed", "kind": r.RECORDS, "id": r.id, "fields": ""} for r in self.removed]
+        rows += [
+            {"change": "changed", "kind": c.after.RECORDS, "id": c.after.id, "fields": ", ".join(c.fields)}
+            for c in self.changed
+        ]
+        return rows
+
+    def __str__(self) -> str:
+        if not self:
+            return "no difference"
+        lines = [f"{len(self.added)} added, {len(self.removed)} removed, {len(self.changed)} changed"]
+        if self.title is not None:
+            lines.append(f"title: {shown(self.title[0])} → {shown(self.title[1])}")
+        lines += [f"+ {record!r}" for record in self.added]
+        lines += [f"- {record!r}" for record in self.removed]
+        for before, after, names in self.changed:
+            was_is = (f"{n}: {shown(getattr(before, n))} → {shown(getattr(after, n))}" for n in names)
+            lines.append(f"~ {before.id}: {'; '.join(was_is)}")
+        return "\n".join(lines)
+
+
+def differing_fields(first: Any, second: Any) -> Iterator[str]:
+    """Yield the names of the fields in which two records of one type differ."""
+    for field in attrs.fields(type(first)):
+        if getattr(first, field.name) != getattr(second, field.name):
+            yield field.name
+
+
+def same_but_for_record_time(first: Any, second: Any) -> bool:
+    """Tell whether two records of one type say the same, recorded at different times."""
+    for name in differing_fields(first, second):
+        mine, theirs = getattr(first, name), getattr(second, name)
+        if name == "recorded":
+            if not _same_recorded(mine, theirs):
+                return False
+        elif name == "layers":
+            if mine.keys() != theirs.keys() or not all(_same_recorded(mine[key], theirs[key]) for key in mine):
+                return False
+        else:
+            return False
+    return True
+
+
+def _same_recorded(mine: Recorded | None, theirs: Recorded | None) -> bool:
+    if mine is None or theirs is None:
+        return mine is theirs
+    return bool(attrs.evolve(mine, at=None) == attrs.evolve(theirs, at=None))
+
+
+def earliest_of(first: Any, second: Any) -> Any:
+    """Return the record with the earliest times of recording, of two that are otherwise the same.
+
+    A time that is known counts as earlier than one that is not.
+    """
+    if hasattr(first, "recorded"):
+        return attrs.evolve(first, recorded=_earliest(first.recorded, second.recorded))
+    layers = {key: _earliest(mine, second.layers[key]) for key, mine in first.layers.items()}
+    return attrs.evolve(first, layers=FrozenMap(layers))
+
+
+def _earliest(mine: Recorded | None, theirs: Recorded | None) -> Recorded | None:
+    if mine is None or theirs is None or theirs.at is None:
+        return mine
+    if mine.at is None or (theirs.at, theirs.at.utcoffset()) < (mine.at, mine.at.utcoffset()):
+        return theirs
+    return mine

@@ -1,0 +1,84 @@
+"""Look-up tables from an id to the records that refer to it, built when first asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from provenance.errors import UsageError
+from provenance.model.references import reference_fields
+
+__all__ = ["Index", "make_index"]
+
+R = TypeVar("R")
+
+
+class Index(Generic[R]):
+    """From an id to the records that hold it in one field, in the order they were added.
+
+    A key with one record, as most have, holds the record itself, and a list only from the
+    second on: it halves the memory of a table of a million records.
+    """
+
+    __slots__ = ("_keys", "_table")
+
+    def __init__(self, keys: Callable[[R], Iterable[str]], records: Iterable[R]) -> None:
+        self._keys = keys
+        self._table: dict[str, R | list[R]] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: R) -> None:
+        """Enter a record under every id that it holds."""
+        table = self._table
+        for key in self._keys(record):
+            held = table.setdefault(key, record)
+            if held is record:
+                continue
+            if type(held) is list:
+                if held[-1] is not record:  # a record that names one id twice stands there once
+                    held.append(record)
+            else:
+                table[key] = [held, record]  # type: ignore[list-item]  # records are never lists
+
+    def discard(self, record: R) -> None:
+        """Take a record out again."""
+        for key in set(self._keys(record)):
+            held = self._table.get(key)
+            if type(held) is list:
+                held[:] = [other for other in held if other is not record]
+                if len(held) == 1:
+                    self._table[key] = held[0]
+            elif held is record:
+                del self._table[key]
+
+    def get(self, id: str) -> Sequence[R]:
+        """Return the records that hold this id; nothing if there is none. Not to be changed."""
+        held = self._table.get(id)
+        if held is None:
+            return ()
+        return held if type(held) is list else (held,)  # type: ignore[return-value]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __repr__(self) -> str:
+        return f"<Index of {len(self._table)} ids>"
+
+
+def make_index(record_type: type[Any], field: str, records: Iterable[Any]) -> Index[Any]:
+    """Return the index of records of one type by the ids in one field.
+
+    Raises:
+        UsageError: if the type has no such field, or it holds no ids.
+    """
+    for found in reference_fields(record_type):
+        if found.name == field:
+            return Index(found.ids, records)
+    known = ", ".join(f.name for f in reference_fields(record_type))
+    raise UsageError("Dossier.index", f"{record_type.__name__} holds no ids in {field!r}; it does in {known}")
+
