@@ -7,7 +7,6 @@ attributes; the sentence is made from them; both survive pickling.
 
 from collections.abc import Iterable, Sequence
 
-
 __all__ = [
     "AnchorNotFoundError",
     "ConflictError",
@@ -27,16 +26,16 @@ _LONGEST_VALUE = 80
 
 
 def shown(value: object, limit: int = _LONGEST_VALUE) -> str:
-    """Return a value as it may safely stand in a message: short, on one line, escaped.
+    r"""Return a value as it may safely stand in a message: short, on one line, escaped.
 
     Control characters, lone surrogates and whatever else a terminal could act upon are shown
     as escapes. Never raises, whatever the value's own `repr` does.
 
     Examples:
-        >>> shown("a\\x1b[31m")
-        "'a\\\\x1b[31m'"
-        >>> shown("x" * 200, limit=10)
-        "'xxxxxxxx…"
+        >>> print(shown("a\x1b[31m"))
+        'a\x1b[31m'
+        >>> len(shown("x" * 200, limit=10))
+        10
     """
     try:
         if isinstance(value, str):
@@ -167,9 +166,8 @@ class UnknownRecordError(ProvenanceError, LookupError):
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return _bounded(
-            f"{self.wanted_by} refers to the {self.wanted} {shown(self.id)}, which is not in this dossier{hint}"
-        )
+        wanted = f"the {self.wanted} {shown(self.id)}"
+        return _bounded(f"{self.wanted_by} refers to {wanted}, which is not in this dossier{hint}")
 
 
 class ConflictError(ProvenanceError, ValueError):
@@ -273,5 +271,3 @@ def _listed(problems: Sequence[Problem], strip: str = "") -> str:
             break
         lines.append(line)
     return "; ".join(lines)
-
-

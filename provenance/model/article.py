@@ -82,7 +82,8 @@ class Article:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: ArticleId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from the url (a later version: `modified` too), else publisher, headline, date and text if not given."""
+    """Unique in the dossier; if not given, derived from the url (a later version: `modified` too),
+    else from publisher, headline, date and text."""
 
     __repr__ = short_repr
 
@@ -92,7 +93,9 @@ class Article:
             object.__setattr__(self, "id", derived_id(self.RECORDS, self._identity()))
 
     def _identity(self) -> dict[str, Any]:
-        identity: dict[str, Any] = {"modified": to_plain(self.modified) if self.modified is not None else None}
+        identity: dict[str, Any] = {
+            "modified": to_plain(self.modified) if self.modified is not None else None
+        }
         if self.url is not None:
             return {"url": self.url, **identity}
         digest = self.text_digest

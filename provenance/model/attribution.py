@@ -108,7 +108,8 @@ class Attribution:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: AttributionId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from article, claim, source, via and where its anchors start if not given."""
+    """Unique in the dossier; if not given, derived from article, claim, source, via and where its
+    anchors start."""
 
     __repr__ = short_repr
 

@@ -26,7 +26,7 @@ def sha256_hex(data: bytes) -> str:
 
 
 def canonical_json(data: Any) -> bytes:
-    """Return the canonical form of JSON data: RFC 8785, in UTF-8.
+    r"""Return the canonical form of JSON data: RFC 8785, in UTF-8.
 
     Keys are sorted by their UTF-16 code units, numbers are written as ECMAScript writes them,
     nothing is put between tokens. Tuples count as lists and frozen maps as objects.
@@ -45,7 +45,9 @@ def canonical_json(data: Any) -> bytes:
     try:
         return "".join(parts).encode("utf-8")
     except UnicodeEncodeError as error:
-        raise InvalidValueError("canonical JSON string", error.object[error.start], "a lone surrogate") from None
+        raise InvalidValueError(
+            "canonical JSON string", error.object[error.start], "a lone surrogate"
+        ) from None
 
 
 def _write(data: Any, put: Any, depth: int) -> None:
@@ -59,7 +61,9 @@ def _write(data: Any, put: Any, depth: int) -> None:
         put("false")
     elif isinstance(data, int):
         if abs(data) > _LARGEST_INTEGER:
-            raise InvalidValueError("canonical JSON number", data, "integers of more than 53 bits go as strings")
+            raise InvalidValueError(
+                "canonical JSON number", data, "integers of more than 53 bits go as strings"
+            )
         put(int.__repr__(data))
     elif isinstance(data, float):
         put(_number(data))

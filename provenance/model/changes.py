@@ -79,7 +79,9 @@ def same_but_for_record_time(first: Any, second: Any) -> bool:
             if not _same_recorded(mine, theirs):
                 return False
         elif name == "layers":
-            if mine.keys() != theirs.keys() or not all(_same_recorded(mine[key], theirs[key]) for key in mine):
+            if mine.keys() != theirs.keys() or not all(
+                _same_recorded(mine[key], theirs[key]) for key in mine
+            ):
                 return False
         else:
             return False

@@ -6,6 +6,7 @@ from provenance.model.canonical import canonical_json, sha256_hex
 from provenance.model.shapes import Pattern, Refers
 
 __all__ = [
+    "PREFIXES",
     "About",
     "ArticleId",
     "AttributionId",
@@ -28,14 +29,18 @@ StatusId: TypeAlias = Annotated[str, Refers(("statuses",))]
 DerivableId: TypeAlias = Annotated[str, Refers(("attributions", "articles", "sources"))]
 RecordId: TypeAlias = Annotated[str, Refers(())]
 
-About: TypeAlias = Annotated[str, Pattern(r"[^\s:]+:\S(?:.*\S)?", "a `scheme:value` string, such as `wikidata:Q42`")]
+About: TypeAlias = Annotated[
+    str, Pattern(r"[^\s:]+:\S(?:.*\S)?", "a `scheme:value` string, such as `wikidata:Q42`")
+]
 Language: TypeAlias = Annotated[
     str, Pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a language tag, such as `en` or `pt-BR` (BCP 47)")
 ]
-CountryCode: TypeAlias = Annotated[str, Pattern(r"[A-Z]{2}", "a country code of two capitals (ISO 3166-1 alpha-2)")]
+CountryCode: TypeAlias = Annotated[
+    str, Pattern(r"[A-Z]{2}", "a country code of two capitals (ISO 3166-1 alpha-2)")
+]
 Sha256: TypeAlias = Annotated[str, Pattern(r"[0-9a-f]{64}", "a SHA-256 digest: 64 digits from 0-9 and a-f")]
 
-_PREFIXES = {
+PREFIXES = {  # what the id of a record of each kind begins with
     "sources": "src",
     "articles": "art",
     "claims": "clm",
@@ -62,7 +67,9 @@ def derived_id(kind: str, identity: dict[str, Any]) -> str:
 
     Examples:
         >>> derived_id("claims", {"text": "The bridge is closed."})
-        'clm-…'
+        'clm-...'
     """
-    facts = {name: value for name, value in identity.items() if value is not None and value != [] and value != {}}
-    return f"{_PREFIXES[kind]}-{sha256_hex(canonical_json([kind, facts]))[:_DIGITS]}"
+    facts = {
+        name: value for name, value in identity.items() if value is not None and value != [] and value != {}
+    }
+    return f"{PREFIXES[kind]}-{sha256_hex(canonical_json([kind, facts]))[:_DIGITS]}"

@@ -81,4 +81,3 @@ def make_index(record_type: type[Any], field: str, records: Iterable[Any]) -> In
             return Index(found.ids, records)
     known = ", ".join(f.name for f in reference_fields(record_type))
     raise UsageError("Dossier.index", f"{record_type.__name__} holds no ids in {field!r}; it does in {known}")
-

@@ -51,7 +51,8 @@ class Derivation:
     """Republished, quoted, translated and so on."""
 
     standing: Standing | UnknownTerm | None = field(default=None, converter=accepts.a_word)
-    """Established or possible. If not given: possible where the basis is inferred or detected, else established."""
+    """Established or possible. If not given: possible where the basis is inferred or detected, else
+    established."""
 
     anchors: tuple[TextAnchor, ...] = field(default=(), converter=accepts.anchors_list, repr=False)
     """The parts of the derived text that it covers."""
@@ -178,7 +179,8 @@ class IdentityJudgement:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: RecordId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from both sources, the verdict and by whom it was recorded if not given."""
+    """Unique in the dossier; if not given, derived from both sources, the verdict and by whom it was
+    recorded."""
 
     __repr__ = short_repr
 
@@ -234,7 +236,8 @@ class Grade:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: RecordId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from subject, scale, value, grader, date and by whom it was recorded if not given."""
+    """Unique in the dossier; if not given, derived from subject, scale, value, grader, date and by
+    whom it was recorded."""
 
     __repr__ = short_repr
 

@@ -7,11 +7,10 @@ is the business of `provenance.formats`.
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from provenance.model.frozen import FrozenMap, thaw
-from provenance.model.shapes import FieldShape, Shape, shapes_of
+from provenance.model.shapes import FieldShape, Shape, remembered, shapes_of
 
 __all__ = ["moment_text", "to_plain"]
 
@@ -54,7 +53,7 @@ def moment_text(moment: datetime) -> str:
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
-@cache
+@remembered
 def _writers_of(record_type: type[Any]) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
     # The id leads: whoever reads the file looks for it first.
     ordered = sorted(shapes_of(record_type), key=lambda field: field.name != "id")

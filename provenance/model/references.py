@@ -1,11 +1,10 @@
 """Which ids a record holds, and where: found from the annotations of its class, said once."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from provenance.model.shapes import Shape, shapes_of
+from provenance.model.shapes import Shape, remembered, shapes_of
 
 __all__ = ["Reference", "ReferenceField", "reference_fields", "references_of"]
 
@@ -39,7 +38,7 @@ class ReferenceField(NamedTuple):
     """Gives them with their exact places."""
 
 
-@cache
+@remembered
 def reference_fields(record_type: type[Any]) -> tuple[ReferenceField, ...]:
     """Return every field of a record type that holds ids of other records, in field order."""
     return tuple(_fields(record_type))

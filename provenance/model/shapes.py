@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timezone
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 
@@ -27,7 +27,25 @@ from provenance.model.canonical import DEEPEST
 from provenance.model.frozen import FrozenMap, freeze
 from provenance.model.terms import UnknownTerm
 
-__all__ = ["FieldShape", "Pattern", "Refers", "Shape", "is_encodable", "shapes_of", "short_repr", "tidy"]
+__all__ = [
+    "FieldShape",
+    "Pattern",
+    "Refers",
+    "Shape",
+    "is_encodable",
+    "remembered",
+    "shapes_of",
+    "short_repr",
+    "tidy",
+]
+
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def remembered(function: _F) -> _F:
+    """Compute what depends on a class once for each class (`functools.cache`, typed as the function)."""
+    return cast(_F, cache(function))
 
 
 class Refers(NamedTuple):
@@ -75,7 +93,7 @@ class _WrongError(Exception):
         self.message, self.path = message, path
 
 
-@cache
+@remembered
 def shapes_of(record_type: type[Any]) -> tuple[FieldShape, ...]:
     """Return the fields of a record or value type in order, each with what it may hold."""
     hints = typing.get_type_hints(record_type, include_extras=True)
@@ -85,7 +103,9 @@ def shapes_of(record_type: type[Any]) -> tuple[FieldShape, ...]:
         required = default is attrs.NOTHING
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
             default = None
-        found.append(FieldShape(field.name, _compile(hints[field.name]), required, None if required else default))
+        found.append(
+            FieldShape(field.name, _compile(hints[field.name]), required, None if required else default)
+        )
     return tuple(found)
 
 
@@ -158,10 +178,12 @@ def tidy(record: Any) -> None:
             problems = [Problem(f"$.{name}" if name else "$", message) for name, message in own_rules()]
     if problems:
         given_id = getattr(record, "id", None)
-        raise InvalidRecordError(record_type.__name__, given_id if isinstance(given_id, str) else None, problems)
+        raise InvalidRecordError(
+            record_type.__name__, given_id if isinstance(given_id, str) else None, problems
+        )
 
 
-@cache
+@remembered
 def _checks_of(record_type: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     checks = []
     for field in shapes_of(record_type):
@@ -389,7 +411,9 @@ def _check_moment(value: Any) -> datetime:
         raise _WrongError(f"expected an aware datetime, got {_named(value)}")
     offset = value.utcoffset()
     if offset is None:
-        raise _WrongError(f"the datetime {shown(value.isoformat())} is naive: give it a tzinfo, such as datetime.UTC")
+        raise _WrongError(
+            f"the datetime {shown(value.isoformat())} is naive: give it a tzinfo, such as datetime.UTC"
+        )
     if type(value.tzinfo) is timezone and not value.fold:
         return value
     # A zone's rules change with its database; the offset in force then does not.

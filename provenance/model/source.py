@@ -77,7 +77,8 @@ class Source:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: SourceId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from name, kind and identifiers (without a name: description and place) if not given."""
+    """Unique in the dossier; if not given, derived from name, kind and identifiers (without a name:
+    from description and place)."""
 
     __repr__ = short_repr
 
@@ -90,9 +91,12 @@ class Source:
         if self.name is not None and not self.name.strip():
             yield "name", "a name that is empty is no name: use None"
         if self.id is None and self.name is None and self.described_in is None:
-            yield "name", (
-                "a source without a name needs an id, or `described_in`: two unnamed officials are two "
-                "records until somebody judges them the same"
+            yield (
+                "name",
+                (
+                    "a source without a name needs an id, or `described_in`: two unnamed officials are two "
+                    "records until somebody judges them the same"
+                ),
             )
 
     def _identity(self) -> dict[str, Any]:

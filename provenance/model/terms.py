@@ -5,9 +5,8 @@ A constructor refuses a word that a vocabulary does not know. A reader keeps it 
 """
 
 from enum import StrEnum
-from typing import Any, NoReturn
 
-from provenance.errors import UsageError
+from provenance.errors import UsageError, shown
 
 __all__ = [
     "Act",
@@ -265,20 +264,16 @@ class Verdict(StrEnum):
         return ranks[0] >= ranks[1]
 
     def _ranks(self, other: object) -> tuple[int, int]:
-        if self.rank is not None and isinstance(other, Verdict) and other.rank is not None:
-            return self.rank, other.rank
-        _refuse_order(self, other)
+        if self.rank is None or not isinstance(other, Verdict) or other.rank is None:
+            raise UsageError(
+                "Verdict",
+                f"{self!s} and {shown(str(other))} have no order: only supported, mostly_supported, "
+                "mixed, mostly_refuted and refuted do",
+            )
+        return self.rank, other.rank
 
 
 _VERDICT_RANKS = {"supported": 4, "mostly_supported": 3, "mixed": 2, "mostly_refuted": 1, "refuted": 0}
-
-
-def _refuse_order(first: Any, second: Any) -> NoReturn:
-    raise UsageError(
-        "Verdict",
-        f"{first!s} and {second!s} have no order: only supported, mostly_supported, mixed, "
-        "mostly_refuted and refuted do",
-    )
 
 
 class DerivationKind(StrEnum):

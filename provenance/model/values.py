@@ -55,7 +55,9 @@ class Mention:
             return cls(article=place[0], anchor=place[1])
         if isinstance(place, str) or getattr(type(place), "RECORDS", None) == "articles":
             return cls(article=place)
-        raise InvalidValueError("mention", place, "give a Mention, an article or its id, or (article, anchor)")
+        raise InvalidValueError(
+            "mention", place, "give a Mention, an article or its id, or (article, anchor)"
+        )
 
 
 @frozen(kw_only=True, weakref_slot=False)

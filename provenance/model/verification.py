@@ -82,7 +82,8 @@ class VerificationStatus:
     """Fields from a file that this version does not know; written back as they were read."""
 
     id: StatusId = field(default=None, converter=accepts.derived_or_id)
-    """Unique in the dossier; derived from claim, checker, article, place, state, verdict, date and by whom it was recorded if not given."""
+    """Unique in the dossier; if not given, derived from claim, checker, article, place, state,
+    verdict, date and by whom it was recorded."""
 
     __repr__ = short_repr
 
