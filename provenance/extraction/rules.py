@@ -1,0 +1,175 @@
+"""The built-in engine: rules on words, no parser, no model."""
+
+from provenance.extraction.carrying import carry_on
+from provenance.extraction.clauses import find_verbs
+from provenance.extraction.cues_other import (
+    find_according,
+    find_adverbs,
+    find_headline,
+    find_nouns,
+    find_speaker_labels,
+)
+from provenance.extraction.drafts import DraftAttribution, Span
+from provenance.extraction.findings import Finding
+from provenance.extraction.scope import settle
+from provenance.extraction.sentences import Document, Sentence
+from provenance.extraction.tagging import tag
+
+
+__all__ = ["RuleExtractor"]
+
+
+class RuleExtractor:
+    """Finds attributions by rules: closed word classes, verbs of saying, quotation marks.
+
+    Deterministic, linear in the length of the text, and without any dependency.
+
+    Examples:
+        >>> [draft] = RuleExtractor().attributions("Prices fell, the bank said.")
+        >>> draft.content, draft.source
+        ((Span(start=0, end=11, exact='Prices fell'),), (Span(start=13, end=21, exact='the bank'),))
+    """
+
+    name = "rules"
+    version = "1"
+
+    def __init__(self, *, scope: str = "speech") -> None:
+        """Set the scope: reported "speech" and thought, or "wide" with attitudes too."""
+        self.scope = scope
+
+    def attributions(self, text: str) -> list[DraftAttribution]:
+        """Return the attributions of a text, in the order of their cues."""
+        document = Document(text)
+        return drafts_of(document, findings_of(document, self.scope))
+
+
+def findings_of(document: Document, scope: str = "speech") -> list[Finding]:
+    """Return what the rules find in every sentence, those inside quotations included."""
+    sentences = document.sentences()
+    by_sentence: list[list[Finding]] = []
+    for sentence in sentences:
+        tag(sentence)
+        found = _in_sentence(sentence, scope)
+        by_sentence.append(found)
+    return carry_on(document, sentences, by_sentence)
+
+
+def _in_sentence(sentence: Sentence, scope: str) -> list[Finding]:
+    found = find_speaker_labels(sentence) or find_headline(sentence)
+    found = found + find_according(sentence)
+    taken = {j for f in found for j in f.cue}
+    verbs = [f for f in find_verbs(sentence) if not taken & set(f.cue)]
+    found += verbs
+    taken |= {j for f in verbs for j in f.cue}
+    found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
+    settle(found)
+    adverbs = find_adverbs(sentence)
+    found += [f for f in adverbs if not any(s <= f.cue[0] < e for o in found for s, e in o.content)]
+    return [f for f in found if f.content or f.next_paragraph]
+
+
+def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribution]:
+    """Turn findings into drafts with offsets, nested where one lies in the content of another."""
+    spans: list[dict[str, tuple[Span, ...]]] = []
+    for finding in findings:
+        spans.append(
+            {
+                "content": _content(document, finding),
+                "source": _ranges(document, finding.sentence, finding.source if not _unnamed(finding) else []),
+                "cue": _nodes(document, finding.sentence, finding.cue),
+                "speaker": _speaker(document, finding),
+                "adjuncts": _ranges(document, finding.sentence, finding.adjuncts),
+            }
+        )
+    enclosing = _enclosing(spans)
+    drafts = []
+    for number, (finding, parts) in enumerate(zip(findings, spans, strict=True)):
+        drafts.append(
+            DraftAttribution(
+                **parts,
+                within=enclosing[number],
+                act="no_comment" if finding.no_comment else (finding.verb.act if finding.verb else None),
+                commitment=_commitment(finding),
+                negated=finding.negated,
+                confidence=finding.confidence,
+            )
+        )
+    return drafts
+
+
+def _unnamed(finding: Finding) -> bool:
+    return finding.carried_from is not None
+
+
+def _speaker(document: Document, finding: Finding) -> tuple[Span, ...]:
+    origin = finding.carried_from
+    return () if origin is None else _ranges(document, origin.sentence, origin.source)
+
+
+def _commitment(finding: Finding) -> str | None:
+    if finding.verb is None:
+        return "CT+" if finding.kind != "adverb" else None
+    commitment = finding.verb.commitment
+    if not finding.negated:
+        return commitment
+    if finding.verb.base in ("think", "believe", "expect", "feel", "suppose", "imagine"):
+        return "PR-"
+    return "Uu"
+
+
+def _span(document: Document, first: int, last: int) -> Span:
+    start, end = document.span(first, last)
+    return Span(start, end, document.text[start:end])
+
+
+def _ranges(document: Document, sentence: Sentence, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(_span(document, sentence.first[a], sentence.last[b - 1]) for a, b in ranges if b > a)
+
+
+def _nodes(document: Document, sentence: Sentence, nodes: list[int]) -> tuple[Span, ...]:
+    """Return spans for nodes, one for every run of neighbours."""
+    runs: list[list[int]] = []
+    for node in sorted(set(nodes)):
+        if runs and node == runs[-1][1] + 1:
+            runs[-1][1] = node
+        else:
+            runs.append([node, node])
+    return tuple(_span(document, sentence.first[a], sentence.last[b]) for a, b in runs)
+
+
+def _content(document: Document, finding: Finding) -> tuple[Span, ...]:
+    spans = list(_ranges(document, finding.sentence, finding.content))
+    for sentence in finding.extra_sentences:
+        spans += _ranges(document, sentence, [(0, len(sentence))])
+    spans.sort(key=lambda s: s.start)
+    return tuple(spans)
+
+
+def _enclosing(spans: list[dict[str, tuple[Span, ...]]]) -> list[int | None]:
+    """Return, for each draft, the innermost other draft whose content holds its cue (or content)."""
+    events: list[tuple[int, int, int]] = []
+    for number, parts in enumerate(spans):
+        for span in parts["content"]:
+            events.append((span.start, -span.end, number))
+    events.sort()
+    places = sorted(
+        ((parts["cue"] or parts["source"] or parts["content"])[0].start, number) for number, parts in enumerate(spans)
+    )
+    found: list[int | None] = [None] * len(spans)
+    stack: list[tuple[int, int]] = []
+    at = 0
+    for place, number in places:
+        while at < len(events) and events[at][0] <= place:
+            stack.append((-events[at][1], events[at][2]))
+            at += 1
+        while stack and stack[-1][0] <= place:
+            stack.pop()
+        for end, other in reversed(stack[-8:]):
+            if end > place and other != number:
+                found[number] = other
+                break
+    for number, outer in enumerate(found):  # two that hold each other: the longer is outside
+        if outer is not None and found[outer] == number:
+            size = [sum(s.end - s.start for s in spans[n]["content"]) for n in (number, outer)]
+            found[outer if size[0] < size[1] or (size[0] == size[1] and number > outer) else number] = None
+    return found

@@ -1,0 +1,148 @@
+"""How far a cue reaches: where the content of each finding of a sentence ends.
+
+A cue covers the rest of its sentence, up to the next cue that is its equal: one with a subject
+of its own after a comma or a conjunction, one that inherits the subject ("…, adding that"), or
+one that stands behind ("…, according to X"). A cue inside the content is nested and ends nothing.
+"""
+
+from provenance.extraction.findings import Finding
+from provenance.extraction.lexicon.words import CLOSE, COLON, COMMA, CONJ, DASH, OPEN, PRON, PUNCT, QUOTE, STOP
+from provenance.extraction.phrases import finite_between, noun_phrase_from
+from provenance.extraction.sentences import Sentence
+from provenance.extraction.tagging import is_finite
+
+
+__all__ = ["settle"]
+
+_EQUALS = frozenset("and but while whereas although though yet or as because so".split())
+
+
+def settle(findings: list[Finding]) -> None:
+    """Fix both ends of the content of every finding of one sentence, in place."""
+    findings.sort(key=lambda f: (f.cue[0] if f.cue else f.left))
+    for finding in findings:
+        if finding.whole_left:
+            finding.content.insert(0, _left_content(finding, findings))
+    for finding in findings:
+        if finding.open_end and finding.content:
+            _close(finding, findings)
+    for finding in findings:
+        finding.content = [r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]]
+
+
+def _left_content(finding: Finding, findings: list[Finding]) -> tuple[int, int]:
+    s = finding.sentence
+    end = finding.left
+    start = 0
+    for other in findings:
+        if other is finding or not other.cue or other.cue[-1] >= end:
+            continue
+        # Behind an earlier cue and a semicolon, or ", but", a new clause begins.
+        for j in range(other.cue[-1] + 1, end):
+            if s.flags[j] & COLON and s.words[j] == ";":
+                start = max(start, j + 1)
+            elif (
+                s.flags[j] & COMMA
+                and j + 1 < end
+                and s.words[j + 1] in ("but", "and", "while", "although")
+                and finite_between(s, j + 2, end) is not None
+            ):
+                start = max(start, j + 2)
+    last = end - 1
+    while last > start and s.flags[last] & (COMMA | DASH):
+        last -= 1
+    if s.flags[last] & QUOTE:
+        first = last
+        quote = s.quotes[last]
+        begins_sentence = quote is not None and first > start
+        if begins_sentence and (s.flags[first - 1] & PUNCT or s.last[first] - s.first[first] > 12 and finite_between(s, start, first) is None):
+            while first - 2 >= start and s.flags[first - 2] & QUOTE and s.flags[first - 1] & PUNCT:
+                first -= 2
+            return (first, last + 1)
+        return (start, last + 1)
+    return (start, end)
+
+
+def _close(finding: Finding, findings: list[Finding]) -> None:
+    s = finding.sentence
+    start, end = finding.content[-1]
+    for other in findings:
+        if other is finding or other.kind == "adverb":
+            continue
+        at = other.left
+        if at <= start and not (other.cue and other.cue[0] > start):
+            continue
+        if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and not finding.kind == "according":
+            continue
+        if other.whole_left:
+            if at > start:
+                end = min(end, at)
+            continue
+        if other.inherits:
+            j = at
+            while j > start and (s.flags[j - 1] & COMMA or s.words[j - 1] in ("and", "but", "then")):
+                j -= 1
+            if j > start:
+                end = min(end, j)
+            continue
+        before = at - 1
+        if before <= start:
+            continue
+        word = s.words[before]
+        if word in _EQUALS or s.flags[before] & CONJ:
+            comma = s.flags[before - 1] & (COMMA | COLON | DASH)
+            if comma:
+                end = min(end, before - 1)
+            elif word in ("and", "but", "while", "whereas"):
+                end = min(end, before)
+        elif s.words[before] == ";" or s.flags[before] & DASH:
+            end = min(end, before)
+        elif s.flags[before] & COMMA and before - start > 6 and s.words[start] not in ("if", "when", "although", "while", "because", "as"):
+            if other.kind in ("verb",) and not _introduces(s, start, before):
+                end = min(end, before)
+    end = _before_bracket(s, start, end)
+    finding.content[-1] = (start, max(start, end))
+    if finding.kind in ("verb", "according") and not finding.inherits:
+        finding.alternative_end = _open_reading(finding)
+
+
+def _introduces(s: Sentence, start: int, comma: int) -> bool:
+    """Say whether what stands before the comma only introduces a clause: it has no finite verb."""
+    return finite_between(s, start, comma) is None
+
+
+def _before_bracket(s: Sentence, start: int, end: int) -> int:
+    """End before a bracket that was closed inside the content but opened outside it."""
+    depth = 0
+    for j in range(start, end):
+        if s.flags[j] & OPEN:
+            depth += 1
+        elif s.flags[j] & CLOSE:
+            depth -= 1
+            if depth < 0:
+                return j
+    return end
+
+
+def _open_reading(finding: Finding) -> int | None:
+    """Return where the content might also end: before ", but" or ", and" with a clause of its own."""
+    s = finding.sentence
+    start, end = finding.content[-1]
+    for j in range(start + 2, end - 3):
+        if not s.flags[j] & COMMA or s.words[j + 1] not in ("but", "and", "while"):
+            continue
+        subject = j + 2
+        if s.words[subject] == "that" or s.flags[subject] & PRON and s.words[subject] not in ("there",):
+            continue
+        after = noun_phrase_from(s, subject)
+        if after > subject and after < end and is_finite(s, after) and finite_between(s, start, j) is not None:
+            return j
+    return None
+
+
+def _trimmed(s: Sentence, start: int, end: int) -> tuple[int, int]:
+    while start < end and (s.flags[start] & (COMMA | STOP | COLON) or s.flags[start] & CONJ and start == 0 and s.words[0] in ("and", "but")):
+        start += 1
+    while end > start and s.flags[end - 1] & (COMMA | STOP | COLON | DASH):
+        end -= 1
+    return start, end

@@ -1,0 +1,192 @@
+"""Who a verb of saying has as its subject: the noun phrase before it, with its appositions."""
+
+from typing import NamedTuple
+
+from provenance.extraction.lexicon.words import (
+    ADV,
+    AUX,
+    CAP,
+    CLOSE,
+    COMMA,
+    CONJ,
+    DASH,
+    DET,
+    MODAL,
+    NEG,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    SUB,
+    TIME,
+    VERB,
+    VING,
+    VPART,
+)
+from provenance.extraction.phrases import finite_between, noun_phrase_to, skip_adjunct, skip_time
+from provenance.extraction.sentences import Sentence
+from provenance.extraction.tagging import is_finite
+
+
+__all__ = ["Subject", "clause_subject", "subject_before", "verb_group_start"]
+
+_MAX_APPOSITION = 40
+_ADVERBIAL_LEADS = frozenset(
+    "in at on during by after before for speaking writing citing quoting referring when while however meanwhile too as "
+    "through via asked standing addressing responding reacting testifying appearing with following also though".split()
+)
+
+
+class Subject(NamedTuple):
+    """Nodes `start` to `end` (exclusive) with all appositions; `edge` is where the clause begins."""
+
+    start: int
+    end: int
+    edge: int
+
+
+def verb_group_start(sentence: Sentence, i: int) -> int:
+    """Return where the auxiliaries, adverbs and negations before a verb begin."""
+    flags, words = sentence.flags, sentence.words
+    j = i
+    first_auxiliary = i
+    while j > 0 and i - j < 8:
+        bits = flags[j - 1]
+        if bits & (AUX | MODAL) and not bits & (CAP | PRON):
+            first_auxiliary = j - 1
+        elif bits & PRON and bits & (AUX | MODAL):
+            return j  # "he's said": the pronoun is the subject
+        elif not (
+            bits & (ADV | NEG)
+            and not bits & (NOUN | CAP | PRON | DET | PREP | SUB | CONJ)
+            or words[j - 1] in ("also", "still", "then", "later", "not", "once", "only", "both", "all")
+        ):
+            break
+        j -= 1
+    if first_auxiliary < i:
+        while first_auxiliary > 0 and flags[first_auxiliary - 1] & ADV and not flags[first_auxiliary - 1] & (
+            NOUN | CAP | PRON | PREP | SUB | DET | CONJ
+        ):
+            first_auxiliary -= 1
+        return first_auxiliary
+    return j
+
+
+def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None:
+    """Return the subject that ends before the node `group`, or `None`."""
+    flags, words = sentence.flags, sentence.words
+    last = _step_over_time(sentence, group - 1, floor)
+    if last < floor:
+        return None
+    bits = flags[last]
+    if words[last] in ("who", "which") or (words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)):
+        return _antecedent(sentence, last, floor)
+    if bits & (COMMA | DASH):
+        return _before_apposition(sentence, last, floor)
+    start = noun_phrase_to(sentence, last, floor)
+    if start is None:
+        return None
+    start, end = _with_leading_role(sentence, start, last + 1, floor)
+    return Subject(start, end, start)
+
+
+def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
+    """Step left over "on Monday" or "Tuesday" between a subject and its verb."""
+    for back in range(5, 0, -1):
+        begin = last - back + 1
+        if begin > floor and skip_time(sentence, begin) == last + 1 and sentence.flags[last] & (TIME | NUM | ADV):
+            before = sentence.flags[begin - 1]
+            if before & (NOUN | CAP | PRON | CLOSE) and not before & (PREP | DET | CONJ):
+                return begin - 1
+    return last
+
+
+def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
+    last = pronoun - 1
+    if last >= floor and sentence.flags[last] & COMMA:
+        last -= 1
+    start = noun_phrase_to(sentence, last, floor) if last >= floor else None
+    if start is None:
+        return None
+    if sentence.words[pronoun] == "that" and finite_between(sentence, start, last + 1) is not None:
+        return None
+    return Subject(start, last + 1, start)
+
+
+def _with_leading_role(sentence: Sentence, start: int, end: int, floor: int) -> tuple[int, int]:
+    return start, end
+
+
+def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
+    """Read "Whitmore, a representative for the office, said" from its second comma."""
+    flags, words = sentence.flags, sentence.words
+    kind = COMMA if flags[comma] & COMMA else DASH
+    lowest = max(floor, comma - _MAX_APPOSITION)
+    opening = comma - 1
+    attempts = 0
+    while opening >= lowest and attempts < 4:
+        while opening >= lowest and not flags[opening] & kind:
+            opening -= 1
+        if opening < lowest or opening == comma - 1:
+            return None
+        attempts += 1
+        if not flags[opening - 1] & PUNCT or flags[opening - 1] & CLOSE:
+            found = _head_and_apposition(sentence, opening, comma, floor)
+            if found is not None:
+                return found
+        opening -= 1
+    return None
+
+
+def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: int) -> Subject | None:
+    flags, words = sentence.flags, sentence.words
+    lead = words[opening + 1]
+    lead_bits = flags[opening + 1]
+    head_last = _step_over_time(sentence, opening - 1, floor)
+    start = noun_phrase_to(sentence, head_last, floor)
+    if start is None:
+        return None
+    if start > floor and flags[start - 1] & PREP and start - 1 == floor:
+        return None  # "In Paris, the minister said": the comma closes an introduction
+    adverbial = lead in _ADVERBIAL_LEADS or lead_bits & ADV and not lead_bits & (NOUN | CAP | DET)
+    if adverbial or lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM):
+        return Subject(start, head_last + 1, start)
+    if lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
+        return None
+    clause = finite_between(sentence, opening + 1, comma)
+    if clause is not None and lead not in ("who", "which", "whose", "where") and not _inside_relative(sentence, opening + 1, clause):
+        return None
+    # "Jones, a senator from Springfield, Ill., said": the head found so far may itself be an apposition.
+    for _ in range(3):
+        before = start - 1
+        if before - 1 < floor or not flags[before] & COMMA:
+            break
+        if not (flags[start] & (DET | NUM) or words[start] in ("of", "from")):
+            break
+        if not flags[before - 1] & CAP or flags[before - 1] & TIME:
+            break
+        wider = noun_phrase_to(sentence, before - 1, floor)
+        if wider is None or (wider > floor and flags[wider - 1] & PREP) or not flags[wider] & (CAP | DET | NOUN | NUM):
+            break
+        start = wider
+    return Subject(start, comma, start)
+
+
+def _inside_relative(sentence: Sentence, start: int, verb: int) -> bool:
+    return any(sentence.words[j] in ("who", "which", "that", "whose", "where") for j in range(start, verb))
+
+
+def clause_subject(sentence: Sentence, upto: int, floor: int) -> Subject | None:
+    """Return the subject of the first clause that stands before the node `upto`.
+
+    For cues without a subject of their own: "He left, saying …", "went on to say".
+    """
+    verb = finite_between(sentence, floor, upto)
+    if verb is None:
+        return None
+    return subject_before(sentence, verb_group_start(sentence, verb), floor)
+
+
+_UNUSED = (AUX, MODAL, PRON, QUOTE, VERB, CAP, NOUN, NUM, SUB, is_finite, skip_adjunct)
