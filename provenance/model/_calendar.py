@@ -110,3 +110,16 @@ def _some(bounds: Bounds) -> date:
     if bounds.earliest is None:
         raise ValueError("the stretch is open")
     return bounds.earliest
+
+
+_COARSE_TO_FINE = (
+    Precision.CENTURY, Precision.DECADE, Precision.YEAR, Precision.SEASON, Precision.MONTH, Precision.WEEK,
+    Precision.DAY, Precision.HOUR, Precision.MINUTE, Precision.SECOND,
+)  # fmt: skip
+
+
+def common_precision(bounds: Bounds, ends: list[Precision]) -> Precision:
+    """Return the precision of a stretch whose ends have precisions of their own: the finer one."""
+    finest = max(ends, key=_COARSE_TO_FINE.index)
+    # A week and a month share no unit but the day.
+    return finest if finest in CLOCK or is_whole(bounds, finest) else Precision.DAY

@@ -5,19 +5,25 @@ fields of a `When` cannot say (years before 1 or after 9999, level 2) is refused
 """
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
 
 from provenance.errors import InvalidValueError
-from provenance.model._calendar import CLOCK, Bounds, Precision, is_whole, month_bounds, unit_of, year_bounds
+from provenance.model._calendar import (
+    CLOCK,
+    Bounds,
+    Precision,
+    common_precision,
+    month_bounds,
+    unit_of,
+    year_bounds,
+)
 from provenance.model._iso import read_day, read_moment, refuse
 
 __all__ = ["Parts", "notation", "read", "write_moment", "write_unit"]
 
 LONGEST = 100
-_COARSE_TO_FINE: Sequence[Precision] = tuple(Precision)
 _QUALIFIERS = {"": (False, False), "~": (True, False), "?": (False, True), "%": (True, True)}
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -37,7 +43,8 @@ class Parts(NamedTuple):
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<qualifier>[?~%]?)", re.ASCII
+        r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<qualifier>[?~%]?)",
+        re.ASCII,
     )
 
 
@@ -73,12 +80,172 @@ def _read_one(text: str) -> Parts | None:
     if found is None:
         return None
     moment, precision = found
-    try:
-        moment.utctimetuple()
-        if moment.tzinfo is not None:
-            moment.astimezone(None).timestamp()
-    except (OverflowError, ValueError, OSError):
-        pass  # `When` itself checks the range, without asking for the local zone
-    # EDTF allows an offset in whole hours; the fields keep the offset, not how it was written.
+    if moment.tzinfo is not None:
+        try:
+            moment.astimezone(UTC)
+        except OverflowError as error:
+            raise InvalidValueError("time", text, "it is outside the years 1 to 9999 in UTC") from error
+    # EDTF may give an offset in whole hours; the other fields do not keep how it was written.
     hours_only = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d", text, re.ASCII)
     return Parts(moment, moment, precision, text=text if hours_only else None)
+
+
+def _read_unit(text: str, match: re.Match[str]) -> Parts:
+    year, month, day = match["year"], match["month"], match["day"]
+    approximate, uncertain = _QUALIFIERS[match["qualifier"]]
+    try:
+        bounds, precision = _unit_bounds(text, year, month, day)
+    except ValueError as error:
+        if isinstance(error, InvalidValueError):
+            raise
+        raise InvalidValueError("time", text, f"no calendar has it ({error})") from error
+    return Parts(*bounds, precision, approximate, uncertain)
+
+
+def _unit_bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[Bounds, Precision]:
+    if "X" in year:
+        if month is not None:
+            refuse(text, "a month of an unspecified year is EDTF level 2")
+        first = int(year.replace("X", "0"))
+        size, precision = (10, Precision.DECADE) if year[2] != "X" else (100, Precision.CENTURY)
+        return year_bounds(first, first + size - 1), precision
+    number = int(year)
+    if month is None:
+        return year_bounds(number, number), Precision.YEAR
+    if month == "XX":
+        if day not in (None, "XX"):
+            refuse(text, "a day of an unspecified month is EDTF level 2")
+        precision = Precision.UNSPECIFIED_MONTH if day is None else Precision.UNSPECIFIED_DAY
+        return year_bounds(number, number), precision
+    if day == "XX":
+        return month_bounds(number, int(month)), Precision.UNSPECIFIED_DAY
+    if day is not None:
+        found = date(number, int(month), int(day))
+        return Bounds(found, found), Precision.DAY
+    if int(month) in _SEASON_MONTHS:
+        return month_bounds(number, _SEASON_MONTHS[int(month)], 3), Precision.SEASON
+    if int(month) > 24:
+        refuse(text, "level 1 has the months 01 to 12 and the seasons 21 to 24")
+    return month_bounds(number, int(month)), Precision.MONTH
+
+
+def _read_interval(text: str) -> Parts:
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", text, re.ASCII):
+        refuse(text, "ambiguous: day, month and year have no agreed order here; write it as 2026-11-22")
+    left, slash, right = text.partition("/")
+    if text == "../..":
+        return Parts(None, None, None, text=text)
+    if "/" in right or not (left.strip(".") or right.strip(".")):
+        refuse(text, "an interval is two times with one '/' between them, at least one of them given")
+    ends = [None if end in ("", "..") else _read_end(text, end) for end in (left, right)]
+    earliest = ends[0].earliest if ends[0] is not None else None
+    latest = ends[1].latest if ends[1] is not None else None
+    given = [end for end in ends if end is not None]
+    _check_ends(text, earliest, latest)
+    precision = common_precision(
+        Bounds(earliest, latest), [end.precision for end in given if end.precision is not None]
+    )
+    approximate = any(end.approximate for end in given)
+    uncertain = any(end.uncertain for end in given)
+    parts = Parts(earliest, latest, precision, approximate, uncertain)
+    # The fields hold one precision and one qualifier; where the ends differ, the expression is kept too.
+    exact = "/".join(
+        side if end is None else end.text or notation(end)
+        for side, end in zip((left, right), ends, strict=True)
+    )
+    return parts if notation(parts) == exact else parts._replace(text=exact)
+
+
+def _read_end(text: str, end: str) -> Parts:
+    parts = _read_one(end)
+    if parts is None:
+        refuse(text, f"{end!r} is no end of an interval: {_why_not(end)}")
+    if parts.precision in (Precision.UNSPECIFIED_MONTH, Precision.UNSPECIFIED_DAY):
+        refuse(text, "an interval between unspecified days or months is EDTF level 2")
+    return parts
+
+
+def _check_ends(text: str, earliest: date | None, latest: date | None) -> None:
+    if earliest is None or latest is None:
+        return
+    if isinstance(earliest, datetime) != isinstance(latest, datetime):
+        refuse(text, "both ends of an interval are days or coarser, or both have a time of day")
+    if isinstance(earliest, datetime) and isinstance(latest, datetime):
+        if (earliest.tzinfo is None) != (latest.tzinfo is None):
+            refuse(text, "both ends of an interval have an offset, or neither has")
+    if earliest > latest:
+        refuse(text, "the interval ends before it begins")
+
+
+def _why_not(text: str) -> str:
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text, re.ASCII):
+        return "ambiguous: day, month and year have no agreed order here; write it as 2026-11-22"
+    if re.match(r"Y?-\d|Y\d|\d{5,}-|[+]\d", text, re.ASCII):
+        return "years before 1 and after 9999 cannot be held"
+    if re.fullmatch(r"\d{9,}", text, re.ASCII):
+        return "a bare number is not guessed to be seconds; write it as 2026-11-22T09:30:00Z"
+    return (
+        "expected EDTF level 0-1 or ISO 8601, such as 2026, 2026-11, 2026-11-22, 2026-11-22T09:30:00Z, 1984?, "
+        "156X or 2004-06/2006-08; words of a text are read by When.resolve(words, anchor)"
+    )
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+def notation(parts: Parts) -> str:
+    """Return the expression that says these fields, `text` left out of account.
+
+    It is EDTF where EDTF can say it. Beyond that, hours, minutes, parts of a second and intervals
+    of moments are written as ISO 8601 has them, and `read` reads them.
+
+    Raises:
+        InvalidValueError: if neither end is known.
+    """
+    earliest, latest, precision, approximate, uncertain, _ = parts
+    qualifier = {value: key for key, value in _QUALIFIERS.items()}[approximate, uncertain]
+    if earliest is None and latest is None:
+        raise InvalidValueError("time to write", parts.text, "neither its beginning nor its end is known")
+    if isinstance(earliest or latest, datetime):
+        ends = [".." if end is None else write_moment(end, precision) for end in (earliest, latest)]
+        return ends[0] if earliest == latest else "/".join(ends)
+    if earliest is not None and latest is not None:
+        if precision is Precision.UNSPECIFIED_MONTH:
+            return f"{earliest.year:04d}-XX{qualifier}"
+        if precision is Precision.UNSPECIFIED_DAY:
+            return f"{earliest.isoformat()[:7] if earliest.month == latest.month else f'{earliest.year:04d}-XX'}-XX{qualifier}"
+    if not isinstance(precision, Precision) or precision in CLOCK:
+        precision = Precision.DAY
+    if earliest is not None and latest is not None and unit_of(earliest, precision) == (earliest, latest):
+        return write_unit(earliest, precision) + qualifier
+    return "/".join(
+        ".." if end is None else write_unit(end, precision) + qualifier for end in (earliest, latest)
+    )
+
+
+def write_unit(day: date, precision: Precision) -> str:
+    """Return the unit of this precision that a day lies in, as EDTF (a week as ISO 8601)."""
+    if precision is Precision.CENTURY:
+        return f"{day.year // 100:02d}XX"
+    if precision is Precision.DECADE:
+        return f"{day.year // 10:03d}X"
+    if precision is Precision.YEAR:
+        return f"{day.year:04d}"
+    if precision is Precision.SEASON:
+        first = unit_of(day, precision).earliest or day
+        return f"{first.year:04d}-{20 + first.month // 3}"
+    if precision is Precision.MONTH:
+        return day.isoformat()[:7]
+    if precision is Precision.WEEK:
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return day.isoformat()
+
+
+def write_moment(moment: date, precision: Precision | str | None) -> str:
+    """Return a moment as ISO 8601, down to its precision, with `Z` for UTC."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    fineness = {Precision.HOUR: "hours", Precision.MINUTE: "minutes"}.get(precision, "auto")  # type: ignore[call-overload]
+    text = moment.isoformat(timespec=fineness)
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text

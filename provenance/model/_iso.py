@@ -71,11 +71,13 @@ def read_moment(text: str) -> tuple[datetime, Precision] | None:
     if match is None:
         return _read_mail(text)
     day = read_day(match["day"])
-    if day is None or ("-" in match["day"]) != bool(match["colon"]) and match["minute"] is not None:
+    if day is None or (("-" in match["day"]) != bool(match["colon"]) and match["minute"] is not None):
         # RFC 3339 and ISO 8601 want one style throughout, and so the mixture is more likely a slip.
         refuse(text, "the day and the time are in different styles: write 2026-11-22T09:30 or 20261122T0930")
     moment = _at(text, day, match["hour"], match["minute"], match["second"], match["part"])
-    precision = Precision.SECOND if match["second"] else Precision.MINUTE if match["minute"] else Precision.HOUR
+    precision = (
+        Precision.SECOND if match["second"] else Precision.MINUTE if match["minute"] else Precision.HOUR
+    )
     zone = _zone(text, match["offset"], match["utc"], match["shift"], match["name"])
     if match["place"] is not None:
         moment = _in_place(text, moment, zone, match["place"])
@@ -84,7 +86,9 @@ def read_moment(text: str) -> tuple[datetime, Precision] | None:
     return moment, precision
 
 
-def _at(text: str, day: date, hour: str, minute: str | None, second: str | None, part: str | None) -> datetime:
+def _at(
+    text: str, day: date, hour: str, minute: str | None, second: str | None, part: str | None
+) -> datetime:
     if (second or "") == "60":
         refuse(text, "a leap second cannot be held: write second 59")
     if hour == "24":
@@ -100,7 +104,9 @@ def _at(text: str, day: date, hour: str, minute: str | None, second: str | None,
         refuse(text, f"there is no such time of day ({error})")
 
 
-def _zone(text: str, offset: str | None, utc: str | None, shift: str | None, name: str | None) -> timezone | None:
+def _zone(
+    text: str, offset: str | None, utc: str | None, shift: str | None, name: str | None
+) -> timezone | None:
     if name is not None:
         refuse(text, f"ambiguous: {name} is not the name of one zone; give the offset, such as +01:00")
     if offset in ("Z", "z") or (utc is not None and shift is None):

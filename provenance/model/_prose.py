@@ -1,0 +1,53 @@
+"""Times for people to read."""
+
+from datetime import date, datetime
+
+from provenance.model._calendar import Precision, unit_of
+from provenance.model._edtf import Parts, write_moment, write_unit
+
+__all__ = ["describe"]
+
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def describe(parts: Parts) -> str:
+    """Return the time in short English, with the words it came in after it."""
+    words = f'"{parts.text}"' if parts.text else ""
+    if parts.earliest is None and parts.latest is None:
+        return words or "at a time not known"
+    shown = _stretch(parts)
+    if parts.approximate:
+        shown = f"about {shown}"
+    if parts.uncertain:
+        shown = f"perhaps {shown}"
+    return f"{shown} ({words})" if words else shown
+
+
+def _stretch(parts: Parts) -> str:
+    earliest, latest, precision = parts.earliest, parts.latest, parts.precision
+    if earliest is None and latest is not None:
+        return f"until {_end(latest, precision)}"
+    if latest is None and earliest is not None:
+        return f"from {_end(earliest, precision)} on"
+    assert earliest is not None and latest is not None
+    if precision in (Precision.UNSPECIFIED_DAY, Precision.UNSPECIFIED_MONTH):
+        unit = "day" if precision is Precision.UNSPECIFIED_DAY else "month"
+        month = unit_of(earliest, Precision.MONTH) == (earliest, latest)
+        return f"some {unit} of {_end(earliest, Precision.MONTH if month else Precision.YEAR)}"
+    first, last = _end(earliest, precision), _end(latest, precision)
+    return first if first == last else f"{first} to {last}"
+
+
+def _end(end: date, precision: Precision | None) -> str:
+    if isinstance(end, datetime):
+        return write_moment(end, precision).replace("T", " ")
+    if precision is Precision.DECADE:
+        return f"the {end.year // 10 * 10}s"
+    if precision is Precision.CENTURY:
+        return f"the years {end.year // 100 * 100}-{end.year // 100 * 100 + 99}"
+    if precision is Precision.SEASON:
+        first = unit_of(end, precision).earliest or end
+        return f"{_SEASONS[first.month]} {first.year}"
+    if precision is Precision.WEEK:
+        return f"the week of {unit_of(end, precision).earliest}"
+    return write_unit(end, precision or Precision.DAY)
