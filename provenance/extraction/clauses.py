@@ -142,6 +142,8 @@ class _Cue:
             return self._question()
         if not inherits and not self._agrees(subject):
             return None
+        if inherits and self.form.participle and not self.auxiliary and self._coordinated_passive():
+            return None
         finding = self._with_complement(subject, inherits)
         if finding is None and not inherits:
             finding = self._after_content(subject)
@@ -159,7 +161,7 @@ class _Cue:
             plural = (
                 word in ("i", "you", "we", "they", "who", "people", "police", "some", "many", "most", "others", "both", "that", "which")
                 or word.endswith("s")
-                or s.flags[last] & CAP
+                or s.flags[last] & CAP and self.verb.base not in _NOUN_TOO
                 or s.flags[last] & COMMA
                 or any(s.words[j] == "and" for j in range(subject.start, subject.end))
                 or word in ("men", "women", "children", "officials", "few", "several", "those", "u.s.")
@@ -186,6 +188,18 @@ class _Cue:
             found = clause_subject(s, j, 0)
             return None if found is None else Subject(found.start, found.end, j)
         return None
+
+    def _coordinated_passive(self) -> bool:
+        """Recognise "was hauled in and told that …": the subject is the listener."""
+        s = self.s
+        if not self._has("RrN"):
+            return False
+        verb = None
+        for j in range(self.group - 1, max(0, self.group - 15), -1):
+            if is_finite(s, j):
+                verb = j
+                break
+        return verb is not None and s.words[verb] in _BE
 
     def _question(self) -> Finding | None:
         """Read "Do you think that …": the auxiliary stands before the subject."""
@@ -248,6 +262,12 @@ class _Cue:
         if not quoted and ("P" not in self.verb.frames or finite_between(s, 0, before) is None and not self._goes_on()):
             return None
         end, adjuncts = self._skip(self.after)
+        if self._has("Rr") and end == self.after:
+            listener = self._listener(end)
+            if listener > end:
+                adjuncts.append((end, listener))
+                end, more = self._skip(listener)
+                adjuncts += more
         if end < self.size and not s.flags[end] & (PUNCT | CONJ | QUOTE) and s.words[end] not in _RIGHT_ADJUNCTS:
             if not (s.flags[end] & (SUB | PREP) or (end > self.after)):
                 return None
@@ -361,30 +381,35 @@ class _Cue:
         """Find where a complement begins; also cue nodes ("that" is not one) and adjuncts passed."""
         s, size = self.s, self.size
         adjuncts: list[tuple[int, int]] = []
-        direct = self._complement_at(at, bool(adjuncts))
-        if direct is not None:
-            return direct, [], adjuncts
         i = at
+        listener = self._listener(i) if self._has("Rr") else i
+        wants_listener = listener > i and (self.verb.base == "tell" or self._has("r")) and s.words[i] != "that"
+        if not wants_listener or self._clause_follows(i, True):
+            direct = self._complement_at(at, bool(adjuncts))
+            if direct is not None:
+                return direct, [], adjuncts
         if self._has("Rr"):
-            listener = self._listener(i)
             if listener > i:
                 after, passed = self._skip(listener)
                 for place in (listener, after):
                     found = self._complement_at(place, True)
-                    if found is None and self._has("N"):
-                        found = self._infinitive_at(place)
+                    if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
+                        found = i
                     if found is not None:
                         return found, [], [(i, listener), *(passed if place == after else [])]
-        if self._has("N") and not self._has("Rr"):
+        if self._takes_infinitive() and not self._has("Rr"):
             listener = noun_phrase_from(s, i) if starts_noun_phrase(s, i) else i
             if listener > i:
                 found = self._infinitive_at(listener)
                 if found is not None:
-                    return found, [], [(i, listener)]
+                    return i, [], []
         if self._has("I"):
             found = self._infinitive_at(i)
             if found is not None:
                 return found, [], adjuncts
+        parenthesis = self._after_parenthesis(i)
+        if parenthesis is not None:
+            return parenthesis, [], [(i + 1, parenthesis - 2)]
         end, adjuncts = self._skip(i)
         if end > i:
             if end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE:
@@ -396,6 +421,23 @@ class _Cue:
         if "C" in self.verb.frames:
             return self._named_in_quotes(i), [], []
         return None, [], []
+
+    def _takes_infinitive(self) -> bool:
+        """Say whether "urged Congress to act" is possible; "a petition asking X to act" reports nobody's words."""
+        before = self.group - 1
+        return self._has("N") and (not self.form.gerund or before >= 0 and bool(self.s.flags[before] & COMMA))
+
+    def _after_parenthesis(self, i: int) -> int | None:
+        """Read "explains, in a satirical fashion, that C" and "said, without elaborating, that C"."""
+        s = self.s
+        if i >= self.size or not s.flags[i] & (COMMA | DASH) or not self._has("T"):
+            return None
+        for j in range(i + 2, min(self.size - 2, i + 25)):
+            if s.flags[j] & (STOP | COLON | QUOTE):
+                return None
+            if s.flags[j] & (COMMA | DASH) and s.words[j + 1] == "that":
+                return j + 2
+        return None
 
     def _in_speech_place(self, adjuncts: list[tuple[int, int]]) -> bool:
         return False
@@ -424,7 +466,7 @@ class _Cue:
         if word == "that" and self._has("T"):
             if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
                 return i if self._has("B") else None  # "said that was wrong"
-            return i + 1 if i + 2 < size else None
+            return i + 1 if i + 1 < size and not s.flags[i + 1] & STOP else None
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
         if bits & QUOTE and self._has("Q"):
@@ -435,7 +477,7 @@ class _Cue:
             return i + 1
         if bits & COMMA and i == size - 1 and self._has("Q"):
             return None
-        if word in _WH_WORDS and self._has("W") and not (word == "when" and self.verb.base in ("say", "tell")):
+        if word in _WH_WORDS and self._has("W") and not (word == "when" and self.verb.base in ("say", "tell") and not self.negated):
             return i if finite_between(s, i + 1, min(size, i + 20)) is not None else None
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
             return i
@@ -491,7 +533,7 @@ class _Cue:
                 return False
         opener = next((j for j in range(end, verb) if s.words[j] in ("who", "which", "that", "when", "after", "because", "if", "as", "while", "where", "before", "since")), None)
         if opener is None:
-            return not any(s.words[j] in ("and", "but") for j in range(end, verb))
+            return not any(s.words[j] == "but" for j in range(end, verb))
         later = finite_between(s, verb + 1, limit)
         return later is not None and s.words[opener] in ("who", "which", "that", "where")
 
@@ -552,6 +594,15 @@ class _Cue:
         if self.verb.base in ("question", "reveal", "confirm", "acknowledge") and self.form.past is False and not self.auxiliary:
             return None
         end = noun_phrase_from(s, start)
+        if end < self.size and s.words[end] == ":" and end > start:
+            finding = self._finding([(subject.start, subject.end)], left=subject.edge)
+            finding.inherits = inherits
+            finding.confidence = 0.7
+            if end + 1 < self.size:
+                finding.content, finding.open_end = [(end + 1, self.size)], True
+            else:
+                finding.next_paragraph = True
+            return finding
         if end <= start + (0 if self.verb.base in ("deny",) else 1):
             return None
         finding = self._finding([(subject.start, subject.end)], left=subject.edge)
@@ -750,7 +801,13 @@ class _Cue:
         return j < self.at and bool(bits & ADV) and not bits & (AUX | MODAL | NEG)
 
 
+_NOUN_TOO = frozenset(
+    "report claim tweet comment note state estimate post request demand order question answer hope fear plan reply remark "
+    "project forecast text email brief rule judge project signal wonder doubt guess cry shout laugh smile read "
+    "mention worry command reason object caution counter protest appeal call label brand term blast volunteer offer "
+    "quote show hold snap bark dream alert tease rate".split()
+)
 _RAISING = frozenset(
-    "say report allege believe think understand know claim rumour rumor estimate find show suspect presume".split()
+    "say report allege believe think understand claim rumour rumor estimate find show suspect presume".split()
 )
 _UNUSED = (VPAST, VPART, WH)

@@ -21,6 +21,7 @@ from provenance.extraction.lexicon.words import (
     QUOTE,
     STOP,
     SUB,
+    TIME,
 )
 from provenance.extraction.phrases import apposition_after, finite_between, noun_phrase_from, noun_phrase_to
 from provenance.extraction.sentences import Sentence
@@ -45,7 +46,7 @@ _SHORT_SOURCES = frozenset(
 )
 _LIGHT_VERBS = frozenset(
     "make makes made making come comes came reach reaches reached draw drew issue issued express expressed expresses "
-    "repeat repeated reject rejected rejects deny denied denies dismiss dismissed voice voiced raise raised have has had "
+    "repeat repeated voice voiced raise raised have has had "
     "hold holds held get got gave give gives given share shared shares release released".split()
 )
 
@@ -83,7 +84,7 @@ def _according(sentence: Sentence, i: int, cue: list[int]) -> Finding | None:
     opens = (
         lead < 0
         or words[lead] in ("that", "and", "but", "because", "while", "although", "though", "yet")
-        or (flags[lead] & COMMA and lead > 0 and (words[lead - 1] in ("that", "and", "but") or lead <= 2 and finite_between(sentence, 0, lead) is None))
+        or (flags[lead] & COMMA and lead > 0 and (words[lead - 1] in ("that", "and", "but") or flags[0] & (PREP | ADV | CONJ | SUB | TIME) and finite_between(sentence, 0, lead) is None))
         or bool(flags[lead] & COLON)
     )
     finding = Finding(sentence=sentence, cue=cue, verb=None, kind="according", left=i)

@@ -54,7 +54,7 @@ _ALSO_ATTACHING_LEFT = _ATTACHING | frozenset(
     "by into over about outside across around under like such as based including".split()
 )
 _TIME_LEADS = frozenset(
-    "last next this late early earlier later on in since during by until after before past previous the every each that "
+    "last next this late early earlier later on in from since during by until after before past previous the every each that "
     "mid-".split()
 )
 _DAYS = frozenset(
@@ -79,6 +79,10 @@ _ADJUNCT_PREPS = frozenset(
     "in at on to during by via through from with before after for under over following about of outside inside near "
     "without amid despite as".split()
 )
+_QUANTIFIERS = frozenset(
+    "about around over under nearly almost roughly approximately more less fewer than at least most up to as many much "
+    "just only some an estimated".split()
+)
 _SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
 
 
@@ -89,7 +93,7 @@ def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if bits & (PUNCT | AUX | MODAL) and not bits & (CAP | PRON):
         return False
-    if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE):
+    if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or _after_quantity(sentence, i) > i:
         return True
     return bool(bits & (NOUN | ADJ)) or (not bits & (PREP | CONJ | SUB | WH | ADV) and bool(bits & (VPART | VING)))
 
@@ -100,6 +104,18 @@ def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
         if is_finite(sentence, i):
             return i
     return None
+
+
+def _after_quantity(sentence: Sentence, i: int) -> int:
+    """Return the number that "about", "more than" or "at least" qualifies; `i` if there is none."""
+    words, j = sentence.words, i
+    while j < len(words) and j - i < 4 and words[j] in _QUANTIFIERS:
+        j += 1
+    if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
+        return j
+    if words[i] in ("further", "more", "most", "less", "fewer") and i + 1 < len(words) and sentence.flags[i + 1] & (NOUN | ADJ):
+        return i + 1
+    return i
 
 
 # -- forwards ---------------------------------------------------------------------------------
@@ -117,7 +133,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
     limit = min(size, start + _MAX_WALK)
     if words[start] in _SUBJECT_PRONOUNS or (flags[start] & OBJ and not flags[start] & POSS):
         return start + 1
-    i = start
+    i = _after_quantity(sentence, start)
     has_head = False
     while i < limit:
         bits, word = flags[i], words[i]
@@ -176,7 +192,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
 
 
 def _is_short(sentence: Sentence, i: int) -> bool:
-    return sentence.last[i] - sentence.first[i] <= 7
+    return sentence.last[i] - sentence.first[i] <= 7 and sentence.texts[i][-1] not in ",.?!…"
 
 
 def _closing(sentence: Sentence, i: int) -> int | None:

@@ -101,9 +101,30 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
             if other.kind in ("verb",) and not _introduces(s, start, before):
                 end = min(end, before)
     end = _before_bracket(s, start, end)
+    if finding.verb is not None and "C" in finding.verb.frames and not finding.passive:
+        end = _end_of_naming(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
+
+
+def _end_of_naming(s: Sentence, start: int, end: int) -> int:
+    """End the content of "called it a 'joke' and walked out" with what it was called."""
+    quoted = [j for j in range(start, min(end, start + 40)) if s.flags[j] & QUOTE]
+    if quoted:
+        last = quoted[0]
+        for j in quoted[1:]:
+            if j - last > 4 or finite_between(s, last, j) is not None:
+                break
+            last = j
+        after = last + 1
+        if after < end and not s.flags[after] & (PUNCT | CONJ):
+            return max(after, noun_phrase_from(s, after)) if not is_finite(s, after) else end
+        return after
+    for j in range(start + 1, end):
+        if s.flags[j] & (COMMA | COLON) or s.flags[j] & CONJ and is_finite(s, min(j + 1, len(s) - 1)):
+            return j
+    return end
 
 
 def _introduces(s: Sentence, start: int, comma: int) -> bool:

@@ -29,6 +29,7 @@ class Sentence:
     Attributes:
         first: per node, its first token; `last`: its last one.
         quotes: per node, the quotation it is, or `None`.
+        texts: per node, its words; of a quotation, the first and the last one.
         words: per node, its lower-case text; `flags`: what it may be (filled in by the tagger).
         paragraph: the number of the paragraph the sentence starts in.
         inside: the quotation whose words these are, or `None` for the text's own.
@@ -50,6 +51,11 @@ class Sentence:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def quote_is_sentence(self, i: int) -> bool:
+        """Say whether the quotation at a node begins with a capital or ends in a mark, as speech does."""
+        text = self.texts[i]
+        return text[-1] in ",.?!…。，" or (text[0].isupper() and self.last[i] - self.first[i] > 5)
 
     def add(self, first: int, last: int, text: str, quote: Quotation | None) -> None:
         """Append a node."""
@@ -113,7 +119,8 @@ class Document:
                     sentence.paragraph = paragraph
             quotation = self._outermost_at(i, last, inside)
             if quotation is not None:
-                sentence.add(i, quotation.last, '"', quotation)
+                first_word, last_mark = tokens[i + 1].text, tokens[quotation.last - quotation.closed].text
+                sentence.add(i, quotation.last, f"{first_word} {last_mark}", quotation)
                 i = quotation.last + 1
                 ends = self._quotation_ends_sentence(quotation, i, last)
             else:

@@ -12,7 +12,7 @@ from provenance.extraction.lexicon.abbreviations import ABBREVIATIONS
 
 __all__ = ["Paragraph", "Token", "paragraphs_of", "tokens_of"]
 
-_TOKEN = re.compile(r"[@#$€£¥]?\w[\w'’.\-]*|\S")
+_TOKEN = re.compile(r"[@#$€£¥]?\w[\w'’.\-]*(?:,\d{3}(?!\d)){0,6}(?:\.\d+)?|\S")
 _TRAILING = "'’.-"
 _BREAKS_INSIDE = re.compile(r"\.\.|--")
 

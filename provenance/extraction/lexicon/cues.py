@@ -218,7 +218,7 @@ fear PTBw belief PS+
 worry QPTB belief PS+
 doubt TBQ belief PR-
 wonder QPTW question Uu
-question QPTWO question Uu
+question QPTW question Uu
 ask QPWNR question Uu
 enquire QPWR question Uu
 inquire QPWR question Uu
@@ -233,7 +233,7 @@ plead QPT request_or_order CT+
 implore QPN request_or_order CT+
 exhort QPN request_or_order CT+
 appeal QP request_or_order CT+
-encourage NQ request_or_order CT+
+encourage wQ request_or_order CT+
 call-on N request_or_order CT+
 call-for O request_or_order CT+
 promise QPTBRI promise CT+

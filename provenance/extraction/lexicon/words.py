@@ -95,6 +95,7 @@ _CLASSES: dict[int, str] = {
     "different same recent current next last first second third long short free full open black white red "
     "true false wrong right sure clear likely unlikely able certain possible important ready available",
 }
+_ALSO_NOUNS = "official executive military general major national private public young old good first second white black"
 _NOT_SUBJECT_AS_DETERMINER = "this these those some many most both few several"
 
 
@@ -109,6 +110,8 @@ def flags_by_word() -> dict[str, int]:
     for bits, words in _CLASSES.items():
         for word in words.split():
             give(word, bits)
+    for word in _CLASSES[TITLE].split() + _ALSO_NOUNS.split():
+        give(word, NOUN)
     irregular = {g.split()[0]: g.split()[1:] for g in IRREGULAR.split("|") if len(g.split()) == 3}
     for base in COMMON:
         third, past, gerund = forms_of(base)
