@@ -132,7 +132,7 @@ def _unit_bounds(text: str, year: str, month: str | None, day: str | None) -> tu
 def _read_interval(text: str) -> Parts:
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", text, re.ASCII):
         refuse(text, "ambiguous: day, month and year have no agreed order here; write it as 2026-11-22")
-    left, slash, right = text.partition("/")
+    left, _, right = text.partition("/")
     if text == "../..":
         return Parts(None, None, None, text=text)
     if "/" in right or not (left.strip(".") or right.strip(".")):
@@ -170,11 +170,14 @@ def _check_ends(text: str, earliest: date | None, latest: date | None) -> None:
         return
     if isinstance(earliest, datetime) != isinstance(latest, datetime):
         refuse(text, "both ends of an interval are days or coarser, or both have a time of day")
-    if isinstance(earliest, datetime) and isinstance(latest, datetime):
-        if (earliest.tzinfo is None) != (latest.tzinfo is None):
-            refuse(text, "both ends of an interval have an offset, or neither has")
+    if _is_naive(earliest) != _is_naive(latest):
+        refuse(text, "both ends of an interval have an offset, or neither has")
     if earliest > latest:
         refuse(text, "the interval ends before it begins")
+
+
+def _is_naive(end: date) -> bool:
+    return isinstance(end, datetime) and end.tzinfo is None
 
 
 def _why_not(text: str) -> str:
@@ -185,8 +188,8 @@ def _why_not(text: str) -> str:
     if re.fullmatch(r"\d{9,}", text, re.ASCII):
         return "a bare number is not guessed to be seconds; write it as 2026-11-22T09:30:00Z"
     return (
-        "expected EDTF level 0-1 or ISO 8601, such as 2026, 2026-11, 2026-11-22, 2026-11-22T09:30:00Z, 1984?, "
-        "156X or 2004-06/2006-08; words of a text are read by When.resolve(words, anchor)"
+        "expected EDTF level 0-1 or ISO 8601, such as 2026, 2026-11, 2026-11-22, 2026-11-22T09:30:00Z, "
+        "1984?, 156X or 2004-06/2006-08; words of a text are read by When.resolve(words, anchor)"
     )
 
 
@@ -213,7 +216,8 @@ def notation(parts: Parts) -> str:
         if precision is Precision.UNSPECIFIED_MONTH:
             return f"{earliest.year:04d}-XX{qualifier}"
         if precision is Precision.UNSPECIFIED_DAY:
-            return f"{earliest.isoformat()[:7] if earliest.month == latest.month else f'{earliest.year:04d}-XX'}-XX{qualifier}"
+            month = f"{earliest.month:02d}" if earliest.month == latest.month else "XX"
+            return f"{earliest.year:04d}-{month}-XX{qualifier}"
     if not isinstance(precision, Precision) or precision in CLOCK:
         precision = Precision.DAY
     if earliest is not None and latest is not None and unit_of(earliest, precision) == (earliest, latest):
@@ -246,6 +250,8 @@ def write_moment(moment: date, precision: Precision | str | None) -> str:
     """Return a moment as ISO 8601, down to its precision, with `Z` for UTC."""
     if not isinstance(moment, datetime):
         return moment.isoformat()
-    fineness = {Precision.HOUR: "hours", Precision.MINUTE: "minutes"}.get(precision, "auto")  # type: ignore[call-overload]
+    fineness = (
+        "hours" if precision == Precision.HOUR else "minutes" if precision == Precision.MINUTE else "auto"
+    )
     text = moment.isoformat(timespec=fineness)
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text

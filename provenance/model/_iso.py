@@ -24,14 +24,16 @@ _RFC_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, 
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # Compiled when first needed: most programs read only the forms that need no pattern.
     day = r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-W\d\d-\d|\d{4}W\d{3}|\d{4}-\d{3}|\d{7}"
-    clock = r"(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,](?P<part>\d{1,30}))?)?)?"
+    seconds = r"(?:(?P=colon)(?P<second>\d\d)(?:[.,](?P<part>\d{1,30}))?)?"
+    clock = rf"(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d){seconds})?"
     offset = r"(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)"
     named = r"\ (?P<utc>UTC|GMT|Z)(?P<shift>[+-]\d{1,2}(?::?\d\d)?)?|\ ?(?P<name>[A-Za-z]{1,5})"
     place = r"\[!?(?P<place>[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z0-9_+-]{1,40}){0,3})\]"
     moment = rf"(?P<day>{day})(?P<gap>[Tt ]){clock}(?:{offset}|{named})?(?:{place})?"
     mail = (
         r"(?:(?P<weekday>[A-Za-z]{3}),?\ )?(?P<day>\d{1,2})\ (?P<month>[A-Za-z]{3})\ (?P<year>\d{4})\ "
-        r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\ (?P<zone>[A-Za-z]{1,5}|[+-]\d{4}))?(?:\ \([A-Za-z ]{1,40}\))?"
+        r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+        r"(?:\ (?P<zone>[A-Za-z]{1,5}|[+-]\d{4}))?(?:\ \([A-Za-z ]{1,40}\))?"
     )
     return re.compile(moment, re.ASCII), re.compile(mail, re.ASCII), re.compile(day, re.ASCII)
 

@@ -27,9 +27,19 @@ def _table(*rows: str) -> dict[str, int]:
 
 
 _MONTHS = _table(
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-    "september sept sep", "october oct", "november nov", "december dec",
-)  # fmt: skip
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
 _WEEKDAYS = _table(
     "monday mon",
     "tuesday tue tues",
@@ -41,50 +51,58 @@ _WEEKDAYS = _table(
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _UNITS = {
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight",
-    "month": "month", "quarter": "quarter", "year": "year", "decade": "decade", "century": "century",
-}  # fmt: skip
-_UNITS |= {f"{unit}s": unit for unit in _UNITS} | {"centuries": "century"}
-_NUMBERS = _table(
-    "", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
-_VAGUE_NUMBERS = {"few": (2, 5), "several": (3, 9), "couple": (2, 3), "dozen": (10, 14)}
-_ORDINALS = _table("", "first", "second", "third", "fourth")
-_PARTS_OF_DAY = frozenset("morning afternoon evening night noon midday midnight dawn dusk lunchtime".split())
-_WHICH = {
-    "last": -1,
-    "previous": -1,
-    "past": -1,
-    "this": 0,
-    "current": 0,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
+    unit: unit for unit in ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade")
 }
+_UNITS |= {"fortnight": "fortnight", "century": "century"}
+_UNITS |= {f"{unit}s": unit for unit in _UNITS} | {"centuries": "century"}
+_LONG_UNITS = ("week", "month", "quarter", "year", "decade", "century")
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_NUMBERS = _table("", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS |= {word: 11 + place for place, word in enumerate(_TEENS.split(" "))}
+_NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_VAGUE_NUMBERS = {"few": (2, 5), "several": (3, 9), "couple": (2, 3), "dozen": (10, 14)}
+_HALVES = {
+    "year": (6, "month"),
+    "decade": (5, "year"),
+    "century": (50, "year"),
+    "month": (2, "week"),
+    "day": (12, "hour"),
+    "hour": (30, "minute"),
+}
+_ORDINALS = _table("", "first", "second", "third", "fourth")
+_PARTS_OF_DAY = frozenset(_table("morning afternoon evening night noon midday midnight dawn dusk lunchtime"))
+_WHICH = {"last": -1, "this": 0, "next": 1}
 _PARTS = {
-    "early": "early", "mid": "mid", "middle": "mid", "late": "late",
-    "beginning": "beginning", "start": "beginning", "end": "end", "close": "end",
-}  # fmt: skip
+    "early": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "beginning": "beginning",
+    "start": "beginning",
+    "end": "end",
+    "close": "end",
+}
 _DASHES = frozenset("-–—‐‑")
-_PLAIN_PREPOSITIONS = frozenset("on in at during over throughout through within of across".split())
-_OPEN = {"since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after",
-         "from": "from", "starting": "from", "beginning": "from"}  # fmt: skip
-_ABOUT = frozenset("about around circa roughly approximately some".split())
-_OVER = frozenset("over".split())
+_PLAIN_PREPOSITIONS = frozenset(_table("on in during over throughout through within of across at"))
+_OPEN = {word: word for word in ("since", "until", "by", "before", "after", "from")}
+_OPEN |= {"till": "until", "starting": "from", "beginning": "from"}
+_ABOUT = frozenset(_table("about around circa roughly approximately some"))
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-# Names of papers, programmes and days that have one of our words in them.
-_NAMES_BEFORE = frozenset(
-    "bloody black good super easter palm ash cyber holy mail usa russia theresa".split()
+# Names of papers, programmes and days that have one of our words in them, and what recurs.
+_NOT_AFTER = frozenset(
+    _table("bloody black good super easter palm ash cyber holy mail usa russia theresa every each any")
 )
-_NAMES_AFTER = frozenset("times telegraph mirror express mail post herald independent world".split())
+_NOT_BEFORE = frozenset(_table("times telegraph mirror express mail post herald independent world"))
 
 _STARTERS = frozenset(
-    [*_MONTHS, *_WEEKDAYS, *_SEASONS, *_DAYS, *_WHICH, *_PARTS, *_PLAIN_PREPOSITIONS, *_OPEN, *_ABOUT, *_NUMBERS,
-     *_VAGUE_NUMBERS, "the", "overnight", "recently", "lately", "earlier", "later", "for", "between", "more", "less", "at",
-     "almost", "nearly", "half", "fewer", "as", "no", "midweek", "mid"]
-) - {""}  # fmt: skip
+    [
+        *(*_MONTHS, *_WEEKDAYS, *_SEASONS, *_DAYS, *_WHICH, *_PARTS, *_PLAIN_PREPOSITIONS, *_OPEN, *_ABOUT),
+        *(*_NUMBERS, *_VAGUE_NUMBERS),
+        *_table(
+            "the overnight recently lately earlier later for between more less fewer almost nearly half as no midweek"
+        ),
+    ]
+)
 
 
 @cache
@@ -144,7 +162,7 @@ class _Grammar:
         if word in ("around", "about", "circa") and self.word(i + 1) not in _NUMBERS:
             inner = self._in_company(i + 1)
             return (rel.about(inner[0]), inner[1]) if inner is not None else None
-        if (word in _PLAIN_PREPOSITIONS or word == "at") and self.word(i + 1) not in ("least", "most"):
+        if word in _PLAIN_PREPOSITIONS and self.word(i + 1) not in ("least", "most"):
             return self._after_preposition(i + 1, word)
         found = self._stretch(i)
         if found is None or (self.strict and not found[0].stands_alone):
@@ -159,8 +177,10 @@ class _Grammar:
                 return direction(counted[0], 1), counted[1]
         if preposition == "in" and self.word(i) in ("recent", "coming") and self.word(i + 1) in _UNITS:
             return rel.vaguely(-1 if self.word(i) == "recent" else 1), i + 2
-        if preposition in ("in", "on", "during", "at") and self.word(self._skip(i, {"the"})) in _PARTS_OF_DAY:
-            j = self._skip(i, {"the"}) + 1
+        j = self._skip(i, {"the"})
+        hours = self.word(j) in ("early", "small") and self.word(j + 1) == "hours"
+        if preposition in ("in", "on", "during", "at") and (hours or self.word(j) in _PARTS_OF_DAY):
+            j += 2 if hours else 1
             if self.word(j) == "of":
                 return self._dated(self._skip(j + 1, {"the"}))
             return None
@@ -183,10 +203,10 @@ class _Grammar:
 
     def _stretch(self, i: int) -> Parsed:
         """Read "November 3-7", "2014–2016", or a single time."""
-        first = self._single(i)
+        first = self._two_days(i, _DASHES) or self._single(i)
         if first is None:
             return None
-        reading, j = first
+        j = first[1]
         if self.word(j) in _DASHES or self.word(j) == "to":
             second = self._second_end(i, j)
             if second is not None:
@@ -222,7 +242,7 @@ class _Grammar:
         return None
 
     def _days_of_month(self, month: int, first: int | None, last: int | None, j: int) -> Parsed:
-        """Read two days of one month, and its year if that follows."""
+        """Read two days of one month, counted from 0, and its year if that follows."""
         if first is None or last is None or first > last:
             return None
         year, j = self._year_after(j)
@@ -230,6 +250,13 @@ class _Grammar:
         if ends[0] is None or ends[1] is None:
             return None
         return rel.between(ends[0], ends[1]), j
+
+    def _two_days(self, i: int, joints: frozenset[str] | set[str]) -> Parsed:
+        """Read "3-7 November", "3 and 7 November"."""
+        first, last, month = self._day(i), self._day(i + 2), self._month(i + 3)
+        if first is None or last is None or month is None or self.word(i + 1) not in joints:
+            return None
+        return self._days_of_month(month - 1, first, last, self._skip_dot(i + 3))
 
     def _between(self, i: int, joints: set[str]) -> Parsed:
         first_day = self._day(i)
@@ -333,11 +360,9 @@ class _Grammar:
             approximate, i = True, i + 1
         if self.word(i) == "half" and self.word(i + 1) in ("a", "an"):
             unit = _UNITS.get(self.word(i + 2), "")
-            halves = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year"), "day": (12, "hour"),
-                      "hour": (30, "minute"), "month": (2, "week")}  # fmt: skip
-            if unit not in halves:
+            if unit not in _HALVES:
                 return None
-            number, smaller = halves[unit]
+            number, smaller = _HALVES[unit]
             return Count(number, number, smaller, bound, True), i + 3
         least, most, i = self._how_many(i)
         unit = _UNITS.get(self.word(i), "")
@@ -376,7 +401,7 @@ class _Grammar:
         """Read "two days ago", "the past two weeks", "the coming days"."""
         j = self._skip(i, {"the"})
         word = self.word(j)
-        if j > i and word in ("past", "last", "previous", "next", "coming"):
+        if j > i and word in ("past", "last", "next", "coming"):
             direction = 1 if word in ("next", "coming") else -1
             least, most, k = self._how_many(j + 1)
             unit = _UNITS.get(self.word(k if least else j + 1), "")
@@ -399,7 +424,7 @@ class _Grammar:
         """Read when something began that has lasted "for more than a year"."""
         j = self._skip(i, {"the"})
         if j > i or self.word(j) in ("past", "last"):
-            return self._counted_back(i if j > i else i)
+            return self._counted_back(i)
         if self.word(i) in _UNITS and self.word(i).endswith("s"):  # "for years": two at least
             unit = _UNITS[self.word(i)]
             count = Count(2, 2, unit if unit != "fortnight" else "week", "over")
@@ -414,9 +439,11 @@ class _Grammar:
     def _dated(self, i: int) -> Parsed:
         """Read a named or numbered day, week, month, season, year, decade or century."""
         word = self.word(i)
-        if word == "the" and self.word(i + 1) == "day" and self.word(i + 3) in ("yesterday", "tomorrow"):
-            if (self.word(i + 2), self.word(i + 3)) in (("before", "yesterday"), ("after", "tomorrow")):
-                return rel.days_away(2 * _DAYS[self.word(i + 3)]), i + 4
+        if word == "the" and self.words[i + 1 : i + 4] in (
+            ["day", "before", "yesterday"],
+            ["day", "after", "tomorrow"],
+        ):
+            return rel.days_away(2 * _DAYS[self.words[i + 3]]), i + 4
         if word in _DAYS and self._is_an_adverb(i):
             return rel.days_away(_DAYS[word]), self._after_part_of_day(i + 1)
         if word == "overnight" and not self.strict:
@@ -465,7 +492,7 @@ class _Grammar:
             )
         if word in _SEASONS:
             return rel.yearly_of(which, rel.month_of(_SEASONS[word], 3), Precision.SEASON), i + 2
-        if word in ("week", "month", "quarter", "year", "decade", "century"):
+        if word in _LONG_UNITS:
             return rel.calendar_unit(which, word), i + 2
         if word == "weekend":
             return rel.weekend(which), i + 2
@@ -484,8 +511,8 @@ class _Grammar:
         if len(word) < 6 and self.strict and self.word(i + 1) not in (".", ","):
             return None  # "Sun" and "Sat" mean other things
         if self.strict and (
-            (i > 0 and self.word(i - 1) in _NAMES_BEFORE)
-            or (self.word(i + 1) in _NAMES_AFTER and self.raw[i + 1][:1].isupper())
+            (i > 0 and self.word(i - 1) in _NOT_AFTER)
+            or (self.word(i + 1) in _NOT_BEFORE and self.raw[i + 1][:1].isupper())
         ):
             return None
         return number, i + 2 if len(word) < 6 and self.word(i + 1) == "." else i + 1
@@ -576,11 +603,14 @@ class _Grammar:
         month = self._month(i)
         if month is None:
             return None
-        if self.strict and i > 0 and self.word(i - 1) in _NAMES_BEFORE:
+        if self.strict and i > 0 and self.word(i - 1) in _NOT_AFTER:
             return None
         year, j = self._year_after(self._skip_dot(i))
         if year is not None:
             return rel.absolute(month_bounds(year, month), Precision.MONTH), j
+        k = self._skip(j, {"of"})
+        if self.word(k) in _WHICH and self.word(k + 1) == "year":
+            return rel.in_year(_WHICH[self.word(k)], rel.month_of(month), Precision.MONTH), k + 2
         reading = rel.yearly(rel.month_of(month), Precision.MONTH)
         return reading._replace(stands_alone=False), j
 
@@ -644,7 +674,7 @@ class _Grammar:
         whose = _WHICH.get(self.word(k), 0 if self.word(k) == "the" else None)
         if whose is None or self.word(k + 1) != "year":
             return None
-        return Reading(lambda day, _: rel.Found(*in_year(day.year + whose), Precision.MONTH), "today"), k + 2
+        return rel.in_year(whose, in_year, Precision.MONTH), k + 2
 
     def _from_weekend(self, i: int) -> Parsed:
         if self.word(i) == "the" and self.word(i + 1) == "weekend":

@@ -25,11 +25,10 @@ def describe(parts: Parts) -> str:
 
 def _stretch(parts: Parts) -> str:
     earliest, latest, precision = parts.earliest, parts.latest, parts.precision
-    if earliest is None and latest is not None:
-        return f"until {_end(latest, precision)}"
-    if latest is None and earliest is not None:
-        return f"from {_end(earliest, precision)} on"
-    assert earliest is not None and latest is not None
+    if earliest is None or latest is None:
+        if latest is not None:
+            return f"until {_end(latest, precision)}"
+        return f"from {_end(earliest, precision)} on" if earliest is not None else ""
     if precision in (Precision.UNSPECIFIED_DAY, Precision.UNSPECIFIED_MONTH):
         unit = "day" if precision is Precision.UNSPECIFIED_DAY else "month"
         month = unit_of(earliest, Precision.MONTH) == (earliest, latest)

@@ -62,7 +62,7 @@ class Reading(NamedTuple):
 
     take: Taker
     needs: str = ""
-    """What is missing: "" nothing, "year" a year or week (so that a neighbour can lend it), "today" the day of writing."""
+    """What is missing: "" nothing, "today" the day of writing, "year" what a neighbour can lend."""
     stands_alone: bool = True
     """Whether running text may use the words for nothing else."""
 
@@ -216,6 +216,11 @@ def yearly_of(which: int, in_year: Callable[[int], Bounds], precision: Precision
     return _deictic(take)
 
 
+def in_year(which: int, part: Callable[[int], Bounds], precision: Precision) -> Reading:
+    """Read "January this year", "the first half of last year"."""
+    return _deictic(lambda anchor: Found(*part(anchor.year + which), precision))
+
+
 def day_of_month(month: int, day: int, weekday: int | None = None) -> Callable[[int], Bounds]:
     """Return the function from a year to that day in it, if it then was that weekday."""
 
@@ -325,7 +330,8 @@ def _by_the_clock(anchor: date, count: Count, direction: int) -> Found:
 def _ordered(near: date | None, far: date, direction: int, precision: Precision, approximate: bool) -> Found:
     """Return the stretch between two days, or beyond the second one if there is no first."""
     if near is None:
-        return Found(*((None, far) if direction < 0 else (far, None)), precision, approximate)
+        earliest, latest = (None, far) if direction < 0 else (far, None)
+        return Found(earliest, latest, precision, approximate)
     return Found(min(near, far), max(near, far), precision, approximate)
 
 
@@ -347,7 +353,7 @@ def rolling(count: Count, direction: int) -> Reading:
 
 def vaguely(direction: int) -> Reading:
     """Read "recently", "in recent days", "in the coming weeks": no end is said."""
-    return _deictic(lambda anchor: Found(*((None, anchor) if direction < 0 else (anchor, None)), DAY, True))
+    return _deictic(lambda anchor: _ordered(None, anchor, direction, DAY, True))
 
 
 # --- parts and stretches ---------------------------------------------------------------------

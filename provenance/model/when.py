@@ -106,13 +106,17 @@ class When:
             yield "anchor", "a day is wanted, without a time of day"
         if len(known) == 2:
             yield from _order_problems(known[0][1], known[1][1])
-        if isinstance(self.precision, Precision) and self.precision not in CLOCK:
-            if known and not any(isinstance(end, datetime) for _, end in known):
-                if not is_whole(Bounds(self.earliest, self.latest), self.precision):
-                    yield (
-                        "precision",
-                        f"{self._shown_ends()} is not made of whole units of precision {self.precision}",
-                    )
+        if (
+            known
+            and not any(isinstance(end, datetime) for _, end in known)
+            and isinstance(self.precision, Precision)
+        ):
+            bounds = Bounds(self.earliest, self.latest)
+            if self.precision not in CLOCK and not is_whole(bounds, self.precision):
+                yield (
+                    "precision",
+                    f"{self._shown_ends()} is not made of whole units of precision {self.precision}",
+                )
 
     def _shown_ends(self) -> str:
         return "/".join(".." if end is None else end.isoformat() for end in (self.earliest, self.latest))
@@ -429,10 +433,7 @@ def _moment_problems(name: str, end: datetime, precision: str | None) -> Iterato
     if (precision in (Precision.HOUR, Precision.MINUTE) and (end.second or end.microsecond)) or (
         precision is Precision.HOUR and end.minute
     ):
-        yield (
-            name,
-            f"{end.isoformat()} is not the start of {'an hour' if precision is Precision.HOUR else 'a minute'}",
-        )
+        yield name, f"{end.isoformat()} has more than its precision, {precision}, says"
     offset = end.utcoffset()
     if offset is not None:
         if offset.total_seconds() % 60:
