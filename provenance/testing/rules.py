@@ -1,0 +1,261 @@
+"""What the annotations of a class do not say: which values of a field make sense beside the others.
+
+Whatever is not told here is drawn from the field's shape alone, so that a field that is added to
+a class tomorrow is covered on the same day.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from provenance.model import (
+    Affiliation,
+    Article,
+    Attribution,
+    Bound,
+    Claim,
+    ClaimRelation,
+    Derivation,
+    DerivationKind,
+    Form,
+    FrozenMap,
+    Grade,
+    IdentityJudgement,
+    JudgementVerdict,
+    Likelihood,
+    Mention,
+    Part,
+    Quantity,
+    Recorded,
+    Source,
+    Suppression,
+    TextAnchor,
+    VerificationStatus,
+    When,
+    scales,
+)
+from provenance.model.canonical import sha256_hex
+from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, TEXTS, URLS, up_to
+from provenance.testing.surroundings import Held, Surroundings, pick
+from provenance.testing.times import draw_time
+
+__all__ = ["CANDIDATES", "MENDERS", "OWN_STRATEGIES", "PAGES", "TOGETHER", "derivable_ranks"]
+
+Fields = dict[str, Any]
+
+
+# --- single fields -------------------------------------------------------------------------
+
+_SCHEMES = st.sampled_from(("wikidata", "url", "isni")) | KEYS
+
+OWN_STRATEGIES: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
+    (Claim, "text"): LABELS,
+    (Source, "name"): LABELS,
+    (Source, "identifiers"): st.dictionaries(_SCHEMES, TEXTS, min_size=1, max_size=2).map(FrozenMap),
+    (Article, "url"): URLS,
+    (Recorded, "confidence"): CONFIDENCES,
+    (Suppression, "code"): LABELS,
+}
+"""Fields whose values are narrower than their annotation, or have a usual form."""
+
+PAGES: Mapping[type[Any], str] = {
+    Attribution: "article",
+    Derivation: "derived",
+    Mention: "article",
+    VerificationStatus: "article",
+}
+"""The field that says what the anchors of a record quote."""
+
+
+# --- fields that only make sense together ----------------------------------------------------
+
+
+def _draw_time(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
+    return draw_time(draw)
+
+
+def _draw_anchor(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
+    page = around.quotable(draw)
+    in_headline = bool(page.headline) and (not page.text or draw(up_to(4)) == 4)
+    text = page.headline if in_headline else page.text
+    start = draw(up_to(len(text) - 1))
+    end = start + 1 + draw(up_to(min(len(text) - start - 1, 60)))
+    context = draw(st.sampled_from((0, 3, 32)))
+    part = Part.HEADLINE if in_headline else Part.TEXT
+    anchor = TextAnchor.of(text, start, end, context, part)
+    return {name: getattr(anchor, name) for name in ("start", "end", "exact", "prefix", "suffix", "part")}
+
+
+def _draw_step(draw: st.DrawFn, told: Fields) -> tuple[str, str]:
+    """Draw a scale that is registered, unless it is told, and one of its terms."""
+    try:
+        scales.names()
+    except NotImplementedError:
+        return "admiralty-reliability", "B"
+    name = told["scale"] if "scale" in told else pick(draw, scales.names())
+    return name, pick(draw, scales.get(name).terms).term
+
+
+def _draw_likelihood(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
+    scale, term = _draw_step(draw, told)
+    return {"scale": scale, "term": term}
+
+
+def _draw_grade(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
+    scale, term = _draw_step(draw, told)
+    return {"scale": scale, "value": term}
+
+
+TOGETHER: Mapping[type[Any], tuple[frozenset[str], Callable[[st.DrawFn, Surroundings, Fields], Fields]]] = {
+    When: (
+        frozenset({"earliest", "latest", "precision", "approximate", "uncertain", "text", "anchor"}),
+        _draw_time,
+    ),
+    TextAnchor: (frozenset({"start", "end", "exact", "prefix", "suffix", "part"}), _draw_anchor),
+    Likelihood: (frozenset({"term", "scale"}), _draw_likelihood),
+    Grade: (frozenset({"scale", "value"}), _draw_grade),
+}
+"""The fields that one function draws together, and the function, which is given those that are told."""
+
+
+# --- which records fit in a dossier ----------------------------------------------------------
+
+
+def derivable_ranks(held: Held) -> dict[str, int]:
+    """Rank what can be derived, so that nothing that comes from a lower rank bites its tail.
+
+    An article and its passages have one rank; sources stand among the articles, in turns.
+    """
+    ranks = {id: 2 * place for place, id in enumerate(held["articles"])}
+    ranks.update((id, 2 * place + 1) for place, id in enumerate(held["sources"]))
+    ranks.update((passage.id, ranks[passage.article]) for passage in held["attributions"].values())
+    return ranks
+
+
+def _passages_of_same_article(held: Held, fields: Fields) -> list[str]:
+    return [a.id for a in held["attributions"].values() if a.article == fields["article"]]
+
+
+def _statuses_of_same_claim(held: Held, fields: Fields) -> list[str]:
+    return [s.id for s in held["statuses"].values() if s.claim == fields["claim"]]
+
+
+def _what_comes_from_something(held: Held, fields: Fields) -> list[str]:
+    ranks = derivable_ranks(held)
+    lowest = min(ranks.values(), default=0)
+    return [id for id, rank in ranks.items() if rank > lowest]
+
+
+def _what_it_may_come_from(held: Held, fields: Fields) -> list[str]:
+    ranks = derivable_ranks(held)
+    return [id for id, rank in ranks.items() if rank < ranks.get(fields["derived"], 0)]
+
+
+def _passages_it_may_withdraw(held: Held, fields: Fields) -> list[str]:
+    return [a.id for a in held["attributions"].values() if fields["taken_from"] in (a.article, a.id)]
+
+
+def _other_claims(held: Held, fields: Fields) -> list[str]:
+    joined = {frozenset((r.subject, r.object)) for r in held["relations"].values()}
+    subject = fields["subject"]
+    return [id for id in held["claims"] if id != subject and frozenset((id, subject)) not in joined]
+
+
+def _other_sources(held: Held, fields: Fields) -> list[str]:
+    return [id for id in held["sources"] if id != fields["first"]]
+
+
+CANDIDATES: Mapping[tuple[type[Any], str], Callable[[Held, Fields], Sequence[str]]] = {
+    (Attribution, "via"): _passages_of_same_article,
+    (Attribution, "alternatives"): _passages_of_same_article,
+    (VerificationStatus, "supersedes"): _statuses_of_same_claim,
+    (Derivation, "derived"): _what_comes_from_something,
+    (Derivation, "taken_from"): _what_it_may_come_from,
+    (Derivation, "withdraws"): _passages_it_may_withdraw,
+    (ClaimRelation, "object"): _other_claims,
+    (IdentityJudgement, "second"): _other_sources,
+}
+"""The records that a field may refer to in a dossier where everything fits together."""
+
+
+# --- what is set right afterwards ------------------------------------------------------------
+#
+# Drawing freely and then setting right keeps strategies simple and lets Hypothesis shrink each
+# field by itself.
+
+
+def _not_before(fields: Fields, name: str, limit: When | None) -> None:
+    """Move a time to a limit that it lies before, where both are given and it certainly does."""
+    time = fields.get(name)
+    if time is not None and limit is not None and limit.after(time) is True:
+        fields[name] = limit
+
+
+def _mend_source(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    if not {"name", "described_in", "id"} & fields.keys():
+        fields["name"] = draw(LABELS)
+
+
+def _mend_article(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    for name in ("modified", "retrieved"):
+        _not_before(fields, name, fields.get("published"))
+    if fields.get("text") is not None and "text_digest" in fields:
+        fields["text_digest"] = sha256_hex(fields["text"].encode("utf-8"))
+
+
+def _mend_affiliation(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    _not_before(fields, "until", fields.get("since"))
+
+
+def _mend_attribution(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    if fields.get("source") is not None and fields.get("form") == Form.OWN_VOICE:
+        fields["form"] = Form.INDIRECT
+    article = around.held["articles"].get(fields["article"]) if around.held is not None else None
+    said_at = fields.get("said_at")
+    published = article.published if article is not None else None
+    if said_at is not None and published is not None and said_at.after(published) is True:
+        fields["said_at"] = published
+
+
+def _mend_status(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    old = around.held["statuses"].get(fields.get("supersedes", "")) if around.held is not None else None
+    if old is not None:
+        _not_before(fields, "judged_at", old.judged_at)
+
+
+def _mend_derivation(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    if fields.get("withdraws"):
+        fields["kind"] = pick(draw, (DerivationKind.CORRECTED, DerivationKind.RETRACTED))
+
+
+def _mend_judgement(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    """Let only sources of one half be the same and only those of two halves be different."""
+    if around.held is None or fields["verdict"] not in (JudgementVerdict.SAME, JudgementVerdict.DIFFERENT):
+        return
+    places = {id: place for place, id in enumerate(around.held["sources"])}
+    apart = (places.get(fields["first"], 0) - places.get(fields["second"], 0)) % 2
+    fields["verdict"] = JudgementVerdict.DIFFERENT if apart else JudgementVerdict.SAME
+
+
+def _mend_quantity(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    bound, upper = fields.get("bound"), fields.get("upper")
+    if bound == Bound.BETWEEN and upper is None:
+        fields["upper"] = upper = fields["number"]
+    if upper is not None:
+        fields["number"], fields["upper"] = sorted((fields["number"], upper))
+        if isinstance(bound, Bound):
+            fields["bound"] = Bound.BETWEEN
+
+
+MENDERS: Mapping[type[Any], Callable[[st.DrawFn, Fields, Surroundings], None]] = {
+    Source: _mend_source,
+    Article: _mend_article,
+    Affiliation: _mend_affiliation,
+    Attribution: _mend_attribution,
+    VerificationStatus: _mend_status,
+    Derivation: _mend_derivation,
+    IdentityJudgement: _mend_judgement,
+    Quantity: _mend_quantity,
+}
+"""For each class, what puts the fields that were drawn one by one into a shape that fits."""
