@@ -8,7 +8,7 @@ from provenance.model import accepts
 from provenance.model.canonical import sha256_hex
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import ArticleId, Language, Sha256, SourceId, derived_id
-from provenance.model.plain import to_plain
+from provenance.model.plain import identifying
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import ArticleKind, UnknownTerm
 from provenance.model.values import Recorded
@@ -93,9 +93,7 @@ class Article:
             object.__setattr__(self, "id", derived_id(self.RECORDS, self._identity()))
 
     def _identity(self) -> dict[str, Any]:
-        identity: dict[str, Any] = {
-            "modified": to_plain(self.modified) if self.modified is not None else None
-        }
+        identity: dict[str, Any] = {"modified": identifying(self.modified)}
         if self.url is not None:
             return {"url": self.url, **identity}
         digest = self.text_digest
@@ -104,7 +102,7 @@ class Article:
         return {
             "publisher": self.publisher,
             "headline": self.headline,
-            "published": to_plain(self.published) if self.published is not None else None,
+            "published": identifying(self.published),
             "text_digest": digest,
             **identity,
         }

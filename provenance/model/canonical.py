@@ -7,7 +7,7 @@ from typing import Any
 
 from provenance.errors import InvalidValueError
 
-__all__ = ["DEEPEST", "canonical_json", "sha256_hex"]
+__all__ = ["DEEPEST", "canonical_json", "portable", "sha256_hex"]
 
 DEEPEST = 100
 """How deep data may be nested, in a file as in a field; deeper data is refused."""
@@ -48,6 +48,22 @@ def canonical_json(data: Any) -> bytes:
         raise InvalidValueError(
             "canonical JSON string", error.object[error.start], "a lone surrogate"
         ) from None
+
+
+def portable(data: Any) -> Any:
+    """Return plain data with numbers that JSON cannot exchange exactly as strings, for hashing.
+
+    A float that is such a whole number counts as the integer, which it equals in Python.
+    """
+    if isinstance(data, float) and data.is_integer() and abs(data) > _LARGEST_INTEGER:
+        data = int(data)
+    if isinstance(data, int) and not isinstance(data, bool) and abs(data) > _LARGEST_INTEGER:
+        return str(data) if abs(data) < 10**4000 else hex(data)
+    if isinstance(data, (list, tuple)):
+        return [portable(item) for item in data]
+    if isinstance(data, Mapping):
+        return {key: portable(value) for key, value in data.items()}
+    return data
 
 
 def _write(data: Any, put: Any, depth: int) -> None:

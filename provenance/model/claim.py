@@ -8,7 +8,7 @@ from attrs import field, frozen
 from provenance.model import accepts
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import About, ClaimId, Language, derived_id
-from provenance.model.plain import to_plain
+from provenance.model.plain import identifying
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import ClaimKind, UnknownTerm
 from provenance.model.values import Quantity
@@ -76,9 +76,9 @@ class Claim:
             "text": self.text,
             "language": self.language,
             "about": sorted(set(self.about)),
-            "when": to_plain(self.when) if self.when is not None else None,
+            "when": identifying(self.when),
             "where": self.where,
-            "quantity": to_plain(self.quantity) if self.quantity is not None else None,
+            "quantity": identifying(self.quantity),
         }
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from provenance.errors import ConflictError, Problem, UsageError, shown
-from provenance.model.canonical import canonical_json, sha256_hex
+from provenance.model.canonical import canonical_json, portable, sha256_hex
 from provenance.model.changes import (
     Change,
     Difference,
@@ -333,12 +333,12 @@ class Dossier(Collection):
         and whatever format they were read from. It is taken over the canonical form (RFC 8785).
         """
         records = {
-            section: [_portable(to_plain(held[id])) for id in sorted(held)]
+            section: [portable(to_plain(held[id])) for id in sorted(held)]
             for section, held in self._held.items()
         }
         whole = {
             "title": self.title,
-            "extra": _portable(self.extra),
+            "extra": portable(self.extra),
             "suppressions": _sorted(to_plain(suppression) for suppression in set(self.suppressions)),
             "unread": _sorted([section, raw] for section, raw in self.unread),
             **records,
@@ -409,18 +409,7 @@ def _counted(unread: Iterable[Unread]) -> dict[Unread, int]:
 
 
 def _sorted(items: Iterable[Any]) -> list[Any]:
-    return sorted((_portable(item) for item in items), key=canonical_json)
-
-
-def _portable(data: Any) -> Any:
-    """Return plain data with integers that JSON cannot exchange as strings, for hashing."""
-    if isinstance(data, int) and not isinstance(data, bool) and abs(data) >= 2**53:
-        return str(data) if abs(data) < 10**4000 else hex(data)
-    if isinstance(data, (list, tuple)):
-        return [_portable(item) for item in data]
-    if isinstance(data, Mapping):
-        return {key: _portable(value) for key, value in data.items()}
-    return data
+    return sorted((portable(item) for item in items), key=canonical_json)
 
 
 def _plural(section: str) -> str:

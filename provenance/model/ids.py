@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from provenance.model.canonical import canonical_json, sha256_hex
+from provenance.model.canonical import canonical_json, portable, sha256_hex
 from provenance.model.shapes import Pattern, Refers
 
 __all__ = [
@@ -72,4 +72,4 @@ def derived_id(kind: str, identity: dict[str, Any]) -> str:
     facts = {
         name: value for name, value in identity.items() if value is not None and value != [] and value != {}
     }
-    return f"{PREFIXES[kind]}-{sha256_hex(canonical_json([kind, facts]))[:_DIGITS]}"
+    return f"{PREFIXES[kind]}-{sha256_hex(canonical_json(portable([kind, facts])))[:_DIGITS]}"

@@ -8,7 +8,7 @@ from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import AttributionId, ClaimId, DerivableId, RecordId, SourceId, derived_id
-from provenance.model.plain import to_plain
+from provenance.model.plain import identifying
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import (
     Basis,
@@ -252,6 +252,6 @@ class Grade:
             "scale": self.scale,
             "value": self.value,
             "grader": self.grader,
-            "graded_at": to_plain(self.graded_at) if self.graded_at is not None else None,
+            "graded_at": identifying(self.graded_at),
             "recorded": self.recorded._identity() if self.recorded is not None else None,
         }

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from provenance.model.frozen import FrozenMap, thaw
+import attrs
+
+from provenance.model.frozen import EMPTY, FrozenMap, thaw
 from provenance.model.shapes import FieldShape, Shape, remembered, shapes_of
 
-__all__ = ["moment_text", "to_plain"]
+__all__ = ["identifying", "moment_text", "to_plain"]
 
 
 def to_plain(record: Any) -> dict[str, Any]:
@@ -33,6 +35,22 @@ def to_plain(record: Any) -> dict[str, Any]:
     if extra:
         put_back(plain, thaw(extra))
     return plain
+
+
+def identifying(value: Any) -> dict[str, Any] | None:
+    """Return what a value adds to a derived id: its plain form without any `extra`; `None` for `None`."""
+    return None if value is None else to_plain(_without_extra(value))
+
+
+def _without_extra(value: Any) -> Any:
+    changes = {"extra": EMPTY} if getattr(value, "extra", None) else {}
+    for field in shapes_of(type(value)):
+        held = getattr(value, field.name)
+        if field.shape.kind == "value" and held is not None:
+            bare = _without_extra(held)
+            if bare is not held:
+                changes[field.name] = bare
+    return attrs.evolve(value, **changes) if changes else value
 
 
 def put_back(plain: dict[str, Any], leftovers: dict[str, Any]) -> None:

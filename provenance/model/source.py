@@ -8,7 +8,7 @@ from attrs import field, frozen
 from provenance.model import accepts
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import About, CountryCode, SourceId, derived_id
-from provenance.model.plain import to_plain
+from provenance.model.plain import identifying
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import SourceKind, UnknownTerm
 from provenance.model.values import Affiliation, Mention, Recorded
@@ -106,7 +106,7 @@ class Source:
             "kind": self.kind,
             "identifiers": dict(self.identifiers),
             "description": self.description,
-            "described_in": to_plain(self.described_in) if self.described_in is not None else None,
+            "described_in": identifying(self.described_in),
         }
 
     def __str__(self) -> str:

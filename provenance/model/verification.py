@@ -8,7 +8,7 @@ from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import ArticleId, ClaimId, SourceId, StatusId, derived_id
-from provenance.model.plain import to_plain
+from provenance.model.plain import identifying
 from provenance.model.scales import Likelihood
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import UnknownTerm, Verdict, VerificationState
@@ -100,7 +100,7 @@ class VerificationStatus:
             "starts": [[str(anchor.part), anchor.start] for anchor in self.anchors],
             "state": self.state,
             "verdict": self.verdict,
-            "judged_at": to_plain(self.judged_at) if self.judged_at is not None else None,
+            "judged_at": identifying(self.judged_at),
             "supersedes": self.supersedes,
             "recorded": self.recorded._identity() if self.recorded is not None else None,
         }
