@@ -1,14 +1,13 @@
 """Draws records and values of any class, field by field, from what their annotations say."""
 
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from provenance.errors import UsageError
 from provenance.model import FrozenMap
-from provenance.model.shapes import FieldShape, Shape, shapes_of
+from provenance.model.shapes import FieldShape, Shape, remembered, shapes_of
 from provenance.testing.ingredients import (
     INTEGERS,
     KEYS,
@@ -23,7 +22,7 @@ from provenance.testing.ingredients import (
     unknown_terms,
     up_to,
 )
-from provenance.testing.rules import CANDIDATES, MENDERS, OWN_STRATEGIES, PAGES, TOGETHER
+from provenance.testing.rules import CANDIDATES, MENDERS, OFTEN, OWN_STRATEGIES, PAGES, TOGETHER
 from provenance.testing.surroundings import NothingToDrawError, Surroundings, pick
 from provenance.testing.times import DAYS
 
@@ -65,8 +64,8 @@ def draw_value(
     together, draw_together = TOGETHER.get(kind, (frozenset(), None))
     if draw_together is not None and not together <= told.keys():
         fields = {**draw_together(draw, around, told), **told}
-    open_names = _optional(kind, frozenset(together | told.keys()), around.extra)
-    chosen = draw(some_of(open_names))
+    often, seldom = _optional(kind, frozenset(together | told.keys()), around.extra)
+    chosen = draw(some_of(often)) + draw(some_of(seldom))
     for field in shapes_of(kind):
         name = field.name
         if name not in fields and (field.required or name in chosen):
@@ -83,10 +82,13 @@ def draw_value(
     return kind(**fields)
 
 
-@cache
-def _optional(kind: Any, told: frozenset[str], extra: bool) -> tuple[str, ...]:
-    names = (f.name for f in shapes_of(kind) if not f.required and f.name not in told)
-    return tuple(name for name in names if extra or name != "extra")
+@remembered
+def _optional(kind: type[Any], told: frozenset[str], extra: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields that may be left out: first those that are often there, then the others."""
+    names = [f.name for f in shapes_of(kind) if not f.required and f.name not in told]
+    often = OFTEN.get(kind, frozenset())
+    seldom = (name for name in names if name not in often and (extra or name != "extra"))
+    return tuple(name for name in names if name in often), tuple(seldom)
 
 
 def _draw_field(
@@ -135,7 +137,7 @@ def _draw(draw: st.DrawFn, shape: Shape, around: Surroundings) -> Any:
     return draw(_leaves(shape))
 
 
-@cache
+@remembered
 def _leaves(shape: Shape) -> st.SearchStrategy[Any]:
     """Return the strategy for a shape that refers to nothing and holds nothing inside."""
     if shape.kind == "term":

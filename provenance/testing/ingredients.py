@@ -111,8 +111,8 @@ def up_to(most: int) -> st.SearchStrategy[int]:
 
 @cache
 def some_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    """Return a strategy for any of some names, each once."""
-    return st.lists(st.sampled_from(names), unique=True) if names else st.just([])
+    """Return a strategy for a few of some names, each once."""
+    return st.lists(st.sampled_from(names), unique=True, max_size=5) if names else st.just([])
 
 
 # --- what other programs and later versions wrote ------------------------------------------

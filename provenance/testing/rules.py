@@ -40,7 +40,7 @@ from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, TEXTS, URL
 from provenance.testing.surroundings import Held, Surroundings, pick
 from provenance.testing.times import draw_time
 
-__all__ = ["CANDIDATES", "MENDERS", "OWN_STRATEGIES", "PAGES", "TOGETHER", "derivable_ranks"]
+__all__ = ["CANDIDATES", "MENDERS", "OFTEN", "OWN_STRATEGIES", "PAGES", "TOGETHER", "derivable_ranks"]
 
 Fields = dict[str, Any]
 
@@ -58,6 +58,13 @@ OWN_STRATEGIES: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
     (Suppression, "code"): LABELS,
 }
 """Fields whose values are narrower than their annotation, or have a usual form."""
+
+OFTEN: Mapping[type[Any], frozenset[str]] = {
+    Article: frozenset({"text", "publisher", "published"}),
+    Attribution: frozenset({"source", "anchors", "form", "via"}),
+    VerificationStatus: frozenset({"state", "verdict", "checker", "article"}),
+}
+"""Fields without which a record says little: they are there more often than others."""
 
 PAGES: Mapping[type[Any], str] = {
     Attribution: "article",
@@ -79,8 +86,9 @@ def _draw_anchor(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
     page = around.quotable(draw)
     in_headline = bool(page.headline) and (not page.text or draw(up_to(4)) == 4)
     text = page.headline if in_headline else page.text
-    start = draw(up_to(len(text) - 1))
-    end = start + 1 + draw(up_to(min(len(text) - start - 1, 60)))
+    start = draw(up_to(len(text)))
+    longest = min(len(text) - start, 60)
+    end = start + (1 + draw(up_to(longest))) % (longest + 1)  # one character is simpler than none
     context = draw(st.sampled_from((0, 3, 32)))
     part = Part.HEADLINE if in_headline else Part.TEXT
     anchor = TextAnchor.of(text, start, end, context, part)

@@ -102,18 +102,20 @@ def _plan(
     draw: st.DrawFn, sources: int, articles: int, claims: int, passages: int, links: int
 ) -> Iterator[type[Any]]:
     """Yield the classes of the records in the order in which they are drawn, what is referred to first."""
-    if sources:
-        first = draw(up_to(sources))
-        yield from [Source] * first
-        yield from [Article] * draw(up_to(articles))
-        # These may be described in an article, as sources without a name are.
-        yield from [Source] * draw(up_to(sources - first))
-    else:
-        yield from [Article] * draw(up_to(articles))
-    yield from [Claim] * draw(up_to(claims))
-    yield from [Attribution] * draw(up_to(passages))
+    passages = draw(up_to(passages))
+    first = draw(up_to(sources))
+    yield from [Source] * first
+    yield from [Article] * _some(draw, articles, at_least=min(passages, 1))
+    # The other sources may be described in an article, as those without a name are.
+    yield from [Source] * draw(up_to(sources - first))
+    yield from [Claim] * _some(draw, claims, at_least=min(passages, 1))
+    yield from [Attribution] * passages
     for kind in (Derivation, ClaimRelation, VerificationStatus, IdentityJudgement, Grade):
         yield from [kind] * draw(up_to(links))
+
+
+def _some(draw: st.DrawFn, most: int, at_least: int) -> int:
+    return min(at_least + draw(up_to(most)), most)
 
 
 def _hold(held: dict[str, dict[str, Any]], record: Any) -> None:

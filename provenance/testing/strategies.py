@@ -1,6 +1,5 @@
 """The strategies for records and values, one function for each class."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -33,6 +32,7 @@ from provenance.model import (
     VerificationStatus,
     When,
 )
+from provenance.model.shapes import remembered
 from provenance.testing.drawing import check_names, draw_value
 from provenance.testing.surroundings import Page, Surroundings
 
@@ -47,8 +47,8 @@ def _drawn(
     return value
 
 
-@cache
-def _free(kind: Any, unknown_terms: bool) -> st.SearchStrategy[Any]:
+@remembered
+def _free(kind: type[Any], unknown_terms: bool) -> st.SearchStrategy[Any]:
     return _drawn(kind, unknown_terms, None, {})
 
 
