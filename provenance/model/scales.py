@@ -8,7 +8,6 @@ scales that come with the package are JSON files beside this module; `load` read
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -138,8 +137,8 @@ class Scale:
     """What people call it."""
 
     measures: str | None = field(default=None, repr=False)
-    """What it is a scale of: "likelihood", "confidence", "credibility" (of information) or "reliability"
-    (of a source), or whatever else; terms are carried over between scales of the same only, or of the first three."""
+    """What it is a scale of: "likelihood", "confidence", "credibility" (of information), "reliability"
+    (of a source), or whatever else. Only scales of the same can be compared, and those of the first three."""
 
     reference: str | None = field(default=None, repr=False)
     """Where it is defined."""
@@ -461,6 +460,8 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
 
 @cache
 def _shipped() -> dict[str, "Traversable"]:
+    from importlib import resources  # it costs more to import than all records together
+
     folder = resources.files(__package__) / "data"
     return {file.name.removesuffix(".json"): file for file in folder.iterdir() if file.name.endswith(".json")}
 
