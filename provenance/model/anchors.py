@@ -27,7 +27,10 @@ class Part(StrEnum):
     """The part of an article that an anchor points into."""
 
     TEXT = "text"
+    """The text itself."""
+
     HEADLINE = "headline"
+    """The headline, as the article's `headline` field holds it."""
 
 
 class Stage(StrEnum):
