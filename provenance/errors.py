@@ -16,6 +16,8 @@ __all__ = [
     "MissingExtraError",
     "Problem",
     "ProvenanceError",
+    "StorageError",
+    "StorageNotFoundError",
     "UnknownRecordError",
     "UsageError",
     "shown",
@@ -203,6 +205,28 @@ class DecodingError(ProvenanceError, ValueError):
     def __str__(self) -> str:
         where = f"{shown(self.source)}: " if self.source is not None else ""
         return _bounded(where + _listed(self.problems))
+
+
+class StorageError(ProvenanceError, OSError):
+    """A file cannot be read or written: no permission, no space, a folder where a file is wanted.
+
+    Attributes:
+        filename: the file, as it was given.
+        errno: the number by which the system calls the reason, as in every `OSError`.
+        reason: the reason in words.
+    """
+
+    def __init__(self, filename: str, reason: str, errno: int | None = None) -> None:
+        super().__init__(filename, reason, errno)
+        self.filename, self.reason, self.errno = filename, reason, errno
+        self.strerror = reason
+
+    def __str__(self) -> str:
+        return _bounded(f"{shown(self.filename, 300)}: {_escaped(self.reason)}")
+
+
+class StorageNotFoundError(StorageError, FileNotFoundError):
+    """There is no such file, or no such folder to write it into."""
 
 
 class AnchorNotFoundError(ProvenanceError, LookupError):

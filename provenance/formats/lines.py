@@ -1,0 +1,280 @@
+"""JSON Lines: the native format for what does not fit into memory, or is to be appended to.
+
+The first line is the header (schema, title, suppressions); every other line is one record under
+the word for its kind:
+
+```text
+{"schema": "news-provenance/1", "title": "The bridge"}
+{"claim": {"id": "clm-1", "text": "The bridge is closed."}}
+```
+
+Lines end in a line feed, blank ones are passed over. A file that was cut off between two lines is
+a valid file with fewer records: nothing in the format can tell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any
+
+from provenance.errors import DecodingError, Problem, UsageError, shown
+from provenance.formats.jsontext import decode_json, decode_text, encode_json
+from provenance.formats.native import split_leftovers
+from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
+from provenance.formats.versions import SCHEMA
+from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
+
+__all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
+
+KINDS = {
+    "status" if section == "statuses" else section.removesuffix("s"): section for section in RECORD_TYPES
+}
+"""The word on a line to the mapping of a dossier."""
+
+_WORDS = {section: word for word, section in KINDS.items()}
+
+# --- reading -------------------------------------------------------------------------------
+
+
+class RecordStream(Iterator[Record]):
+    """The records of a JSON Lines file, one after the other, in constant memory.
+
+    The header is read at once. What is wrong with a line is added to `problems` when the line is
+    met, and what no record could be made of to `unread`; with `strict`, the first line that has a
+    problem ends the stream with an error. Nothing is held on to, so that two records with one id
+    are both given; only a `Dossier` can tell.
+    """
+
+    title: str | None
+    """What the story is called."""
+
+    extra: FrozenMap[Any]
+    """What the header holds beside the fields this version knows."""
+
+    suppressions: tuple[Suppression, ...]
+    """Sourcing findings that somebody decided to let stand."""
+
+    def __init__(self, lines: Iterable[str | bytes], *, strict: bool = False) -> None:
+        """Read the header.
+
+        Args:
+            lines: a file open for reading, or its lines.
+            strict: whether to refuse what a lenient reading lists as a problem.
+
+        Raises:
+            DecodingError: if the first line is not JSON, or `strict` and not without a problem.
+        """
+        self._reading = Reading(strict=strict, path_of=_path)
+        self._records = _records(lines, self._reading)
+        self._first: Any = next(self._records, None)
+        self.title = self._reading.title
+        self.extra = FrozenMap(self._reading.extra)
+        self.suppressions = tuple(self._reading.suppressions)
+        self._refuse_problems()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the lines read so far."""
+        return tuple(self._reading.problems)
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What no record could be made of, of the lines read so far."""
+        return tuple(self._reading.unread)
+
+    def __iter__(self) -> "RecordStream":
+        return self
+
+    def __next__(self) -> Record:
+        if self._first is not None:
+            (_, record), self._first = self._first, None
+        else:
+            _, record = next(self._records)
+        self._refuse_problems()
+        given: Record = record
+        return given
+
+    def _refuse_problems(self) -> None:
+        if self._reading.strict and self._reading.problems:
+            raise DecodingError(self._reading.problems)
+
+
+def iter_records(lines: Iterable[str | bytes], *, strict: bool = False) -> RecordStream:
+    """Return an iterator over the records of a JSON Lines file, which also holds its header.
+
+    Args:
+        lines: a file open for reading (binary is faster), or its lines.
+        strict: whether to refuse what a lenient reading lists as a problem.
+
+    Raises:
+        DecodingError: here for the header, and while iterating for a line that is not JSON; with
+            `strict`, also for the first line with a problem.
+
+    Examples:
+        >>> from provenance.model import Claim
+        >>> claim = Claim(text="The bridge is closed.", id="clm-1")
+        >>> stream = iter_records(iter_lines([claim], title="The bridge"))
+        >>> stream.title
+        'The bridge'
+        >>> [record.id for record in stream]
+        ['clm-1']
+    """
+    return RecordStream(lines, strict=strict)
+
+
+def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
+    """Return the dossier that a text in JSON Lines holds.
+
+    Raises:
+        DecodingError: if a line is not JSON or nested too deeply; with `strict`, also with every
+            problem found, unknown fields and words included.
+    """
+    return _load(decode_text(data).split("\n"), strict)
+
+
+def load(file: IO[bytes], *, strict: bool = False) -> Dossier:
+    """Return the dossier that a file in JSON Lines holds, without ever holding the whole text.
+
+    Raises:
+        DecodingError: as for `loads`.
+    """
+    return _load(file, strict)
+
+
+def _load(lines: Iterable[str | bytes], strict: bool) -> Dossier:
+    reading = Reading(strict=strict, path_of=_path)
+    with collector_paused():
+        for number, record in _records(lines, reading):
+            reading.add(record, number)
+        return reading.finish()
+
+
+def _path(section: str, line: int) -> str:
+    return f"line {line} $.{_WORDS[section]}"
+
+
+def _records(lines: Iterable[str | bytes], reading: Reading) -> Iterator[tuple[int, Any]]:
+    """Yield each record with the number of its line; all else goes into the reading."""
+    has_header = False
+    for number, line in enumerate(lines, 1):
+        text = _decoded(line, number)
+        if not text.strip(" \t\r\n"):
+            continue
+        data = decode_json(text, f"line {number}", number)
+        if not has_header:
+            has_header = True
+            if type(data) is dict and ("schema" in data or not _is_record(data)):
+                yield from _read_header(data, number, reading)
+                continue
+            reading.read_header({}, f"line {number} $")
+        if type(data) is dict and len(data) == 1:
+            word, raw = next(iter(data.items()))
+            section = KINDS.get(word)
+            if section is not None:
+                record = reading.record(section, raw, number)
+                if record is not None:
+                    yield number, record
+                continue
+            if word == LEFTOVERS:
+                data = raw
+        reason = f'expected one record, as {{"claim": {{…}}}}, got {shown(data)}'
+        reading.set_aside("", data, f"line {number} $", reason, level=2)
+    if not has_header:
+        raise DecodingError(
+            [Problem("line 1", f'there is nothing, not even a first line with "schema": "{SCHEMA}"')]
+        )
+
+
+def _decoded(line: str | bytes, number: int) -> str:
+    if isinstance(line, str):
+        return line.removeprefix("\ufeff") if number == 1 else line
+    return decode_text(line, f"line {number}")
+
+
+def _is_record(data: dict[str, Any]) -> bool:
+    return len(data) == 1 and (next(iter(data)) in KINDS or LEFTOVERS in data)
+
+
+def _read_header(data: dict[str, Any], number: int, reading: Reading) -> Iterator[tuple[int, Any]]:
+    """Read the first line, which may hold sections too: it is then a whole document on one line."""
+    sections = reading.read_header(data, f"line {number} $")
+    for section in RECORD_TYPES:
+        items = sections.get(section, [])
+        if type(items) is not list:
+            reading.report(f"line {number} $.{section}", f"expected a list of records, got {shown(items)}")
+            reading.keep(section, items, f"line {number} $")
+            continue
+        for raw in items:
+            record = reading.record(section, raw, number)
+            if record is not None:
+                yield number, record
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+def iter_lines(
+    records: Iterable[Record],
+    *,
+    title: str | None = None,
+    suppressions: Iterable[Suppression] = (),
+    extra: Mapping[str, Any] = EMPTY,
+) -> Iterator[str]:
+    """Yield the lines of a JSON Lines file with these records, one at a time, each with its end.
+
+    Args:
+        records: records of any kind, in the order in which they are to stand.
+        title: what the story is called.
+        suppressions: sourcing findings that may stand.
+        extra: plain data for the header.
+
+    Raises:
+        InvalidValueError: if something in the header is no JSON data.
+        UsageError: if something is not a record.
+
+    Examples:
+        >>> from provenance.model import Claim
+        >>> print(*iter_lines([Claim(text="The bridge is closed.", id="clm-1")]), sep="", end="")
+        {"schema": "news-provenance/1"}
+        {"claim": {"id": "clm-1", "text": "The bridge is closed."}}
+    """
+    header: dict[str, Any] = {"schema": SCHEMA}
+    if title is not None:
+        header["title"] = title
+    header.update((key, value) for key, value in extra.items() if key not in header)
+    listed = [to_plain(suppression) for suppression in suppressions]
+    if listed:
+        header[SUPPRESSIONS] = listed
+    yield f"{encode_json(header)}\n"
+    for record in records:
+        word = _WORDS.get(getattr(type(record), "RECORDS", ""))
+        if word is None:
+            raise UsageError("iter_lines", f"expected records, got {type(record).__name__} {shown(record)}")
+        yield f'{{"{word}": {encode_json(to_plain(record), level=2)}}}\n'
+
+
+def dump(dossier: Dossier) -> Iterator[str]:
+    """Yield the lines of a dossier.
+
+    Raises:
+        InvalidValueError: as for `iter_lines`.
+    """
+    loose, clashing = split_leftovers(dossier)
+    listed = [to_plain(suppression) for suppression in dossier.suppressions]
+    listed += [raw for section, raw in dossier.unread if section == SUPPRESSIONS]
+    if listed:
+        loose[SUPPRESSIONS] = listed
+    yield from iter_lines(dossier, title=dossier.title, extra=loose)
+    for section, raw in dossier.unread:
+        if section in RECORD_TYPES:
+            yield f'{{"{_WORDS[section]}": {encode_json(raw, level=2)}}}\n'
+        elif section != SUPPRESSIONS:
+            yield _leftover(raw)
+    for raw in clashing:
+        yield _leftover(raw)
+
+
+def _leftover(raw: Any) -> str:
+    # As it stood, unless that would now be read as something else.
+    text = encode_json(raw, level=2)
+    if isinstance(raw, Mapping) and len(raw) == 1 and (next(iter(raw)) in KINDS or LEFTOVERS in raw):
+        return f'{{"{LEFTOVERS}": {text}}}\n'
+    return f"{text}\n"

@@ -1,0 +1,9 @@
+"""Storage: dossiers kept in files.
+
+`read` and `write` choose the format by the file's ending. Writing is atomic: whatever happens on
+the way, the file holds either what it held before or all of the new dossier.
+"""
+
+from provenance.storage.files import convert, read, read_records, write, write_records
+
+__all__ = ["convert", "read", "read_records", "write", "write_records"]

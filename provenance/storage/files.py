@@ -1,0 +1,179 @@
+"""Dossiers in plain files, one each."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, Any
+
+from provenance import formats
+from provenance.errors import (
+    DecodingError,
+    InvalidValueError,
+    StorageError,
+    StorageNotFoundError,
+    UsageError,
+    shown,
+)
+from provenance.model import EMPTY, Dossier, Record, Suppression
+from provenance.storage.atomic import replacing
+
+__all__ = ["convert", "read", "read_records", "write", "write_records"]
+
+
+def read(path: str | os.PathLike[str], *, format: str | None = None, strict: bool = False) -> Dossier:
+    """Return the dossier that a file holds.
+
+    Args:
+        path: the file.
+        format: name of its format; by default the file's ending says which it is.
+        strict: refuse whatever a lenient reading lists in `Dossier.read_problems` (see
+            `provenance.formats.loads`).
+
+    Raises:
+        DecodingError: if the file is not in the format; it names the file.
+        InvalidValueError: if the ending says nothing and no format is given, or there is no such
+            format.
+        StorageError: if the file cannot be opened; `StorageNotFoundError` if it is not there.
+    """
+    name = _name_of("read", path)
+    known = formats.get(_format_for(name, format))
+    try:
+        with _named(name), open(name, "rb") as file:
+            if known.load is not None:
+                return known.load(file, strict=strict)
+            return formats.loads(file.read(), known.name, strict=strict)
+    except DecodingError as error:
+        raise DecodingError(error.problems, name) from error.__cause__
+
+
+def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+    """Write a dossier into a file, in place of what it held.
+
+    The new file is written beside the old one, made safe on the disk, and then put in its place in
+    one step; permissions stay as they were. If anything fails, the old file is untouched.
+
+    Args:
+        dossier: the dossier.
+        path: the file; its folder must be there.
+        format: name of the format; by default the file's ending says which.
+
+    Raises:
+        InvalidValueError: if the ending says nothing and no format is given, there is no such
+            format, or the dossier holds what the format cannot say.
+        StorageError: if the file cannot be written; `StorageNotFoundError` if there is no such folder.
+        UsageError: if it is not a dossier.
+    """
+    if not isinstance(dossier, Dossier):
+        raise UsageError("write", f"expected a Dossier first, got {type(dossier).__name__} {shown(dossier)}")
+    name = _name_of("write", path)
+    pieces = formats.pieces_of(dossier, _format_for(name, format))
+    with _named(name), replacing(name) as file:
+        _write_pieces(file, pieces)
+
+
+def convert(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    from_format: str | None = None,
+    to_format: str | None = None,
+    strict: bool = False,
+) -> Dossier:
+    """Read a dossier from one file and write it to another; return it.
+
+    Args:
+        source: the file to read.
+        target: the file to write; it may be the same.
+        from_format: name of the format of `source`, by default from its ending.
+        to_format: name of the format of `target`, by default from its ending.
+        strict: refuse to convert what cannot be read without a problem.
+
+    Raises:
+        DecodingError: as for `read`.
+        InvalidValueError: as for `read` and `write`.
+        StorageError: as for `read` and `write`.
+    """
+    _format_for(_name_of("convert", target), to_format)  # before the work of reading
+    dossier = read(source, format=from_format, strict=strict)
+    write(dossier, target, format=to_format)
+    return dossier
+
+
+def read_records(path: str | os.PathLike[str], *, strict: bool = False) -> Iterator[Record]:
+    """Yield the records of a JSON Lines file one by one, in constant memory.
+
+    For its header and its problems, open the file and use `provenance.formats.iter_records`.
+
+    Raises:
+        DecodingError: when a line is met that is not JSON; with `strict`, one with any problem.
+        StorageError: if the file cannot be opened; `StorageNotFoundError` if it is not there.
+    """
+    name = _name_of("read_records", path)
+    try:
+        with _named(name), open(name, "rb") as file:
+            yield from formats.iter_records(file, strict=strict)
+    except DecodingError as error:
+        raise DecodingError(error.problems, name) from error.__cause__
+
+
+def write_records(
+    records: Iterable[Record],
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    suppressions: Iterable[Suppression] = (),
+    extra: Mapping[str, Any] = EMPTY,
+) -> None:
+    """Write records into a JSON Lines file as they come, in constant memory and in one step.
+
+    Raises:
+        InvalidValueError: if something in the header is no JSON data.
+        StorageError: if the file cannot be written; `StorageNotFoundError` if there is no such folder.
+        UsageError: if something is not a record.
+    """
+    name = _name_of("write_records", path)
+    lines = formats.iter_lines(records, title=title, suppressions=suppressions, extra=extra)
+    with _named(name), replacing(name) as file:
+        _write_pieces(file, lines)
+
+
+def _write_pieces(file: IO[bytes], pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        file.write(piece.encode("utf-8"))
+
+
+def _name_of(function: str, path: Any) -> str:
+    try:
+        name = os.fsdecode(path)
+    except TypeError:
+        reason = f"expected the path of a file, got {type(path).__name__} {shown(path)}"
+        raise UsageError(function, reason) from None
+    except UnicodeEncodeError:
+        raise StorageError(path, "no file can have this name") from None
+    if not name or "\0" in name:
+        raise StorageError(name, "no file can have this name")
+    return name
+
+
+def _format_for(name: str, format: str | None) -> str:
+    if format is not None:
+        return formats.get(format).name
+    found = formats.by_ending(name)
+    if found is None:
+        known = ", ".join(formats.endings())
+        reason = f"its ending names no format (there are {known}): give one, such as format='json'"
+        raise InvalidValueError("file name for a dossier", name, reason)
+    return found
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Turn what the system says about a file into the library's own errors."""
+    try:
+        yield
+    except StorageError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        kind = StorageNotFoundError if isinstance(error, FileNotFoundError) else StorageError
+        raise kind(name, reason, error.errno) from error
