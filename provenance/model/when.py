@@ -28,7 +28,7 @@ def _as_written(value: date | None) -> object:
     return value
 
 
-@frozen(kw_only=True, weakref_slot=False, repr=False)
+@frozen(kw_only=True, weakref_slot=False, repr=False, order=False)
 class When:
     """A time: the first and the last unit in which it may lie, or which it fills.
 
