@@ -1,5 +1,7 @@
 """The built-in engine: rules on words, no parser, no model."""
 
+from attrs import evolve
+
 from provenance.extraction.carrying import carry_on
 from provenance.extraction.clauses import find_verbs
 from provenance.extraction.cues_other import (
@@ -13,6 +15,7 @@ from provenance.extraction.drafts import DraftAttribution, Span
 from provenance.extraction.findings import Finding
 from provenance.extraction.scope import settle
 from provenance.extraction.sentences import Document, Sentence
+from provenance.extraction.silence import find_silence
 from provenance.extraction.tagging import tag
 
 
@@ -39,7 +42,10 @@ class RuleExtractor:
 
     def attributions(self, text: str) -> list[DraftAttribution]:
         """Return the attributions of a text, in the order of their cues."""
-        document = Document(text)
+        return self.attributions_in(Document(text))
+
+    def attributions_in(self, document: Document) -> list[DraftAttribution]:
+        """Return the attributions of a text that has been taken apart already."""
         return drafts_of(document, findings_of(document, self.scope))
 
 
@@ -63,6 +69,11 @@ def _in_sentence(sentence: Sentence, scope: str) -> list[Finding]:
     taken |= {j for f in verbs for j in f.cue}
     found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
     settle(found)
+    taken |= {j for f in found for j in f.cue}
+    silences = [f for f in find_silence(sentence) if f.cue]
+    for silence in silences:
+        found = [f for f in found if not set(f.cue) & set(silence.cue)]
+    found += silences
     adverbs = find_adverbs(sentence)
     found += [f for f in adverbs if not any(s <= f.cue[0] < e for o in found for s, e in o.content)]
     return [f for f in found if f.content or f.next_paragraph]
@@ -82,7 +93,8 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
             }
         )
     enclosing = _enclosing(spans)
-    drafts = []
+    drafts: list[DraftAttribution] = []
+    readings: list[tuple[int, int]] = []
     for number, (finding, parts) in enumerate(zip(findings, spans, strict=True)):
         drafts.append(
             DraftAttribution(
@@ -94,7 +106,24 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
                 confidence=finding.confidence,
             )
         )
+        if finding.alternative_end is not None:
+            readings.append((number, finding.alternative_end))
+    for number, end in readings:
+        narrow = _narrower(document, findings[number], drafts[number], end)
+        if narrow is not None:
+            drafts.append(evolve(narrow, reading_of=number))
     return drafts
+
+
+def _narrower(document: Document, finding: Finding, draft: DraftAttribution, end: int) -> DraftAttribution | None:
+    """Return the reading of a passage whose content ends earlier."""
+    stop = finding.sentence.last[end - 1]
+    last = document.tokens[stop].end
+    content = tuple(s for s in draft.content if s.start < last)
+    if not content:
+        return None
+    content = (*content[:-1], Span(content[-1].start, last, document.text[content[-1].start : last]))
+    return evolve(draft, content=content, confidence=0.3)
 
 
 def _unnamed(finding: Finding) -> bool:

@@ -1,0 +1,469 @@
+"""What a source phrase says: name, role, organisation, kind, and how much it hides.
+
+``the Commander-in-Chief of the Ukrainian Armed Forces Oleksandr Syrskyi`` holds a person, a post
+and an organisation; ``Western analysts, including Rob Lee of the institute`` a group with one named
+member; ``a senior official`` nobody in particular. Nothing is looked up: the phrase is all there is.
+"""
+
+from attrs import define, field
+
+from provenance.extraction.lexicon import names as known
+from provenance.extraction.tokens import Token, tokens_of
+
+
+__all__ = ["SourceMention", "name_key", "read_mention"]
+
+_PRONOUNS = frozenset("i he she it we they you who this that these those him her them one".split())
+_SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen representative lawyer attorney".split())
+_TIES = frozenset("of at for from with in".split())
+_GROUP_MARKS = ("including", "such as", "among them", "like", "notably")
+_INDEFINITE = frozenset("a an one another some several many two three four five six seven eight nine ten most both".split())
+_LOWER_IN_NAMES = known.PARTICLES | {"of", "the", "and", "for", "on", "&", "'s", "in", "against"}
+_CATEGORIES = (
+    (known.AGENCIES, "news_agency"),
+    (known.ACRONYM_OUTLETS, "news_outlet"),
+    (known.MILITARY, "military"),
+    (known.GOVERNMENT, "government_body"),
+    (known.METONYMS, "government_body"),
+    (known.ORGANIZATIONS, "organization"),
+    (known.OUTLET_WORDS, "news_outlet"),
+)
+
+
+@define
+class SourceMention:
+    """A source phrase taken apart."""
+
+    text: str
+    pronoun: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    organization_kind: str | None = None
+    speaks_for: bool = False
+    anonymity: str = "unnamed"
+    gender: str | None = None
+    definite: bool = False
+    head: str = ""
+    members: list["SourceMention"] = field(factory=list)
+    member_at: int = 0
+    """Where, in the phrase, a member's own phrase begins."""
+
+
+def name_key(name: str) -> str:
+    """Return the form under which names are compared: lower case, without article and possessive."""
+    key = " ".join(name.replace("’", "'").lower().split())
+    key = key.removesuffix("'s").removesuffix("s'") if key.endswith("'s") else key
+    return key.removeprefix("the ")
+
+
+def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention:
+    """Take a source phrase apart.
+
+    Args:
+        phrase: the words of the source, as the text has them.
+        starts_sentence: whether its first capital is only the sentence's.
+
+    Examples:
+        >>> m = read_mention("Marta Lund, a spokeswoman for Baltic Air")
+        >>> m.name, m.role, m.organization, m.kind
+        ('Marta Lund', 'a spokeswoman for Baltic Air', 'Baltic Air', 'person')
+    """
+    text = " ".join(phrase.split())
+    mention = SourceMention(text=text)
+    tokens = [t for t in tokens_of(text) if t.text not in "\"“”‘’'"]
+    words = [t.text.lower() for t in tokens]
+    if not tokens:
+        return mention
+    if len(tokens) == 1 and words[0] in _PRONOUNS:
+        mention.pronoun = words[0]
+        mention.gender = "f" if words[0] in ("she", "her") else "m" if words[0] in ("he", "him") else None
+        return mention
+    pair = _two_names(text)
+    if pair:
+        mention.kind, mention.anonymity, mention.head = "group", "named", words[-1]
+        mention.members = [m for m, _ in pair]
+        for member, at in pair:
+            member.member_at = at
+        return mention
+    if len(tokens) == 1 and words[0] in ("his", "her", "their", "its", "my", "our"):
+        mention.pronoun = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we"}[words[0]]
+        mention.gender = {"his": "m", "her": "f"}.get(words[0])
+        return mention
+    if _split_group(mention, text):
+        return mention
+    _read(mention, text, tokens, words, starts_sentence)
+    return mention
+
+
+def _split_group(mention: SourceMention, text: str) -> bool:
+    """Read "analysts, including Rob Lee of the institute" as a group with a member."""
+    lower = text.lower()
+    for mark in _GROUP_MARKS:
+        at = lower.find(" " + mark + " ")
+        if at <= 0:
+            continue
+        before, after = text[:at].rstrip(" ,"), text[at + len(mark) + 2 :]
+        group = read_mention(before)
+        if group.name is not None and group.kind == "person":
+            continue
+        rest = at + len(mark) + 2
+        for part in _members(after):
+            member = read_mention(part)
+            if member.name is not None:
+                member.member_at = rest + max(0, after.find(part))
+                mention.members.append(member)
+        if not mention.members:
+            continue
+        mention.text = text
+        mention.head, mention.anonymity, mention.kind = group.head, "unnamed", group.kind or "group"
+        mention.name = None
+        mention.role = before
+        return True
+    return False
+
+
+def _two_names(text: str) -> list[tuple[SourceMention, int]]:
+    """Read "Ann Lee and Bob Roe", or "the school district and the police department", as two sources."""
+    head, joint, tail = text.partition(" and ")
+    if not joint or " and " in tail or "," in text:
+        return []
+    lead = 5 if head.lower().startswith("both ") else 0
+    first, second = read_mention(head[lead:]), read_mention(tail)
+    if first.name is None or second.name is None:
+        return []
+    persons = first.kind == second.kind == "person" and " " in first.name and " " in second.name
+    bodies = tail.startswith("the ") and "person" not in (first.kind, second.kind)
+    return [(first, lead), (second, len(head) + 5)] if persons or bodies else []
+
+
+def _members(text: str) -> list[str]:
+    parts = [p for chunk in text.split(" and ") for p in chunk.split(", ")]
+    return [p.strip(" ,") for p in parts if p.strip(" ,")][:8]
+
+
+def _read(mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool) -> None:
+    mention.definite = words[0] == "the" or words[0] in ("his", "her", "their", "its")
+    pieces = _pieces(text, tokens)
+    for number, (start, end) in enumerate(pieces):
+        name = _person_name(tokens, start, end, starts_sentence and start == 0, alone=len(pieces) == 1)
+        if name is None:
+            continue
+        first, last = name
+        mention.name = text[tokens[first].start : tokens[last - 1].end].rstrip(",")
+        mention.name = mention.name.removesuffix("'s").removesuffix("’s")
+        mention.kind = "person"
+        mention.anonymity = "named"
+        role = _join(text, tokens, start, first)
+        tail = _join(text, tokens, last, end)
+        others = [_join(text, tokens, a, b) for n, (a, b) in enumerate(pieces) if n != number]
+        others = [o for o in others if o and not o.rstrip(".").isdigit()]
+        roles = [r for r in (role, *others) if r and not r.lower().startswith(("who ", "which ", "whose "))]
+        mention.role = roles[0] if roles else None
+        _affiliate(mention, [tail, role, *others])
+        break
+    gendered = [w for w in words if w in known.FEMALE or w in known.MALE]
+    if gendered:
+        mention.gender = "f" if gendered[0] in known.FEMALE else "m"
+    if mention.name is not None:
+        mention.head = _head(words, 0, len(words))
+        return
+    _read_nameless(mention, text, tokens, words, starts_sentence)
+
+
+def _read_nameless(
+    mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
+) -> None:
+    """Read an organisation, a role without a name, a group or a document."""
+    end = next((i for i, w in enumerate(words) if w in (",", "who", "which", "that", "published")), len(words))
+    head = mention.head = _head(words, 0, end)
+    kind = _kind_of(words[:end], head, tokens[:end])
+    run = _capital_run(tokens, 0, end, starts_sentence)
+    organization = run is not None and _names_organization(tokens, words, run, end, head)
+    if run is not None and organization:
+        first, last = run
+        if first > 0 and words[first - 1] == "the" and tokens[first - 1].text == "The" and not starts_sentence:
+            first -= 1
+        mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
+        mention.kind = _kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
+        if last - first == 1 and mention.kind == "organization" and not _is_org_word(words[first]) and not mention.name.isupper():
+            mention.kind = None  # one capitalised word: a surname, a place or a firm
+        if mention.kind == "group":
+            mention.kind = "organization"
+        mention.anonymity = "named"
+        return
+    mention.kind = kind
+    if any(w in known.ROLES for w in words[:end]) and kind not in ("document", "dataset", "media", "group"):
+        mention.kind = mention.kind if mention.kind == "group" else "person"
+        mention.role = text[: tokens[end - 1].end] if end else None
+        _affiliate(mention, [text])
+    first = words[0]
+    if head in known.UNSPECIFIED and end <= 2:
+        mention.anonymity = "unspecified"
+        mention.kind = {"estimates": "unknown", "estimate": "unknown", "media": "media_outlets"}.get(head, mention.kind)
+        if mention.kind == "media_outlets":
+            mention.kind = "group"
+    elif first in ("the", "its", "his", "her", "their") and mention.kind != "group" or mention.organization is not None:
+        mention.anonymity = "role_only"
+    elif first not in _INDEFINITE and mention.kind in ("person", "government_body", "organization", "military"):
+        mention.anonymity = "role_only"
+    elif mention.kind in ("document", "dataset", "media"):
+        mention.anonymity = "role_only" if first == "the" else "unnamed"
+
+
+def _pieces(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Cut the phrase at its commas and dashes, brackets left out."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for i, token in enumerate(tokens):
+        if token.text in (",", "–", "—", "(", ")", ";"):
+            if i > start:
+                pieces.append((start, i))
+            start = i + 1
+    if start < len(tokens):
+        pieces.append((start, len(tokens)))
+    return pieces
+
+
+def _is_capital(token: Token) -> bool:
+    return token.is_word and token.text[0].isupper()
+
+
+def _person_name(
+    tokens: list[Token], start: int, end: int, first_is_sentence: bool, alone: bool
+) -> tuple[int, int] | None:
+    """Return the tokens of a person's name in a piece, or `None`."""
+    words = [t.text.lower() for t in tokens]
+    i = start
+    while i < end and not _is_capital(tokens[i]):
+        if words[i] in ("who", "which", "whose", "that"):
+            return None
+        i += 1
+    best: tuple[int, int] | None = None
+    while i < end:
+        if not _is_capital(tokens[i]):
+            if words[i] in ("who", "which", "whose", "that"):
+                break
+            i += 1
+            continue
+        j = i
+        while j < end and (_is_capital(tokens[j]) or words[j] in known.PARTICLES and j + 1 < end and _is_capital(tokens[j + 1]) and j > i):
+            j += 1
+        split = _split_run(words, tokens, i, j, first_is_sentence and i == start, has_of=i > start and words[i - 1] in ("of", "the", "for", "at"))
+        if split is not None:
+            best = split
+            break
+        i = j
+    return best
+
+
+def _split_run(
+    words: list[str], tokens: list[Token], start: int, end: int, sentence_start: bool, has_of: bool
+) -> tuple[int, int] | None:
+    """Cut the titles and organisations off the front of a run of capitals; what is left is a person's name."""
+    first = start
+    titled = False
+    for i in range(start, end):
+        word = words[i].rstrip(".")
+        if word in known.ROLES:
+            first, titled = i + 1, True
+        elif _is_org_word(word) and i + 1 < end:
+            first = i + 1
+        elif word.endswith(("'s", "’s")) and i + 1 < end:
+            first = i + 1
+    if first >= end:
+        return None
+    last_word = words[end - 1].rstrip(".")
+    if _is_org_word(last_word) or words[end - 1] in known.METONYMS or words[first] in ("the", "a", "an"):
+        return None
+    length = end - first
+    rest = tokens[first:end]
+    if any(t.text.isupper() and len(t.text) > 2 and "." not in t.text for t in rest) and not all(t.text.isupper() for t in rest):
+        return None
+    if length == 1 and not titled and start == first and not (tokens[first].text.isalpha() and tokens[first].text[1:].islower()):
+        return None
+    if length == 1 and not titled:
+        return None  # a bare surname, a place or a firm: the document decides
+    if has_of and first == start and not titled:
+        return None
+    if length > 4:
+        return None
+    if not all(t.text.replace(".", "").replace("-", "").replace("'", "").replace("’", "").isalpha() for t in rest):
+        return None
+    return first, end
+
+
+def _is_org_word(word: str) -> bool:
+    return (
+        word in known.ORGANIZATIONS
+        or word in known.GOVERNMENT
+        or word in known.MILITARY
+        or word in known.OUTLET_WORDS
+        or word in known.AGENCIES
+        or word in known.ACRONYM_OUTLETS
+        or word in ("affairs", "rights", "defense", "defence", "justice", "health", "relations", "arlington")
+    )
+
+
+def _capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool) -> tuple[int, int] | None:
+    """Return the longest run of capitals with "of", "the" and the like inside."""
+    best: tuple[int, int] | None = None
+    i = start
+    while i < end:
+        if not _is_capital(tokens[i]) or tokens[i].text.lower() in ("the", "a", "an"):
+            i += 1
+            continue
+        if i == start and starts_sentence and tokens[i].text.lower() in known.GROUPS | known.ROLES | _INDEFINITE:
+            i += 1
+            continue
+        j = last = i + 1
+        while j < end and (_is_capital(tokens[j]) or tokens[j].text.lower() in _LOWER_IN_NAMES):
+            if _is_capital(tokens[j]):
+                last = j + 1
+            j += 1
+        if best is None or last - i > best[1] - best[0]:
+            best = (i, last)
+        i = last
+    return best
+
+
+def _names_organization(
+    tokens: list[Token], words: list[str], run: tuple[int, int], end: int, head: str
+) -> bool:
+    """Say whether the run of capitals is the source itself, not only something in its description."""
+    first, last = run
+    before = [w for w in words[:first] if w not in ("the",)]
+    if before and not (before[-1] in ("magazine", "newspaper", "broadcaster", "agency", "group", "company", "website", "outlet", "state", "local", "national", "both")):
+        return False
+    if last < end and tokens[last].is_word and words[last] not in ("of", "in", "at", "on", "for", "and", "based"):
+        # "Western analysts", "Ukrainian forces", "Kremlin spokesman": the capitals only describe.
+        return False
+    return not (last - first == 1 and words[first] in known.ROLES | known.GROUPS)
+
+
+def _kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
+    joined = " ".join(w for w in words if w != "the")
+    if joined in known.METONYMS:
+        return "government_body"
+    if "news agency" in joined or "press agency" in joined:
+        return "news_agency"
+    head = head.removesuffix("'s")
+    if head in known.DOCUMENTS:
+        return "document"
+    if head in known.DATASETS:
+        return "dataset"
+    if head in known.MEDIA:
+        return "media"
+    if head in known.GROUPS and head != "police":
+        return "group"
+    if head in known.ROLES:
+        return "person"
+    for vocabulary, kind in _CATEGORIES:
+        if head in vocabulary:
+            return kind
+    for word in words:
+        for vocabulary, kind in _CATEGORIES[:3]:
+            if word in vocabulary:
+                return kind
+    capitals = {t.text.lower() for t in tokens if _is_capital(t)}
+    for vocabulary, kind in _CATEGORIES:
+        if capitals & vocabulary:
+            return kind
+    if head.endswith("s") and not head.endswith("ss") and tokens and not _is_capital(tokens[-1]):
+        return "group"
+    if tokens and all(_is_capital(t) for t in tokens if t.text != "the"):
+        return "organization"
+    return None
+
+
+def _head(words: list[str], start: int, end: int) -> str:
+    """Return the head noun: the last word before a preposition or a comma."""
+    head = words[start] if start < end else ""
+    for i in range(start, end):
+        if words[i] in _TIES | {"on", "to", "by", "about", ",", "familiar", "close", "briefed", "who", "behind"} and i > start:
+            break
+        if words[i][0].isalnum():
+            head = words[i]
+    return head
+
+
+def _join(text: str, tokens: list[Token], start: int, end: int) -> str:
+    if end <= start:
+        return ""
+    return text[tokens[start].start : tokens[end - 1].end].strip(" ,")
+
+
+def _affiliate(mention: SourceMention, phrases: list[str]) -> None:
+    """Find the organisation in "of the Metropolitan Police", "a spokesman for Baltic Air", "Kremlin spokesman"."""
+    for phrase in phrases:
+        if not phrase:
+            continue
+        tokens = tokens_of(phrase)
+        words = [t.text.lower() for t in tokens]
+        spokes = next((i for i, w in enumerate(words) if w in _SPOKES), None)
+        for i, word in enumerate(words):
+            if word in _TIES and i + 1 < len(tokens):
+                run = _capital_run(tokens, i + 1, len(tokens), False)
+                if run is None or run[0] > i + 2:
+                    continue
+                kind = _kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]])
+                has_org_word = any(_is_org_word(w) for w in words[run[0] : run[1]])
+                acronym = run[1] - run[0] == 1 and tokens[run[0]].text.isupper() and len(tokens[run[0]].text) > 1
+                if word == "in" and not has_org_word:
+                    continue
+                if not (has_org_word or acronym or word in ("at", "for", "with") or spokes is not None):
+                    continue
+                last = run[1]
+                if last < len(words) and _is_org_word(words[last]):
+                    last += 1  # "the LA Sheriff's office"
+                mention.organization = phrase[tokens[run[0]].start : tokens[last - 1].end]
+                mention.organization_kind = kind or "organization"
+                mention.speaks_for = spokes is not None and spokes < i
+                return
+        if spokes is not None and spokes > 0:
+            run = _capital_run(tokens, 0, spokes, False)
+            if run is not None and run[1] == spokes:
+                mention.organization = phrase[tokens[run[0]].start : tokens[run[1] - 1].end].removesuffix("'s").removesuffix("’s")
+                mention.organization_kind = _kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]]) or "organization"
+                mention.speaks_for = True
+                return
+
+
+def person_names(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Return where full names of persons stand in a text, as ranges of tokens.
+
+    Only runs of two to four capitalised words count, titles and organisations cut off.
+    """
+    words = [t.text.lower() for t in tokens]
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        if not _is_capital(tokens[i]):
+            i += 1
+            continue
+        j = i
+        while j < len(tokens) and j - i < 12 and (
+            _is_capital(tokens[j])
+            or (words[j] in known.PARTICLES and j > i and j + 1 < len(tokens) and _is_capital(tokens[j + 1]))
+        ):
+            if j > i and "\n" in tokens[j].text:
+                break
+            j += 1
+        start = i
+        while start < j and words[start] in _SENTENCE_OPENERS:
+            start += 1
+        has_of = start > 0 and words[start - 1] in ("of", "the", "in", "at", "for") and start == i
+        if j - start >= 2 and not has_of:
+            split = _split_run(words, tokens, start, j, False, False)
+            if split is not None and 2 <= split[1] - split[0] <= 4:
+                found.append(split)
+        i = max(j, i + 1)
+    return found
+
+
+_SENTENCE_OPENERS = frozenset(
+    "the a an in on at as but and when while after before if for from by with he she it they we i this that his her its "
+    "their our what who where why how monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december former no yes not according last next new".split()
+)

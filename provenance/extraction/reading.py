@@ -1,0 +1,158 @@
+"""`extract()`: from an article's text to a dossier of draft records."""
+
+from datetime import date, datetime
+
+from attrs import evolve
+
+from provenance.errors import InvalidValueError, UsageError, shown
+from provenance.extraction.drafting import Drafting
+from provenance.extraction.drafts import DraftAttribution, Extractor
+from provenance.extraction.grounding import ground
+from provenance.extraction.headlines import find_headline_span
+from provenance.extraction.rules import RuleExtractor
+from provenance.extraction.sentences import Document
+from provenance.model.article import Article
+from provenance.model.dossier import Dossier
+from provenance.model.source import Source
+from provenance.model.when import When
+
+
+__all__ = ["extract"]
+
+_SCOPES = ("speech", "wide")
+_MAX_CHARACTERS = 20_000_000
+_BINARY = frozenset(chr(n) for n in range(32)) - frozenset("\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f\x85")
+
+
+def extract(
+    text: str | Article,
+    *,
+    published: "str | date | When | None" = None,
+    publisher: "str | Source | None" = None,
+    own_voice: bool = False,
+    at: datetime | None = None,
+    scope: str = "speech",
+    extractor: Extractor | None = None,
+    title: str | None = None,
+) -> Dossier:
+    """Draft a dossier from the text of an article: who says what, through whom, in which words.
+
+    The result is a draft for a person to correct, never a verdict. Every drafted attribution, derivation,
+    relation and status says in `recorded` that this software made it, on what basis (what the text
+    states, or what was inferred from it) and with what confidence. Anchors slice exactly out of
+    `Article.text`, which is the text as given; the headline is a copy of its first heading.
+    Nothing is taken from today's date: without `published`, "on Monday" stays in words.
+
+    Args:
+        text: the plain text, or an `Article` that has one; what that already records is kept.
+        published: when it was published, for words such as "on Monday". If the article records it, that is used.
+        publisher: the outlet, as a source or by its name.
+        own_voice: also draft what the article says in its own voice, a sentence each.
+        at: record time, an aware datetime, put into every `recorded`; left out if not given.
+        scope: "speech" for reported speech and thought; "wide" also for attitudes ("backed the plan"), which
+            only the built-in engine understands.
+        extractor: another engine than the built-in one; what it returns goes through `ground()`.
+        title: a title for the dossier.
+
+    Raises:
+        InvalidValueError: if the text is empty, is binary data, or holds lone surrogates; if `published` is no date.
+        UsageError: if an argument is of the wrong type, the article has no text, the scope is unknown, or an
+            extractor returns something that is no list of drafts.
+
+    Examples:
+        >>> dossier = extract("Prices fell on Monday, the bank said.", published="2025-11-04")
+        >>> [passage] = dossier.attributions.values()
+        >>> dossier.claims[passage.claim].text, dossier.sources[passage.source].description
+        ('Prices fell on Monday', 'the bank')
+        >>> dossier.claims[passage.claim].when.to_edtf()
+        '2025-11-03'
+    """
+    if scope not in _SCOPES:
+        raise UsageError("extract", f"scope is {shown(scope)}: use 'speech' or 'wide'")
+    if at is not None and (not isinstance(at, datetime) or at.tzinfo is None):
+        raise UsageError("extract", "at wants an aware datetime")
+    words = _text_of(text)
+    outlet = _publisher(publisher)
+    article = _article(text, words, _when(published), outlet)
+    document = Document(words)
+    engine = extractor if extractor is not None else RuleExtractor(scope=scope)
+    if isinstance(engine, RuleExtractor):
+        drafts = tuple(engine.attributions_in(document))
+    else:
+        drafts = _from_stranger(engine, words)
+    drafting = Drafting(
+        article,
+        document,
+        drafts,
+        publisher=outlet,
+        engine=str(engine.name),
+        engine_version=str(engine.version),
+        at=at,
+    )
+    dossier = drafting.run(own_voice=own_voice)
+    if title is not None:
+        dossier.title = title
+    return dossier
+
+
+def _text_of(text: object) -> str:
+    words = text.text if isinstance(text, Article) else text
+    if isinstance(text, Article) and words is None:
+        raise UsageError("extract", f"the article {shown(text.id)} has no text to read")
+    if isinstance(words, (bytes, bytearray)):
+        raise UsageError("extract", "wants text, not bytes: decode them first")
+    if not isinstance(words, str):
+        raise UsageError("extract", f"wants the text as a string or an Article, not {type(words).__name__}")
+    if not words.strip():
+        raise InvalidValueError("article text", words, "it is empty")
+    if len(words) > _MAX_CHARACTERS:
+        raise InvalidValueError("article text", words, f"it is longer than {_MAX_CHARACTERS:,} characters")
+    if "\x00" in words or sum(words.count(c) for c in _BINARY) > len(words) // 100:
+        raise InvalidValueError("article text", words, "it holds control characters: this is binary data, not text")
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InvalidValueError(
+            "article text", words, f"it holds a lone surrogate at {error.start}: decode the bytes as what they are"
+        ) from None
+    return words
+
+
+def _publisher(publisher: object) -> Source | None:
+    if publisher is None or isinstance(publisher, Source):
+        return publisher
+    if isinstance(publisher, str) and publisher.strip():
+        return Source(name=publisher.strip(), kind="news_outlet")
+    raise UsageError("extract", f"publisher is {shown(publisher)}: give a Source or a name")
+
+
+def _when(published: object) -> When | None:
+    if published is None or isinstance(published, When):
+        return published
+    if isinstance(published, (str, date)):
+        return When.of(published)
+    raise UsageError("extract", f"published is {shown(published)}: give a date, a string or a When")
+
+
+def _article(given: object, words: str, published: When | None, outlet: Source | None) -> Article:
+    headline = find_headline_span(words)
+    title = " ".join(words[slice(*headline)].split()) if headline is not None else None
+    if not isinstance(given, Article):
+        return Article(headline=title, publisher=outlet, published=published, text=words)
+    filled: dict[str, object] = {}
+    if given.published is None and published is not None:
+        filled["published"] = published
+    if given.publisher is None and outlet is not None:
+        filled["publisher"] = outlet.id
+    return evolve(given, **filled) if filled else given  # type: ignore[arg-type]
+
+
+def _from_stranger(engine: Extractor, words: str) -> tuple[DraftAttribution, ...]:
+    missing = [a for a in ("name", "version", "attributions") if not hasattr(engine, a)]
+    if missing:
+        raise UsageError("extract", f"the extractor {shown(engine)} has no {missing[0]!r}: see the protocol Extractor")
+    try:
+        returned = list(engine.attributions(words))
+    except TypeError as error:
+        raise UsageError("extract", f"the extractor did not return a list of drafts: {error}") from error
+    return ground(words, returned).drafts

@@ -1,0 +1,80 @@
+"""What a text says about checking: "could not be independently verified", "confirmed by satellite images"."""
+
+import re
+from typing import NamedTuple
+
+
+__all__ = ["VerificationTalk", "find_verification"]
+
+_VERB = re.compile(
+    r"\b(?:verif(?:y|ied|ying|iable)|corroborat(?:e|ed|ing)|authenticated?|confirm(?:ed)?)\b", re.IGNORECASE
+)
+_LEADS = frozenset(
+    "could can cannot couldn't can't has have had been was were is are be not never unable impossible difficult hard "
+    "yet able its it's their our own to immediately independently freely separately fully hasn't haven't wasn't weren't "
+    "isn't aren't being it them the these this those claims claim reports report".split()
+)
+_NEGATION = re.compile(r"\b(?:not|cannot|unable|impossible|difficult|hard|\w{2,8}n['’]t|no|yet)\b", re.IGNORECASE)
+_CHECKING = re.compile(r"\b(?:independent|immediate|own|freely|separately|fully|authentic|verif|corroborat)", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:independent|outside|third-party)\s{1,2}(?:verification|confirmation|corroboration)\b|\bno\s{1,2}(?:independent\s)?"
+    r"(?:verification|confirmation|corroboration)\b|\bunverified\b|\bnot\s{1,2}(?:been\s)?independently\b",
+    re.IGNORECASE,
+)
+_CHECKED = re.compile(
+    r"\b(?:independently|separately)\s{1,2}(?:verified|confirmed|corroborated|geolocated)\b"
+    r"|\b(?:verified|confirmed|corroborated|authenticated|geolocated|backed\s(?:up\s)?|supported)\s{1,2}by\s{1,2}(?:[\w-]{1,20}\s{1,2}){0,3}"
+    r"(?:satellite|images|imagery|footage|videos?|photos?|photographs|records|documents|data|geolocation|evidence|journalists|reporters|"
+    r"reuters|afp|ap|bbc|cnn|the\sbbc|the\sassociated)\b"
+    r"|\b(?:has|have|had)\s{1,2}(?:independently\s{1,2})?(?:verified|geolocated|authenticated)\b"
+    r"|\b(?:satellite\s(?:images|imagery|photos)|geolocated\sfootage|videos?\sverified)\s(?:confirms?|confirmed|shows?|showed|verified)\b",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(r"\b(?:working\sto|trying\sto|attempting\sto|seeking\sto)\s(?:independently\s)?(?:verify|confirm)\b", re.IGNORECASE)
+
+
+class VerificationTalk(NamedTuple):
+    """A statement about verification: the state it reports and the words that carry it."""
+
+    state: str
+    start: int
+    end: int
+
+
+def find_verification(text: str, start: int, end: int) -> VerificationTalk | None:
+    """Return what a sentence says about verification, or `None`.
+
+    Examples:
+        >>> find_verification("The video could not be independently verified.", 0, 46)
+        VerificationTalk(state='could_not_verify', start=10, end=45)
+    """
+    progress = _PROGRESS.search(text, start, end)
+    if progress is not None:
+        return VerificationTalk("in_progress", *progress.span())
+    for verb in _VERB.finditer(text, start, end):
+        first = _first_lead(text, start, verb.start())
+        words = text[first : verb.end()]
+        certain = not verb.group().lower().startswith("confirm") or _CHECKING.search(words)
+        if first < verb.start() and certain and _NEGATION.search(words):
+            return VerificationTalk("could_not_verify", first, verb.end())
+    noun = _NOUN.search(text, start, end)
+    if noun is not None:
+        return VerificationTalk("could_not_verify", *noun.span())
+    checked = _CHECKED.search(text, start, end)
+    if checked is not None and not _NEGATION.search(text, max(start, checked.start() - 25), checked.start()):
+        return VerificationTalk("checked", *checked.span())
+    return None
+
+
+def _first_lead(text: str, start: int, verb: int) -> int:
+    """Return where "could not be independently" begins before a verb of checking."""
+    low = max(start, verb - 80)
+    first = verb
+    end = verb
+    for _ in range(8):
+        end = len(text[low:end].rstrip()) + low
+        begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
+        if text[begin:end].lower().replace("’", "'") not in _LEADS:
+            break
+        first = end = begin
+    return first
