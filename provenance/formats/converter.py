@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from provenance.errors import InvalidRecordError
-from provenance.formats.faults import NOTHING, UnreadableError, expected, kept_of, left_of, noted, partly
+from provenance.formats.faults import (
+    NOT_OURS,
+    NOTHING,
+    UnreadableError,
+    expected,
+    kept_of,
+    left_of,
+    noted,
+    partly,
+)
 from provenance.formats.jsontext import is_deeper
 from provenance.formats.scalars import read_text, register_scalars
 from provenance.model import RECORD_TYPES, Suppression
@@ -54,7 +63,7 @@ def make_converter(*, forbid_unknown: bool = False) -> "Converter":
     register_scalars(converter, forbid_unknown)
     _register_containers(converter)
     for model_type in model_types():
-        converter.register_structure_hook(model_type, _class_hook(converter, forbid_unknown))
+        converter.register_structure_hook(model_type, _class_hook(converter, model_type, forbid_unknown))
         converter.register_unstructure_hook(model_type, _class_writer(converter, model_type))
     return converter
 
@@ -152,6 +161,8 @@ class _Gathering:
 
         try:
             return converter.structure(raw, inner)
+        except NOT_OURS:
+            raise
         except Exception as error:
             if len(self.errors) < _MOST_FAULTS:
                 note = IterableValidationNote(f"Item {index!r}", index, inner)
@@ -174,11 +185,16 @@ class _Gathering:
             )
 
 
-def _class_hook(converter: "Converter", forbid_unknown: bool) -> Callable[[Any, type[Any]], Any]:
-    def read(value: Any, model_type: type[Any]) -> Any:
+def _class_hook(converter: "Converter", model_type: type[Any], strict: bool) -> Callable[[Any, Any], Any]:
+    hints = typing.get_type_hints(model_type, include_extras=True)
+    fields = {name: hints[name] for name in attrs.fields_dict(model_type) if name != "extra"}
+
+    def read(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise expected("an object", value)
-        return _ClassReading(converter, model_type, value, forbid_unknown).read()
+        reading = _ClassReading(converter, model_type, fields, value)
+        reading.read_fields(strict=strict)
+        return reading.finish()
 
     return read
 
@@ -187,25 +203,29 @@ class _ClassReading:
     """Reads one record or value field by field."""
 
     def __init__(
-        self, converter: "Converter", model_type: type[Any], data: dict[str, Any], strict: bool
+        self, converter: "Converter", model_type: type[Any], hints: dict[str, Any], data: dict[str, Any]
     ) -> None:
-        self.converter, self.model_type, self.data = converter, model_type, data
+        self.converter, self.model_type, self.hints, self.data = converter, model_type, hints, data
         self.values: dict[str, Any] = {}
         self.left: dict[str, Any] = {}
         self.errors: list[Exception] = []
-        self.hints: dict[str, Any] = _hints_of(self.model_type)
+
+    def read_fields(self, *, strict: bool) -> None:
+        """Read every field by itself; what cannot be read is noted and left."""
         for name, hint in self.hints.items():
-            if name in data:
+            if name in self.data:
                 self._read_field(name, hint)
-        for name in data:
+        for name in self.data:
             if name not in self.hints:
-                self.left[name] = data[name]
+                self.left[name] = self.data[name]
                 if strict:
                     self._note(UnreadableError("unknown field"), name)
 
     def _read_field(self, name: str, hint: Any) -> None:
         try:
             self.values[name] = self.converter.structure(self.data[name], hint)
+        except NOT_OURS:
+            raise
         except Exception as error:
             kept, left = kept_of(error), left_of(error, self.data[name])
             if kept is not NOTHING:
@@ -220,7 +240,7 @@ class _ClassReading:
         note = AttributeValidationNote(f"Field {name}", name, self.hints.get(name, Any))
         self.errors.append(noted(error, note))
 
-    def read(self) -> Any:
+    def finish(self) -> Any:
         """Return the record or value, or raise everything that is wrong with it."""
         from cattrs.errors import ClassValidationError
 
@@ -233,19 +253,19 @@ class _ClassReading:
         return built
 
     def _build(self) -> Any:
-        for field in shapes_of(self.model_type):
-            if field.required and field.name not in self.values:
-                if field.name not in self.data:
-                    self._note(UnreadableError("is missing"), field.name)
-                return NOTHING
+        wanted = [field.name for field in shapes_of(self.model_type) if field.required]
+        for name in wanted:
+            if name not in self.data:
+                self._note(UnreadableError("is missing"), name)
+        if not all(name in self.values for name in wanted):
+            return NOTHING
         while True:
             if is_deeper(self.left, DEEPEST):  # before anything that recurses meets it
                 self.errors.append(UnreadableError(f"nested deeper than {DEEPEST}"))
                 return NOTHING
+            extra = {"extra": FrozenMap(self.left)} if self.left else {}
             try:
-                built = self.model_type(
-                    **self.values, **({"extra": FrozenMap(self.left)} if self.left else {})
-                )
+                built = self.model_type(**self.values, **extra)
             except InvalidRecordError as refused:
                 if not self._set_aside(refused):
                     return NOTHING
@@ -277,12 +297,6 @@ class _ClassReading:
             if name == "id" or (held != defaults[name] and not isinstance(held, (tuple, FrozenMap))):
                 return False
         return True
-
-
-@cache
-def _hints_of(model_type: type[Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(model_type, include_extras=True)
-    return {field.name: hints[field.name] for field in attrs.fields(model_type) if field.name != "extra"}
 
 
 def _class_writer(converter: "Converter", model_type: type[Any]) -> Callable[[Any], dict[str, Any]]:

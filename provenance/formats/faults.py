@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOTHING",
+    "NOT_OURS",
     "Fault",
     "UnreadableError",
     "expected",
@@ -29,6 +30,9 @@ __all__ = [
 
 NOTHING: Any = object()
 """Stands where nothing could be kept, or nothing is left."""
+
+NOT_OURS = (MemoryError, RecursionError)
+"""What says nothing about the data, and is never taken for a fault in it."""
 
 
 class UnreadableError(ValueError):

@@ -20,6 +20,7 @@ from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
 from provenance.formats.versions import SCHEMA
+from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
 
 __all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
@@ -248,7 +249,7 @@ def iter_lines(
         word = _WORDS.get(getattr(type(record), "RECORDS", ""))
         if word is None:
             raise UsageError("iter_lines", f"expected records, got {type(record).__name__} {shown(record)}")
-        yield f'{{"{word}": {encode_json(to_plain(record), level=2)}}}\n'
+        yield f'{{"{word}": {write_object(record)}}}\n'
 
 
 def dump(dossier: Dossier) -> Iterator[str]:

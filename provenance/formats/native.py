@@ -26,7 +26,8 @@ from provenance.errors import DecodingError, InvalidValueError, Problem, shown
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
 from provenance.formats.versions import SCHEMA
-from provenance.model import RECORD_TYPES, Dossier, to_plain
+from provenance.formats.writers import write_fields
+from provenance.model import RECORD_TYPES, Dossier
 
 __all__ = ["dump", "loads", "split_leftovers"]
 
@@ -73,8 +74,8 @@ def dump(dossier: Dossier) -> Iterator[str]:
         left.setdefault(section if section in RECORD_TYPES or section == SUPPRESSIONS else "", []).append(raw)
     for section in RECORD_TYPES:
         records = getattr(dossier, section).values()
-        yield from _section(section, map(_fields, records), left.get(section, []))
-    yield from _section(SUPPRESSIONS, map(_fields, dossier.suppressions), left.get(SUPPRESSIONS, []))
+        yield from _section(section, map(_lines, records), left.get(section, []))
+    yield from _section(SUPPRESSIONS, map(_lines, dossier.suppressions), left.get(SUPPRESSIONS, []))
     yield from _section(LEFTOVERS, (), [*left.get("", []), *clashing])
     yield "\n}\n"
 
@@ -117,9 +118,8 @@ def _section(name: str, records: Any, left: list[Any]) -> Iterator[str]:
         yield "\n ]"
 
 
-def _fields(record: Any) -> str:
-    plain = to_plain(record)
-    lines = ",\n   ".join(
-        f"{json_string(key)}: {encode_json(value, level=3)}" for key, value in plain.items()
-    )
-    return f"{{\n   {lines}\n  }}"
+def _lines(record: Any) -> str:
+    return f"{{\n   {write_fields(record, _NEXT_FIELD)}\n  }}"
+
+
+_NEXT_FIELD = ",\n   "

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
 from provenance.formats.converter import make_converter, model_types
-from provenance.formats.faults import NOTHING, faults_of, kept_of, path_step
+from provenance.formats.faults import NOT_OURS, NOTHING, faults_of, kept_of, path_step
 from provenance.formats.jsontext import refuse_deep
+from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
 from provenance.model.frozen import freeze
@@ -70,6 +71,8 @@ def from_plain(data: Any, record_type: type[Any], *, converter: "Converter | Non
         raise UsageError("from_plain", f"{shown(record_type)} is not a record or value class of the model")
     try:
         return (converter or make_converter()).structure(data, record_type)
+    except NOT_OURS:
+        raise
     except Exception as error:
         given = data.get("id") if isinstance(data, dict) else None
         id = given if isinstance(given, str) else None
@@ -102,6 +105,9 @@ class Reading:
         self.held: dict[str, dict[str, Any]] = {section: {} for section in RECORD_TYPES}
         self.version = VERSION
         self._converter: Converter | None = None
+        self._readers = {
+            kind.RECORDS: reader for kind, reader in make_readers().items() if hasattr(kind, "RECORDS")
+        }
         self._places: dict[str, array[int]] = {section: array("q") for section in RECORD_TYPES}
         self._second: list[tuple[str, str, int]] = []
 
@@ -114,6 +120,7 @@ class Reading:
             self.report(f"{where}.schema", wrong)
         for version in range(self.version, VERSION):
             data = MIGRATIONS[version].header(data)
+            self._readers = {}  # what they recognise are records of the newest version
         title = data.get("title")
         if title is None or isinstance(title, str):
             self.title = title
@@ -194,7 +201,12 @@ class Reading:
         Raises:
             DecodingError: if it is nested too deeply.
         """
-        return self._read_thoroughly(section, raw, self.path_of(section, place))
+        try:
+            return self._readers[section](raw)
+        except NOT_OURS:
+            raise
+        except Exception:
+            return self._read_thoroughly(section, raw, self.path_of(section, place))
 
     def _read_thoroughly(self, section: str, raw: Any, path: str) -> Any | None:
         for version in range(self.version, VERSION):
@@ -217,6 +229,8 @@ class Reading:
             self._converter = make_converter(forbid_unknown=self.strict)
         try:
             return self._converter.structure(raw, model_type)
+        except NOT_OURS:
+            raise
         except Exception as error:
             id = _id_in(raw)
             for fault in faults_of(error):
