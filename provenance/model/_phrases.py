@@ -258,14 +258,9 @@ class _Grammar:
         return self._days_of_month(month - 1, first, last, self._skip_dot(i + 3))
 
     def _between(self, i: int, joints: set[str]) -> Parsed:
-        first_day = self._day(i)
-        if first_day is not None and (
-            self.word(i + 1) in joints or self.word(i + 1) in _DASHES
-        ):  # 3 and 7 November
-            last_day = self._day(i + 2)
-            month = _MONTHS.get(self.word(i + 3))
-            if last_day is not None and month is not None and self._is_capital(i + 3):
-                return self._days_of_month(month, first_day, last_day, self._skip(i + 4, {"."}))
+        days = self._two_days(i, joints | _DASHES)
+        if days is not None:
+            return days
         first = self._single(i)
         if first is None or self.word(first[1]) not in joints:
             return None

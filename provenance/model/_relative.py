@@ -279,11 +279,10 @@ def to_date(which: int, reading: Reading) -> Reading:
 
     def take(anchor: date, past: bool | None) -> Found:
         found = reading.take(anchor, past)
-        if found.precision is DAY:
+        first, last = found.earliest or date.min, found.latest or date.max
+        if found.precision is DAY or not first <= anchor <= last:
             return found
-        if which < 0:
-            return Found(found.earliest, min(anchor, found.latest or anchor), DAY)
-        return Found(max(anchor, found.earliest or anchor), found.latest, DAY)
+        return Found(first, anchor, DAY) if which < 0 else Found(anchor, last, DAY)
 
     return Reading(take, "today")
 
