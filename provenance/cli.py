@@ -155,7 +155,7 @@ def _load(options: argparse.Namespace) -> Dossier:
         _decoded(data, options),
         published=getattr(options, "published", None),
         publisher=getattr(options, "publisher", None),
-        own_voice=True,
+        own_voice=getattr(options, "draft_own_voice", options.run is _explain),
     )
 
 
@@ -210,6 +210,9 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = _command(commands, "extract", _extract, "draft a dossier from an article's text, to be corrected")
     _add_reading(extract)
+    extract.add_argument(
+        "--own-voice", dest="draft_own_voice", action="store_true", help="draft the outlet's own claims as well"
+    )
     extract.add_argument("-o", "--output", metavar="OUT", help="where to write it (standard output if not given)")
     extract.add_argument("--to", choices=formats.names(), help="format to write (by OUT's ending if not given)")
 

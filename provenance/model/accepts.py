@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union
 
-from provenance.model.anchors import TextAnchor
-from provenance.model.frozen import FrozenMap
-from provenance.model.when import When
-
-if TYPE_CHECKING:  # these values are themselves built with this module
+if TYPE_CHECKING:  # the classes are themselves built with this module
+    from provenance.model.anchors import TextAnchor
+    from provenance.model.frozen import FrozenMap
     from provenance.model.values import Affiliation, Evidence, Hedge, Mention
+    from provenance.model.when import When
 
 __all__ = [
     "HasId",
@@ -69,7 +68,7 @@ def strings(value: Iterable[str]) -> Any:
     return value
 
 
-def anchors_list(value: Iterable[TextAnchor]) -> Any:
+def anchors_list(value: Iterable["TextAnchor"]) -> Any:
     """Accept text anchors, in a tuple or list."""
     return value
 
@@ -79,12 +78,12 @@ def a_word(value: str | None) -> Any:
     return value
 
 
-def a_time(value: When | date | str | None) -> Any:
+def a_time(value: "When | date | str | None") -> Any:
     """Accept a `When`, a date or datetime, or a string that `When.parse` reads."""
     return value
 
 
-Place: TypeAlias = Union["Mention", HasId, str, tuple[HasId | str, TextAnchor | None], None]
+Place: TypeAlias = Union["Mention", HasId, str, tuple[HasId | str, "TextAnchor | None"], None]
 
 
 def a_mention(value: Place) -> Any:
@@ -107,6 +106,6 @@ def evidence_list(value: Iterable["Evidence"]) -> Any:
     return value
 
 
-def a_map(value: Mapping[str, Any]) -> FrozenMap[Any]:
+def a_map(value: Mapping[str, Any]) -> "FrozenMap[Any]":
     """Accept any mapping with strings for keys."""
     return value  # type: ignore[return-value]  # `tidy` makes it one

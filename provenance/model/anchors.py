@@ -4,15 +4,17 @@ Offsets count Unicode code points, as the W3C Web Annotation Data Model wants; n
 normalised, neither accents nor line ends nor case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
 from provenance.errors import AnchorNotFoundError, InvalidValueError
+from provenance.model import accepts
 from provenance.model._align import LONGEST, likeness, matches
 from provenance.model._offsets import from_units, to_units
+from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.shapes import tidy
 from provenance.model.terms import UnknownTerm
 
@@ -44,16 +46,6 @@ class Stage(StrEnum):
 
     FUZZY = "fuzzy"
     """The words themselves were edited: what was found is like them, and not the same."""
-
-
-def _a_part(value: str) -> Any:
-    """Accept a part of an article or its word."""
-    return value
-
-
-def _anchors(value: Iterable["TextAnchor"]) -> Any:
-    """Accept text anchors, in a tuple or list."""
-    return value
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -90,8 +82,11 @@ class TextAnchor:
     suffix: str = field(default="", repr=False)
     """What stands right after them."""
 
-    part: Part | UnknownTerm = field(default=Part.TEXT, converter=_a_part)
+    part: Part | UnknownTerm = field(default=Part.TEXT, converter=accepts.a_word)
     """Whether the offsets count in the article's text or in its headline."""
+
+    extra: FrozenMap[Any] = field(default=EMPTY, converter=accepts.a_map, repr=False)
+    """Fields from a file that this version does not know; written back as they were read."""
 
     def __attrs_post_init__(self) -> None:
         tidy(self)
@@ -422,14 +417,17 @@ class Anchors:
     In ``The bridge, the mayor said, is closed.`` the content is in two pieces, around the others.
     """
 
-    source: tuple[TextAnchor, ...] = field(default=(), converter=_anchors)
+    source: tuple[TextAnchor, ...] = field(default=(), converter=accepts.anchors_list)
     """The words that name who is credited."""
 
-    cue: tuple[TextAnchor, ...] = field(default=(), converter=_anchors)
+    cue: tuple[TextAnchor, ...] = field(default=(), converter=accepts.anchors_list)
     """The words that credit: "said", "according to"."""
 
-    content: tuple[TextAnchor, ...] = field(default=(), converter=_anchors)
+    content: tuple[TextAnchor, ...] = field(default=(), converter=accepts.anchors_list)
     """The words that are credited."""
+
+    extra: FrozenMap[Any] = field(default=EMPTY, converter=accepts.a_map, repr=False)
+    """Fields from a file that this version does not know; written back as they were read."""
 
     def __attrs_post_init__(self) -> None:
         tidy(self)

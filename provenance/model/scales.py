@@ -22,6 +22,8 @@ from provenance.errors import (
     UsageError,
     shown,
 )
+from provenance.model import accepts
+from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.shapes import tidy
 
 if TYPE_CHECKING:
@@ -251,6 +253,9 @@ class Likelihood:
 
     scale: str
     """Name of the scale (see `names`)."""
+
+    extra: FrozenMap[Any] = field(default=EMPTY, converter=accepts.a_map, repr=False)
+    """Fields from a file that this version does not know; written back as they were read."""
 
     def __attrs_post_init__(self) -> None:
         tidy(self)

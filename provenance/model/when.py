@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from provenance.errors import InvalidRecordError, InvalidValueError, Problem
+from provenance.model import accepts
 from provenance.model._calendar import CLOCK, Bounds, Precision, is_whole
 from provenance.model._edtf import Parts, notation, read
 from provenance.model._iso import exists_in
 from provenance.model._phrases import find_times, read_words
 from provenance.model._prose import describe
 from provenance.model._relative import Reading
+from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.shapes import tidy
 from provenance.model.terms import UnknownTerm
 
@@ -79,6 +81,9 @@ class When:
 
     anchor: date | None = None
     """The day that relative words were resolved against; `None` if they were not relative."""
+
+    extra: FrozenMap[Any] = field(default=EMPTY, converter=accepts.a_map, repr=False)
+    """Fields from a file that this version does not know; written back as they were read."""
 
     def __attrs_post_init__(self) -> None:
         _check_zones(self)
