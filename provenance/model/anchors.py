@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from provenance.errors import AnchorNotFoundError, InvalidValueError
 from provenance.model import accepts
@@ -218,7 +218,15 @@ class TextAnchor:
         return end <= len(text) and text[:start].endswith(self.prefix) and text.startswith(self.suffix, end)
 
     def _location(self, text: str, start: int, end: int, stage: Stage, score: float) -> "Location":
-        moved = TextAnchor.of(text, start, end, max(len(self.prefix), len(self.suffix)), self.part)
+        context = max(len(self.prefix), len(self.suffix))
+        moved = evolve(
+            self,
+            start=start,
+            end=end,
+            exact=text[start:end],
+            prefix=text[max(0, start - context) : start],
+            suffix=text[end : end + context],
+        )
         return Location(start=start, end=end, stage=stage, score=round(score, 4), anchor=moved)
 
     def _locate_quotation(self, text: str) -> "Location | None":

@@ -453,8 +453,8 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
         OSError: if the file cannot be read.
 
     Examples:
-        >>> load({"name": "desk", "terms": [{"term": "doubtful"}, {"term": "solid"}]})
-        Scale(name='desk', title=None)
+        >>> load({"name": "city desk", "terms": [{"term": "doubtful"}, {"term": "solid"}]})
+        Scale(name='city desk', title=None)
     """
     if isinstance(source, Mapping):
         return register(_from_plain(source), replace=replace)

@@ -365,6 +365,9 @@ def test_another_scale_under_a_known_name_is_refused_unless_asked_for() -> None:
     assert scales.load(other, replace=True) == scales.get("icd203")
 
 
+UNJUDGED = {"term": "6", "no_judgement": True, "point": 50}
+
+
 @pytest.mark.parametrize(
     ("data", "paths"),
     [
@@ -378,7 +381,8 @@ def test_another_scale_under_a_known_name_is_refused_unless_asked_for() -> None:
         ({"name": "x", "terms": [{"term": "a", "low": 1}]}, ["$.terms[0].high", "$.terms"]),
         ({"name": "x", "terms": [{"term": "a", "point": 101}, {"term": "b"}]}, ["$.terms[0].point"]),
         ({"name": "x", "terms": [{"term": "a", "low": 5, "high": 1}, {"term": "b"}]}, ["$.terms[0].high"]),
-        ({"name": "x", "terms": [{"term": "6", "no_judgement": True, "point": 50}]}, ["$.terms[0].point", "$.terms"]),
+        ({"name": "x", "terms": [{"term": "6", "no_judgement": 1}]}, ["$.terms[0].no_judgement", "$.terms"]),
+        ({"name": "x", "terms": [UNJUDGED]}, ["$.terms[0].point", "$.terms"]),
         ({"name": "x", "terms": [{"term": "a"}, {"term": "b", "aliases": ["A"]}]}, ["$.terms[1]"]),
         ({"name": "x", "terms": [{"term": "a", "point": 9}, {"term": "b", "point": 5}]}, ["$.terms"]),
         ({"name": "x", "terms": [{"term": "a", "point": float("nan")}, {"term": "b"}]}, ["$.terms[0].point"]),
