@@ -35,6 +35,9 @@ class Entity:
     role: str | None = None
     organization: "Entity | None" = None
     speaks_for: bool = False
+    voice_inferred: bool = False
+    """Whom it speaks for was concluded from the passage before."""
+
     members: list["Entity"] = field(factory=list)
     last_seen: int = -1
 
@@ -100,6 +103,7 @@ class Cast:
             entity = found or self._new(mention, start, phrase)
         else:
             entity = self._named(mention, start, phrase)
+            self._lend_voice(entity, mention, previous)
         entity.last_seen = start
         return entity, mention
 
@@ -116,8 +120,10 @@ class Cast:
             if previous is not None and self._agrees(previous, mention) and (not near or previous.name in near or len(near) > 1):
                 return previous if previous.name in near or not near or start - previous.last_seen < _NEAR // 2 else None
             if len(near) == 1:
-                return self._by_name(next(iter(near)))
-        if pronoun in ("they", "it", "we") and previous is not None and start - previous.last_seen < _NEAR:
+                found = self._by_name(next(iter(near)))
+                found.gender = found.gender or mention.gender
+                return found
+        if pronoun in ("they", "it") and previous is not None and start - previous.last_seen < _NEAR:
             if self._agrees(previous, mention):
                 return previous
         return None
@@ -141,6 +147,7 @@ class Cast:
     def _people_before(self, start: int, gender: str | None) -> set[str]:
         low, high = bisect_left(self._places, start - _NEAR), bisect_left(self._places, start)
         paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), start)
+        paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), paragraph) if paragraph > 0 else -1
         found = {
             name
             for place, name in zip(self._places[low:high], self._names_at[low:high], strict=True)
@@ -168,6 +175,14 @@ class Cast:
         else:
             self._learn(entity, mention)
         return entity
+
+    def _lend_voice(self, entity: Entity, mention: SourceMention, previous: Entity | None) -> None:
+        """Take "a spokesman" for that of the organisation credited just before."""
+        if mention.organization is not None or entity.organization is not None or previous is None or previous is entity:
+            return
+        if mention.head in ("spokesman", "spokeswoman", "spokesperson") and mention.name is None and previous.name is not None:
+            if previous.kind in ("organization", "government_body", "military"):
+                entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
 
     def _known(self, mention: SourceMention) -> Entity | None:
         if mention.name is not None:
@@ -218,7 +233,7 @@ class Cast:
         entity = Entity(kind=mention.kind)
         self._learn(entity, mention)
         if mention.name is None:
-            entity.description = " ".join(phrase.split())
+            entity.description = mention.role if mention.members and mention.role else _without_clause(" ".join(phrase.split()))
             entity.place = (start, start + len(phrase))
         else:
             entity.name = mention.name
@@ -259,6 +274,13 @@ class Cast:
                 self._add(known_one)
             if known_one is not entity:
                 entity.organization, entity.speaks_for = known_one, mention.speaks_for
+
+
+def _without_clause(phrase: str) -> str:
+    """Cut a relative clause off a description: it tells more than who it is."""
+    for mark in (", who ", ", which ", ", whose ", ", speaking "):
+        phrase = phrase.split(mark)[0]
+    return phrase
 
 
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.".split())

@@ -23,7 +23,7 @@ _TOLD = re.compile(r"\b(?:told|tells|informed|speaking to|said to)\b", re.IGNORE
 _WITHHELD = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|asking|requested|requesting|wished|wanted|declined|refused) (?:not )?to "
     r"(?:be (?:named|identified)|remain anonymous)|(?:asked|requested|insisted on|requesting) (?:for )?anonymity|"
-    r"(?:spoke|speaking|talked) anonymously|declined to be (?:named|identified)|not authori[sz]ed to (?:speak|discuss|talk|comment|brief)|"
+    r"(?:spoke|speaking|talked) anonymously|declined to be (?:named|identified)|(?:did not|didn['’]t|does not|do not|doesn['’]t|don['’]t) (?:want|wish) to be (?:named|identified)|not authori[sz]ed to (?:speak|discuss|talk|comment|brief)|"
     r"whose (?:name|identity) (?:was|is|has been) (?:withheld|not))",
     re.IGNORECASE,
 )

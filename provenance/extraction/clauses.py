@@ -39,6 +39,7 @@ from provenance.extraction.phrases import (
     finite_between,
     noun_phrase_from,
     skip_adjunct,
+    skip_time,
     starts_noun_phrase,
 )
 from provenance.extraction.sentences import Sentence
@@ -68,7 +69,7 @@ _GOVERNORS = frozenset("went go goes gone continued continues proceeded wanted c
 _LIGHT = frozenset("refused declined declines refuses failed neglected".split())
 
 
-def find_verbs(sentence: Sentence) -> list[Finding]:
+def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     """Return a finding for every verbal cue of a sentence, in order of the cue."""
     found: list[Finding] = []
     forms = cue_forms()
@@ -78,7 +79,7 @@ def find_verbs(sentence: Sentence) -> list[Finding]:
         form = forms.get(sentence.words[i])
         if form is None:
             continue
-        finding = _Cue(sentence, i, form, found).read()
+        finding = _Cue(sentence, i, form, found, wide=wide).read()
         if finding is not None:
             found.append(finding)
     for i in range(len(sentence) - 1):  # particle verbs: "pointed out", "went on", "called for"
@@ -86,7 +87,7 @@ def find_verbs(sentence: Sentence) -> list[Finding]:
         if verb is not None and not sentence.flags[i] & CAP:
             word = sentence.words[i]
             form = Form(verb, word in ("pointed", "called", "went"), word.endswith("s"), word in ("pointed", "called"), word.endswith("ing"))
-            finding = _Cue(sentence, i, form, found, width=2).read()
+            finding = _Cue(sentence, i, form, found, width=2, wide=wide).read()
             if finding is not None:
                 found = [f for f in found if f.cue[-1] != i]
                 found.append(finding)
@@ -97,9 +98,12 @@ def find_verbs(sentence: Sentence) -> list[Finding]:
 class _Cue:
     """Reads one candidate; every step may find that it is no cue after all."""
 
-    def __init__(self, sentence: Sentence, at: int, form: Form, earlier: list[Finding], width: int = 1) -> None:
+    def __init__(self, sentence: Sentence, at: int, form: Form, earlier: list[Finding], width: int = 1, wide: bool = False) -> None:
         self.s, self.at, self.form, self.earlier = sentence, at, form, earlier
         self.verb: CueVerb = form.verb
+        self.frames = form.verb.frames
+        if wide and "w" in self.frames:
+            self.frames = self.frames | frozenset("IO")
         self.after = at + width
         self.size = len(sentence)
         self.group = verb_group_start(sentence, at)
@@ -126,20 +130,30 @@ class _Cue:
         return bool(self.s.flags[self.at] & VBASE) and self.s.words[self.at] == self.verb.base.split("-")[0]
 
     def _has(self, frames: str) -> bool:
-        return any(f in self.verb.frames for f in frames)
+        return any(f in self.frames for f in frames)
 
     def _finite(self) -> Finding | None:
         s = self.s
         inverted = self._inverted()
-        if inverted is not None:
+        quoted = self.group > 0 and any(s.flags[j] & QUOTE for j in range(max(0, self.group - 2), self.group))
+        if inverted is not None and quoted:
             return inverted
         subject = subject_before(s, self.group, 0) if self.group > 0 else None
+        if inverted is not None:
+            plain = self._with_complement(subject) if subject is not None and subject.end - subject.start > 2 else None
+            return plain if plain is not None and plain.content and not plain.narrated else inverted
         inherits = False
         if subject is None:
             subject = self._coordinated()
             inherits = subject is not None
         if subject is None:
             return self._question()
+        if subject.edge > 0 and s.words[subject.edge - 1] == "as" and self._has("QP") and not inherits:
+            clause = self._as_clause(subject, subject.edge - 1)
+            if clause is not None:
+                return clause
+        if s.words[subject.end - 1] in ("nobody", "none", "neither"):
+            return None
         if not inherits and not self._agrees(subject):
             return None
         if inherits and self.form.participle and not self.auxiliary and self._coordinated_passive():
@@ -299,6 +313,8 @@ class _Cue:
         finding.adjuncts = adjuncts
         introduces = before == 0 or (before == 1 and s.flags[0] & (CONJ | ADV)) or bool(s.flags[before - 1] & SUB)
         if introduces:
+            if end + 1 < self.size and s.flags[end] & COMMA and s.words[end + 1] in ("citing", "quoting", "referring"):
+                end = next((j for j in range(end + 2, min(self.size, end + 30)) if s.flags[j] & COMMA), end)
             if end >= self.size or not s.flags[end] & (COMMA | QUOTE | COLON):
                 return None
             finding.content = [(end + (not s.flags[end] & QUOTE), self.size)]
@@ -381,8 +397,12 @@ class _Cue:
         """Find where a complement begins; also cue nodes ("that" is not one) and adjuncts passed."""
         s, size = self.s, self.size
         adjuncts: list[tuple[int, int]] = []
+        if self.verb.base == "warn" and at < size and s.words[at] in ("of", "about"):
+            return None, [], []
         i = at
         listener = self._listener(i) if self._has("Rr") else i
+        if self._has("r") and listener == i and not self.passive:
+            return None, [], []
         wants_listener = listener > i and (self.verb.base == "tell" or self._has("r")) and s.words[i] != "that"
         if not wants_listener or self._clause_follows(i, True):
             direct = self._complement_at(at, bool(adjuncts))
@@ -481,7 +501,7 @@ class _Cue:
             return i if finite_between(s, i + 1, min(size, i + 20)) is not None else None
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
             return i
-        if self._has("B") and self._clause_follows(i, self._left_is_content()):
+        if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
             return i
         return None
 
@@ -515,7 +535,7 @@ class _Cue:
         if end == i:
             end = i + 1
         probe = end
-        while probe < size and s.flags[probe] & ADV and not s.flags[probe] & (NOUN | DET):
+        while probe < size and s.flags[probe] & ADV and not s.flags[probe] & (NOUN | DET | PRON):
             probe += 1
         if probe < size and is_finite(s, probe):
             return True
@@ -609,6 +629,7 @@ class _Cue:
         finding.inherits = inherits
         finding.content = [(start, self.size)]
         finding.open_end = True
+        finding.narrated = True
         finding.confidence = 0.6
         return finding
 
@@ -681,6 +702,8 @@ class _Cue:
         word, bits = s.words[before], s.flags[before]
         start, _, adjuncts = self._complement(self.after)
         if start is None or start >= self.size:
+            return None
+        if "d" in self.frames and self.verb.base not in ("say", "report", "read", "note") and s.words[start - 1] != "that":
             return None
         if word == "as" and before > 1 and s.words[before - 1] in ("quoted", "cited", "reported", "recorded"):
             group = verb_group_start(s, before - 1)

@@ -2,6 +2,7 @@
 
 from provenance.extraction.findings import Finding
 from provenance.extraction.lexicon.cues import cue_nouns
+from provenance.extraction.lexicon.names import AGENCIES, DATASETS, DOCUMENTS, GROUPS, ROLES, UNSPECIFIED
 from provenance.extraction.lexicon.words import (
     ADV,
     AUX,
@@ -29,7 +30,7 @@ from provenance.extraction.subjects import subject_before, verb_group_start
 from provenance.extraction.tagging import is_finite
 
 
-__all__ = ["find_according", "find_adverbs", "find_headline", "find_nouns", "find_speaker_labels"]
+__all__ = ["find_according", "find_adverbs", "find_citing", "find_headline", "find_nouns", "find_speaker_labels"]
 
 _NOT_SOURCES = frozenset(
     "plan plans schedule scheme custom tradition need needs size age taste instructions protocol procedure "
@@ -184,6 +185,38 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
             continue
         found.append(finding)
     return found
+
+
+def find_citing(sentence: Sentence, found: list[Finding]) -> list[Finding]:
+    """Read "Bloomberg reported C, citing two officials": the cited one said it, the other relays it."""
+    added = []
+    words, flags = sentence.words, sentence.flags
+    for i in range(1, len(sentence) - 1):
+        if words[i] not in ("citing", "quoting") or not flags[i - 1] & (COMMA | NOUN | TIME | CAP):
+            continue
+        end = noun_phrase_from(sentence, i + 1)
+        if end == i + 1 or not _can_speak(sentence, i + 1, end):
+            continue
+        relay = next((f for f in reversed(found) if f.kind in ("verb", "according") and f.source and f.cue and f.cue[-1] < i), None)
+        if relay is None or relay.no_comment or relay.narrated:
+            continue
+        for number, (a, b) in enumerate(relay.content):
+            if a < i < b:  # "…, citing X" is not part of what was said
+                relay.content[number] = (a, i - 1 if flags[i - 1] & COMMA else i)
+                relay.open_end = False
+        finding = Finding(sentence=sentence, cue=[i], verb=None, kind="citing", left=i, confidence=0.6)
+        finding.source = [(i + 1, apposition_after(sentence, end))]
+        finding.relay = relay
+        added.append(finding)
+    return added
+
+
+def _can_speak(sentence: Sentence, start: int, end: int) -> bool:
+    return any(
+        sentence.words[j] in GROUPS | ROLES | DOCUMENTS | DATASETS | UNSPECIFIED | AGENCIES
+        or sentence.flags[j] & CAP and not sentence.flags[j] & TIME
+        for j in range(start, end)
+    )
 
 
 def _reports_by_itself(noun: str) -> bool:

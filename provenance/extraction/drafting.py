@@ -17,7 +17,7 @@ from provenance.extraction.drafts import DraftAttribution, Span
 from provenance.extraction.hedging import find_hedges
 from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.names import ACRONYM_OUTLETS, AGENCIES
-from provenance.extraction.mentions import SourceMention
+from provenance.extraction.mentions import SourceMention, read_mention
 from provenance.extraction.quantities import quantity_in
 from provenance.extraction.sentences import Document
 from provenance.extraction.verification import find_verification
@@ -136,7 +136,7 @@ class Drafting:
     # -- sources ------------------------------------------------------------------------------
 
     def _meet_sources(self) -> None:
-        order = sorted(range(len(self.passages)), key=self._place_of_source)
+        order = self._order_of_meeting()
         previous: tuple[Entity, int] | None = None
         for number in order:
             passage = self.passages[number]
@@ -166,12 +166,30 @@ class Drafting:
             if passage.entity is not None:
                 self._source(passage.entity)
 
-    def _place_of_source(self, number: int) -> tuple[int, int]:
+    def _order_of_meeting(self) -> list[int]:
+        """Return the passages by the place of their source, each followed by those it encloses."""
+        inner: dict[int, list[int]] = {}
+        roots = []
+        for number in sorted(range(len(self.passages)), key=self._place_of_source):
+            outer = self.passages[number].draft.within
+            if outer is None or outer == number:
+                roots.append(number)
+            else:
+                inner.setdefault(outer, []).append(number)
+        order: list[int] = []
+        waiting = roots[::-1]
+        while waiting:
+            number = waiting.pop()
+            order.append(number)
+            waiting += inner.pop(number, [])[::-1]
+        reached = set(order)
+        return order + [n for n in range(len(self.passages)) if n not in reached]
+
+    def _place_of_source(self, number: int) -> int:
         draft = self.passages[number].draft
         spans = draft.source or draft.speaker or draft.cue or draft.content
         # A speaker who is carried on was met before; in one place, the outer passage comes first.
-        place = draft.content[0].start if draft.speaker and not draft.source else spans[0].start
-        return place, 0 if draft.within is None else 1
+        return draft.content[0].start if draft.speaker and not draft.source else spans[0].start
 
     def _opens_sentence(self, start: int, sentence: tuple[int, int]) -> bool:
         return not any(c.isalnum() for c in self.text[sentence[0] : start])
@@ -210,6 +228,7 @@ class Drafting:
             affiliations=tuple(affiliations),
             speaks_for=speaks_for,
             members=tuple(m.id for m in members),
+            layers={n: self._recorded("inferred", 0.6) for n in ("speaks_for", "affiliations")} if entity.voice_inferred else {},  # type: ignore[arg-type]
         )
         known = self.dossier.sources.get(source.id)
         if known is None:
@@ -421,7 +440,7 @@ class Drafting:
         told = any(w in ("told", "tells", "telling") for w in cue.lower().split())
         if not adjuncts and not cue:
             return None
-        return obtained_from(f"{cue} {adjuncts}", cue or adjuncts, listener_is_outlet=listener and told)
+        return obtained_from(f"told {adjuncts}" if told else adjuncts, cue or adjuncts, listener_is_outlet=listener and told)
 
     def _make_alternatives(self) -> None:
         """Join the readings of one passage to each other."""
@@ -449,6 +468,8 @@ class Drafting:
         for number, passage in enumerate(self.passages):
             outer = passage.draft.within
             if outer is None or outer == number or passage.draft.reading_of is not None:
+                continue
+            if passage.draft.act in ("belief", "question", "no_comment", "intention"):
                 continue
             around = self.passages[outer]
             if around.claim is None or passage.claim is None or around.claim.id == passage.claim.id:
@@ -566,16 +587,12 @@ class Drafting:
 
     def _checker(self, start: int, verb: int) -> Source | None:
         """Return who could not verify ("Reuters could not verify"), if the clause names an outlet."""
-        words = self.text[max(start, verb - 60) : verb].strip(" ,").replace("The ", "the ")
-        entity = None
-        for known in self.cast.entities:
-            if known.name is not None and known.kind in _OUTLET_KINDS and words.lower().endswith(known.name.lower()):
-                entity = known
-        if entity is None and words:
-            name = words.split()[-1]
-            if name.lower() in AGENCIES | ACRONYM_OUTLETS and name[0].isupper():
-                entity, _ = self.cast.entity_for(name, verb, starts_sentence=False, enclosing=None, previous=None)
-        return self._source(entity) if entity is not None else None
+        words = self.text[max(start, verb - 60) : verb].rsplit(",", 1)[-1].strip()
+        kind = read_mention(words, starts_sentence=True).kind if 0 < len(words.split()) <= 6 else None
+        if kind not in _OUTLET_KINDS:
+            return None
+        entity, _ = self.cast.entity_for(words, verb, starts_sentence=True, enclosing=None, previous=None)
+        return self._source(entity) if entity.name is not None else None
 
     def _covered(self, start: int, end: int, statement: Claim, holder: _Passage | None) -> list[Claim]:
         """Return the claims that a statement on verification covers: those before it, as near as there are any."""
@@ -592,9 +609,23 @@ class Drafting:
                 same.append(claim)
             elif edge < place < start:
                 paragraph.append(claim)
+        if not same and not paragraph:
+            paragraph = self._claims_between(self._paragraph_before(edge), edge, statement)
         if same or paragraph:
             return [*dict.fromkeys([*paragraph[-5:], *same])]
         return self._sentence_before(start)
+
+    def _paragraph_before(self, edge: int) -> int:
+        end = len(self.text[: max(edge, 0)].rstrip())
+        return max(self.text.rfind("\n", 0, end), 0)
+
+    def _claims_between(self, start: int, end: int, statement: Claim) -> list[Claim]:
+        return [
+            p.claim
+            for p in self.passages
+            if p.claim is not None and p.draft.reading_of is None and start <= p.draft.content[0].start < end
+            and p.claim.id != statement.id and p.draft.act != "no_comment" and p.claim.kind != "verification_statement"
+        ]  # fmt: skip
 
     def _sentence_before(self, start: int) -> list[Claim]:
         """Draft what the sentence before says, in the article's own voice, if nobody's claim is near."""

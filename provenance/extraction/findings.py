@@ -39,9 +39,15 @@ class Finding:
     inherits: bool = False
     """No subject of its own: the source is that of the clause it belongs to."""
 
+    narrated: bool = False
+    """The content is a phrase that stands for what was said ("announced the closure")."""
+
     no_comment: bool = False
     carried_from: "Finding | None" = None
     """The finding whose speaker goes on speaking."""
+
+    relay: "Finding | None" = None
+    """The finding that passes this one on ("Bloomberg reported, citing officials")."""
 
     next_paragraph: bool = False
     """The content is the paragraph that follows ("The Church denied this:")."""

@@ -14,6 +14,7 @@ from provenance.extraction.tokens import Token, tokens_of
 __all__ = ["SourceMention", "name_key", "read_mention"]
 
 _PRONOUNS = frozenset("i he she it we they you who this that these those him her them one".split())
+_AGENCY_NAMES = frozenset(("associated press", "agence france-presse", "press association", "united press international", "pa media"))
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen representative lawyer attorney".split())
 _TIES = frozenset("of at for from with in".split())
 _GROUP_MARKS = ("including", "such as", "among them", "like", "notably")
@@ -160,7 +161,9 @@ def _read(mention: SourceMention, text: str, tokens: list[Token], words: list[st
         others = [_join(text, tokens, a, b) for n, (a, b) in enumerate(pieces) if n != number]
         others = [o for o in others if o and not o.rstrip(".").isdigit()]
         roles = [r for r in (role, *others) if r and not r.lower().startswith(("who ", "which ", "whose "))]
-        mention.role = roles[0] if roles else None
+        mention.role = _without_honorific(roles[0]) if roles else None
+        if any(_head(r.lower().split(), 0, len(r.split())) in known.TRADES for r in (role, *others) if r):
+            mention.kind = "organization"
         _affiliate(mention, [tail, role, *others])
         break
     gendered = [w for w in words if w in known.FEMALE or w in known.MALE]
@@ -172,6 +175,13 @@ def _read(mention: SourceMention, text: str, tokens: list[Token], words: list[st
     _read_nameless(mention, text, tokens, words, starts_sentence)
 
 
+def _without_honorific(role: str) -> str | None:
+    words = role.split()
+    while words and words[-1].lower().rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "sir", "prof"):
+        words.pop()
+    return " ".join(words) or None
+
+
 def _read_nameless(
     mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
 ) -> None:
@@ -181,6 +191,9 @@ def _read_nameless(
     kind = _kind_of(words[:end], head, tokens[:end])
     run = _capital_run(tokens, 0, end, starts_sentence)
     organization = run is not None and _names_organization(tokens, words, run, end, head)
+    if not organization:
+        run = next((p for p in _pieces(text, tokens)[1:] if _is_all_name(tokens, *p)), None)
+        organization = run is not None and head in known.TRADES
     if run is not None and organization:
         first, last = run
         if first > 0 and words[first - 1] == "the" and tokens[first - 1].text == "The" and not starts_sentence:
@@ -210,6 +223,10 @@ def _read_nameless(
         mention.anonymity = "role_only"
     elif mention.kind in ("document", "dataset", "media"):
         mention.anonymity = "role_only" if first == "the" else "unnamed"
+
+
+def _is_all_name(tokens: list[Token], start: int, end: int) -> bool:
+    return all(_is_capital(t) or t.text in _LOWER_IN_NAMES for t in tokens[start:end]) and _is_capital(tokens[start])
 
 
 def _pieces(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -336,7 +353,7 @@ def _names_organization(
     before = [w for w in words[:first] if w not in ("the",)]
     if before and not (before[-1] in ("magazine", "newspaper", "broadcaster", "agency", "group", "company", "website", "outlet", "state", "local", "national", "both")):
         return False
-    if last < end and tokens[last].is_word and words[last] not in ("of", "in", "at", "on", "for", "and", "based"):
+    if last < end and tokens[last].is_word and not _is_org_word(words[last]) and words[last] not in ("of", "in", "at", "on", "for", "and", "based"):
         # "Western analysts", "Ukrainian forces", "Kremlin spokesman": the capitals only describe.
         return False
     return not (last - first == 1 and words[first] in known.ROLES | known.GROUPS)
@@ -344,11 +361,15 @@ def _names_organization(
 
 def _kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
     joined = " ".join(w for w in words if w != "the")
+    if joined in _AGENCY_NAMES:
+        return "news_agency"
     if joined in known.METONYMS:
         return "government_body"
     if "news agency" in joined or "press agency" in joined:
         return "news_agency"
     head = head.removesuffix("'s")
+    if len(tokens) > 1 and all(_is_capital(t) or t.text in _LOWER_IN_NAMES for t in tokens):
+        head = "" if head in known.DOCUMENTS | known.DATASETS | known.MEDIA | known.GROUPS - {"police"} else head
     if head in known.DOCUMENTS:
         return "document"
     if head in known.DATASETS:

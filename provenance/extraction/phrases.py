@@ -28,10 +28,12 @@ from provenance.extraction.lexicon.words import (
     STOP,
     SUB,
     TIME,
+    VBASE,
     VERB,
     VING,
     VPART,
     VPAST,
+    VTHIRD,
     WH,
 )
 from provenance.extraction.sentences import Sentence
@@ -83,6 +85,11 @@ _QUANTIFIERS = frozenset(
     "about around over under nearly almost roughly approximately more less fewer than at least most up to as many much "
     "just only some an estimated".split()
 )
+_REDUCED = frozenset(
+    "briefed familiar based led published released obtained involved close named identified known seen reviewed compiled "
+    "posted written issued conducted commissioned funded backed accused charged trapped wounded injured killed quoted "
+    "cited affected held run owned interviewed reached contacted headed founded chaired dated sent read filed made present".split()
+)
 _SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
 
 
@@ -113,7 +120,7 @@ def _after_quantity(sentence: Sentence, i: int) -> int:
         j += 1
     if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
         return j
-    if words[i] in ("further", "more", "most", "less", "fewer") and i + 1 < len(words) and sentence.flags[i + 1] & (NOUN | ADJ):
+    if words[i] in ("further", "more", "most", "less", "fewer") and i + 1 < len(words) and sentence.flags[i + 1] & (NOUN | ADJ | VTHIRD | VBASE):
         return i + 1
     return i
 
@@ -169,6 +176,9 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             break
         if bits & TIME and has_head and not bits & NOUN and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME):
             break
+        if has_head and word in _REDUCED and i + 1 < size and flags[i + 1] & PREP and attach:
+            i += 1
+            continue
         if has_head and is_finite(sentence, i):
             break
         if has_head and bits & (VPART | VPAST) and not bits & (CAP | ADJ):
@@ -205,6 +215,8 @@ def _closing(sentence: Sentence, i: int) -> int | None:
 def _attaches(sentence: Sentence, i: int) -> bool:
     """Say whether the preposition at the node ties what follows to the noun before it."""
     words = sentence.words
+    if i > 0 and words[i - 1] in _REDUCED and starts_noun_phrase(sentence, i + 1):
+        return True
     if words[i] not in _ATTACHING:
         return words[i] in ("as", "like") and i > 0 and words[i - 1] == "such"
     if words[i] == "of":

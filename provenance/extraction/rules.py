@@ -7,6 +7,7 @@ from provenance.extraction.clauses import find_verbs
 from provenance.extraction.cues_other import (
     find_according,
     find_adverbs,
+    find_citing,
     find_headline,
     find_nouns,
     find_speaker_labels,
@@ -55,20 +56,25 @@ def findings_of(document: Document, scope: str = "speech") -> list[Finding]:
     by_sentence: list[list[Finding]] = []
     for sentence in sentences:
         tag(sentence)
-        found = _in_sentence(sentence, scope)
+        found = _in_sentence(sentence, wide=scope == "wide")
         by_sentence.append(found)
     return carry_on(document, sentences, by_sentence)
 
 
-def _in_sentence(sentence: Sentence, scope: str) -> list[Finding]:
+def _in_sentence(sentence: Sentence, *, wide: bool) -> list[Finding]:
     found = find_speaker_labels(sentence) or find_headline(sentence)
     found = found + find_according(sentence)
     taken = {j for f in found for j in f.cue}
-    verbs = [f for f in find_verbs(sentence) if not taken & set(f.cue)]
+    verbs = [f for f in find_verbs(sentence, wide=wide) if not taken & set(f.cue)]
     found += verbs
     taken |= {j for f in verbs for j in f.cue}
     found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
+    citing = find_citing(sentence, found)
     settle(found)
+    for finding in citing:
+        assert finding.relay is not None
+        finding.content = list(finding.relay.content)
+    found += [f for f in citing if f.content]
     taken |= {j for f in found for j in f.cue}
     silences = [f for f in find_silence(sentence) if f.cue]
     for silence in silences:
@@ -93,6 +99,10 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
             }
         )
     enclosing = _enclosing(spans)
+    places = {id(finding): number for number, finding in enumerate(findings)}
+    for number, finding in enumerate(findings):
+        if finding.relay is not None:
+            enclosing[number] = places.get(id(finding.relay))
     drafts: list[DraftAttribution] = []
     readings: list[tuple[int, int]] = []
     for number, (finding, parts) in enumerate(zip(findings, spans, strict=True)):
@@ -100,6 +110,7 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
             DraftAttribution(
                 **parts,
                 within=enclosing[number],
+                form="narrated" if finding.narrated else None,
                 act="no_comment" if finding.no_comment else (finding.verb.act if finding.verb else None),
                 commitment=_commitment(finding),
                 negated=finding.negated,

@@ -7,7 +7,7 @@ one that stands behind ("…, according to X"). A cue inside the content is nest
 
 from provenance.extraction.findings import Finding
 from provenance.extraction.lexicon.words import CLOSE, COLON, COMMA, CONJ, DASH, OPEN, PRON, PUNCT, QUOTE, STOP
-from provenance.extraction.phrases import finite_between, noun_phrase_from
+from provenance.extraction.phrases import finite_between, noun_phrase_from, skip_adjunct
 from provenance.extraction.sentences import Sentence
 from provenance.extraction.tagging import is_finite
 
@@ -27,7 +27,33 @@ def settle(findings: list[Finding]) -> None:
         if finding.open_end and finding.content:
             _close(finding, findings)
     for finding in findings:
+        finding.adjuncts += _around_subject(finding)
+    for finding in findings:
         finding.content = [r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]]
+
+
+def _around_subject(finding: Finding) -> list[tuple[int, int]]:
+    """Return the adjuncts before and after the subject: "In a statement on Monday, the firm …", "Officials on Tuesday said"."""
+    s = finding.sentence
+    if finding.kind != "verb" or not finding.source or not finding.cue or finding.inherits:
+        return []
+    found = []
+    start, end = finding.source[0]
+    if end < finding.cue[0]:
+        found.append((end, finding.cue[0]))
+    if finding.whole_left or start == 0:
+        return found
+    for begin in range(max(0, start - 16), start):
+        at = begin
+        while at < start:
+            after = skip_adjunct(s, at)
+            if after == at:
+                break
+            at = after
+        if at == start or at == start - 1 and s.flags[at] & COMMA:
+            found.insert(0, (begin, start))
+            break
+    return found
 
 
 def _left_content(finding: Finding, findings: list[Finding]) -> tuple[int, int]:

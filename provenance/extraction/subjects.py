@@ -61,7 +61,7 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
         elif not (
             bits & (ADV | NEG)
             and not bits & (NOUN | CAP | PRON | DET | PREP | SUB | CONJ)
-            or words[j - 1] in ("also", "still", "then", "later", "not", "once", "only", "both", "all")
+            or words[j - 1] in ("also", "still", "then", "later", "not", "once", "only", "both", "all", "first", "now", "too", "previously")
         ):
             break
         j -= 1
@@ -151,7 +151,9 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
     if start > floor and flags[start - 1] & PREP and start - 1 == floor:
         return None  # "In Paris, the minister said": the comma closes an introduction
     adverbial = lead in _ADVERBIAL_LEADS or lead_bits & ADV and not lead_bits & (NOUN | CAP | DET)
-    if adverbial or lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM):
+    if lead not in ("including", "such", "among") and (
+        adverbial or lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM)
+    ):
         return Subject(start, head_last + 1, start)
     if lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
         return None

@@ -67,7 +67,7 @@ def tag(sentence: Sentence) -> None:
             flags.append(QUOTE)
             continue
         text = sentence.texts[i]
-        if not (word[0].isalnum() or word[0] in "@#$€£¥_"):
+        if not (word[0].isalnum() or word[0] in "@#$€£¥_%"):
             flags.append(PUNCT | _MARKS.get(word, 0))
             if word == ":" or word in ".!?—":
                 first_word = True
@@ -106,8 +106,8 @@ def _capitalised(text: str, word: str, bits: int) -> int:
 
 
 def _guess(text: str, word: str, first_word: bool) -> int:
-    if word[0].isdigit() or word[0] in "$€£¥":
-        return NUM
+    if word[0].isdigit() or word[0] in "$€£¥%":
+        return NUM | (NOUN if word == "%" else 0)
     if word[0] in "@#":
         return CAP | NOUN
     if word.endswith(_CONTRACTIONS):
@@ -140,6 +140,8 @@ def _settle(sentence: Sentence, i: int) -> None:
     if i and before & (DET | POSS) and not before & PRON:
         # "the reported", "the said": an adjective or a noun, whatever else the form may be.
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST | CUE)) | NOUN
+    elif i and previous == "to" and bits & VTHIRD and not bits & (VBASE | VPAST):
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN
     elif i and (before & PREP and previous not in ("to", "than", "as", "like") and not before & (SUB_OR_ADV)):
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST)) | NOUN
     elif i and previous.endswith("'s") and not before & AUX and not before & PRON:
@@ -176,6 +178,8 @@ def is_finite(sentence: Sentence, i: int) -> bool:
             return _past_not_participle(sentence, i)
         return True
     if bits & VTHIRD:
+        if before & CAP and not bits & CUE and previous.endswith(("ian", "ish", "ese", "ean", "can")):
+            return False
         return bool(before & (NOUN | CAP | PRON | ADV | NUM | CLOSE | COMMA | QUOTE | TIME)) and not before & ADJ_ONLY
     if bits & VBASE:
         plural = previous.endswith("s") or previous in ("i", "you", "we", "they", "who", "people", "police", "that")

@@ -2,7 +2,7 @@
 
 __all__ = [
     "ACRONYM_OUTLETS", "AGENCIES", "COLLECTIVES", "DATASETS", "DOCUMENTS", "FEMALE", "GOVERNMENT", "GROUPS", "MALE", "MEDIA",
-    "METONYMS", "MILITARY", "ORGANIZATIONS", "OUTLET_WORDS", "PARTICLES", "ROLES", "UNSPECIFIED",
+    "METONYMS", "MILITARY", "TRADES", "ORGANIZATIONS", "OUTLET_WORDS", "PARTICLES", "ROLES", "UNSPECIFIED",
 ]  # fmt: skip
 
 GOVERNMENT = frozenset(
@@ -20,6 +20,7 @@ ORGANIZATIONS = frozenset(
     "association charity society federation league committee centre center group organisation organization hospital airline "
     "church network alliance coalition fund trust board firm campaign movement observatory watchdog laboratory lab "
     "museum team nations academy consortium chamber partnership think-tank academy international watch "
+    "lines airways rail foods energy media entertainment records pictures studios pharmaceuticals stores water power logistics "
     "studies research airlines motors bank holdings partners industries systems technologies".split()
 )
 AGENCIES = frozenset(
@@ -43,6 +44,11 @@ DATASETS = frozenset("data figures statistics census index numbers database esti
 MEDIA = frozenset("footage video videos image images photo photos photograph photographs recording audio tape clip".split())
 UNSPECIFIED = frozenset(
     "estimates estimate media reports rumours rumors sources speculation accounts figures some many others press".split()
+)
+TRADES = frozenset(
+    "operator company firm airline group maker manufacturer retailer supplier charity publisher agency union bank club provider "
+    "giant chain carrier broadcaster newspaper insurer lender brewer contractor developer startup start-up conglomerate utility "
+    "automaker carmaker drugmaker subsidiary organisation organization party think-tank consultancy network".split()
 )
 GROUPS = frozenset(
     "officials analysts experts critics residents witnesses researchers scientists economists investigators police prosecutors "
