@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import ConflictError, DecodingError, InvalidRecordError, InvalidValueError, UsageError
 from provenance.model import scales
+from provenance.model._scale import from_plain
 from provenance.model.scales import Likelihood, Scale, ScaleTerm
 from tests.foreign import foreign_data
 
@@ -390,7 +391,7 @@ UNJUDGED = {"term": "6", "no_judgement": True, "point": 50}
 )  # fmt: skip
 def test_what_is_wrong_with_a_scale_is_said_all_at_once(data: Any, paths: list[str]) -> None:
     with pytest.raises((InvalidRecordError, UsageError, TypeError)) as raised:
-        scales.load(data) if isinstance(data, dict) else scales._from_plain(data)
+        scales.load(data) if isinstance(data, dict) else from_plain(data)
 
     assert isinstance(raised.value, InvalidRecordError)
     assert [problem.path for problem in raised.value.problems] == paths

@@ -344,7 +344,9 @@ def test_nothing_depends_on_the_zone_of_the_machine() -> None:
     assert outputs.pop().endswith("None None\n")
 
 
-@pytest.mark.parametrize("module", ["when", "_calendar", "_edtf", "_iso", "_phrases", "_prose", "_relative"])
+@pytest.mark.parametrize(
+    "module", ["when", "_calendar", "_edtf", "_dates", "_iso", "_words", "_phrases", "_prose", "_relative"]
+)
 def test_nobody_asks_what_time_it_is(module: str) -> None:
     path = Path(when_module.__file__).with_name(f"{module}.py")
     names = {
