@@ -75,7 +75,10 @@ class _Grammar(Dates):
             return None
         if preposition == "over" and self.strict and self.word(i) not in ("the", "this", "last", "next"):
             return None
-        return self._in_company(i)
+        inner = self._in_company(i)
+        if inner is not None and preposition == "through":
+            return rel.through(inner[0]), inner[1]
+        return inner
 
     def _in_company(self, i: int) -> Parsed:
         """Read what follows a preposition, where even "May" and "2014" can only be times."""

@@ -418,6 +418,16 @@ def bounded(word: str, reading: Reading) -> Reading:
     return Reading(take, reading.needs)
 
 
+def through(reading: Reading) -> Reading:
+    """Read "through March 11", which ends with that day, and "through the winter", which is all of it."""
+
+    def take(anchor: date, past: bool | None) -> Found:
+        found = reading.take(anchor, past)
+        return found._replace(earliest=None) if found.earliest == found.latest else found
+
+    return Reading(take, reading.needs)
+
+
 def _needed(end: date | None) -> date:
     if end is None:
         raise ValueError("that end is open")
