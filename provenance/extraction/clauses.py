@@ -69,13 +69,20 @@ _GOVERNORS = frozenset("went go goes gone continued continues proceeded wanted c
 _LIGHT = frozenset("refused declined declines refuses failed neglected".split())
 
 
+_MOST_CANDIDATES = 30  # in one sentence; what has more is no prose
+
+
 def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     """Return a finding for every verbal cue of a sentence, in order of the cue."""
     found: list[Finding] = []
     forms = cue_forms()
+    tried = 0
     for i in range(len(sentence)):
         if not sentence.flags[i] & CUE:
             continue
+        tried += 1
+        if tried > _MOST_CANDIDATES:
+            break
         form = forms.get(sentence.words[i])
         if form is None:
             continue

@@ -23,6 +23,9 @@ from provenance.extraction.tagging import tag
 __all__ = ["RuleExtractor"]
 
 
+_MOST_IN_SENTENCE = 8  # more is a list or noise; nesting as deep as the sentence is long would cost its square
+
+
 class RuleExtractor:
     """Finds attributions by rules: closed word classes, verbs of saying, quotation marks.
 
@@ -69,18 +72,20 @@ def _in_sentence(sentence: Sentence, *, wide: bool) -> list[Finding]:
     found += verbs
     taken |= {j for f in verbs for j in f.cue}
     found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
-    citing = find_citing(sentence, found)
+    if len(found) > _MOST_IN_SENTENCE:
+        found = sorted(found, key=lambda f: f.cue[0] if f.cue else 0)[:_MOST_IN_SENTENCE]
+    citing = find_citing(sentence, found)[:_MOST_IN_SENTENCE]
     settle(found)
     for finding in citing:
         assert finding.relay is not None
         finding.content = list(finding.relay.content)
     found += [f for f in citing if f.content]
     taken |= {j for f in found for j in f.cue}
-    silences = [f for f in find_silence(sentence) if f.cue]
+    silences = [f for f in find_silence(sentence) if f.cue][:_MOST_IN_SENTENCE]
     for silence in silences:
         found = [f for f in found if not set(f.cue) & set(silence.cue)]
     found += silences
-    adverbs = find_adverbs(sentence)
+    adverbs = find_adverbs(sentence)[:_MOST_IN_SENTENCE]
     found += [f for f in adverbs if not any(s <= f.cue[0] < e for o in found for s, e in o.content)]
     return [f for f in found if f.content or f.next_paragraph]
 

@@ -19,7 +19,7 @@ __all__ = ["Document", "Sentence"]
 _TERMINAL = frozenset(".!?…。！？")
 _CLOSING = frozenset(")]}”’»›\"'」』")
 _FUNCTION = DET | PRON | PREP | CONJ | SUB | WH | POSS | AUX | MODAL | OBJ
-_MAX_NODES = 400  # a longer "sentence" is a list or noise; cut, so that work per sentence is bounded
+_MAX_NODES = 250  # a longer "sentence" is a list or noise; cut, so that work per sentence is bounded
 _LOOK_AHEAD = 14
 
 
@@ -31,12 +31,13 @@ class Sentence:
         quotes: per node, the quotation it is, or `None`.
         texts: per node, its words; of a quotation, the first and the last one.
         words: per node, its lower-case text; `flags`: what it may be (filled in by the tagger).
+        finite: per node, whether it is the finite verb of a clause (by the tagger too).
         paragraph: the number of the paragraph the sentence starts in.
         inside: the quotation whose words these are, or `None` for the text's own.
         is_heading: a line without a full stop that stands alone.
     """
 
-    __slots__ = ("first", "flags", "inside", "is_heading", "last", "paragraph", "quotes", "texts", "words")
+    __slots__ = ("finite", "first", "flags", "inside", "is_heading", "last", "paragraph", "quotes", "texts", "words")
 
     def __init__(self, paragraph: int, inside: Quotation | None) -> None:
         self.first: list[int] = []
@@ -45,6 +46,7 @@ class Sentence:
         self.texts: list[str] = []
         self.words: list[str] = []
         self.flags: list[int] = []
+        self.finite: list[bool] = []
         self.paragraph = paragraph
         self.inside = inside
         self.is_heading = False
@@ -77,6 +79,7 @@ class Document:
         self._by_first: dict[int, list[Quotation]] = {}
         for quotation in self.quotations:
             self._by_first.setdefault(quotation.first, []).append(quotation)
+        self._sentences: list[Sentence] | None = None
         self._breaks = {p.first: number for number, p in enumerate(self.paragraphs)}
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -84,18 +87,32 @@ class Document:
         return self.tokens[first].start, self.tokens[last].end
 
     def sentences(self) -> list[Sentence]:
-        """Return the sentences of the text, those inside quotations after the one that quotes them."""
+        """Return the sentences of the text, those inside quotations after the one that quotes them.
+
+        Rows of nothing but marks are left out. They are made once.
+        """
+        if self._sentences is not None:
+            return self._sentences
         found: list[Sentence] = []
         waiting: list[tuple[int, int, Quotation | None]] = [(0, len(self.tokens), None)]
         while waiting:
             first, last, inside = waiting.pop()
             for sentence in self._split(first, last, inside):
+                if not self._has_words(sentence):
+                    continue
                 found.append(sentence)
                 for quote in sentence.quotes:
                     if quote is not None and quote.last - quote.first >= 4:
                         waiting.append((quote.first + 1, quote.last + (not quote.closed), quote))
         found.sort(key=lambda s: (s.first[0], -s.last[-1]))
+        self._sentences = found
         return found
+
+    def _has_words(self, sentence: Sentence) -> bool:
+        for i, word in enumerate(sentence.words):
+            if word[0].isalnum() or sentence.quotes[i] is not None or word[0] in "@#$€£¥":
+                return True
+        return False
 
     def _outermost_at(self, i: int, last: int, inside: Quotation | None) -> Quotation | None:
         for quotation in self._by_first.get(i, ()):

@@ -83,6 +83,7 @@ def tag(sentence: Sentence) -> None:
         first_word = False
     for i in range(len(flags)):
         _settle(sentence, i)
+    sentence.finite = [_is_finite(sentence, i) for i in range(len(flags))]
 
 
 def _is_i(word: str) -> bool:
@@ -161,6 +162,10 @@ SUB_OR_ADV = 0  # prepositions that double as adverbs do not decide anything her
 
 def is_finite(sentence: Sentence, i: int) -> bool:
     """Say whether the node is, as far as can be told, the finite verb of a clause."""
+    return sentence.finite[i]
+
+
+def _is_finite(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if bits & MODAL:
         return not bits & CAP
