@@ -277,8 +277,9 @@ def read_words(words: str) -> Reading | None:
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the time expressions in running English text as spans in code points, in order.
 
-    They do not overlap, and `When.resolve` understands each of them (given an anchor). Words that
-    mean other things more often than times are left alone: a bare "May" or "2014", "for two years".
+    They do not overlap, and `When.resolve` understands each of them, given an anchor on which it is
+    possible. Words that mean other things more often than times are left alone: a bare "May" or
+    "2014", "for two years".
 
     Args:
         text: the text.
