@@ -38,7 +38,7 @@ def canonical_json(data: Any) -> bytes:
 
     Examples:
         >>> canonical_json({"b": [1.0, 1e21], "a": "é"})
-        b'{"a":"\\xc3\\xa9","b":[1,1e+21]}'
+        b'{"a":"\xc3\xa9","b":[1,1e+21]}'
     """
     parts: list[str] = []
     _write(data, parts.append, 0)

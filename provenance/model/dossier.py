@@ -46,6 +46,7 @@ class Dossier(Collection):
     queries work on what is sound.
 
     Examples:
+        >>> from provenance.model.claim import Claim
         >>> dossier = Dossier(title="The bridge")
         >>> claim = Claim(text="The bridge is closed.", id="clm-1")
         >>> dossier.add(claim)

@@ -300,7 +300,7 @@ def _contradicting_relations(held: Held) -> Iterator[Problem]:
         if relation.kind == RelationKind.CONTRADICTS and relation.subject != relation.object:
             other = restated.get(frozenset((relation.subject, relation.object)))
             if other is not None:
-                message = f"the two claims restate each other by {shown(other.id)}: they cannot contradict each other"
+                message = f"{shown(other.id)} says that the two claims restate each other: both cannot be"
                 yield Problem(f"$.relations[{index}].kind", message, relation.id)
 
 
