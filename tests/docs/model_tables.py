@@ -47,8 +47,8 @@ def table(kind: type[Any]) -> str:
     """Return the table of a record, a value or a vocabulary, as Markdown."""
     meanings = described(kind)
     if isinstance(kind, EnumMeta):
-        rows = [("word", "meaning")]
-        rows += [(f"`{member.value}`", meanings[member.name]) for member in kind]  # type: ignore[attr-defined]
+        rows: list[tuple[str, ...]] = [("word", "meaning")]
+        rows += [(f"`{member.value}`", meanings[member.name]) for member in kind]
     else:
         rows = [("field", "holds", "meaning")]
         for field in shapes_of(kind):
