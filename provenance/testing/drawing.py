@@ -18,7 +18,6 @@ from provenance.testing.ingredients import (
     extras,
     json_values,
     patterned,
-    some_of,
     unknown_terms,
     up_to,
 )
@@ -64,13 +63,11 @@ def draw_value(
     together, draw_together = TOGETHER.get(kind, (frozenset(), None))
     if draw_together is not None and not together <= told.keys():
         fields = {**draw_together(draw, around, told), **told}
-    often, seldom = _optional(kind, frozenset(together | told.keys()), around.extra)
-    chosen = draw(some_of(often)) + draw(some_of(seldom))
-    for field in shapes_of(kind):
+    for field, unlikely in _plan(kind, around.extra):
         name = field.name
-        if name not in fields and (field.required or name in chosen):
+        if name not in fields and name not in together and draw(up_to(unlikely)) == unlikely:
             try:
-                fields[name] = _draw_field(draw, kind, field, around, fields)
+                fields[name] = draw(_field(kind, field, around, fields))
             except NothingToDrawError:
                 if field.required:
                     raise
@@ -83,15 +80,18 @@ def draw_value(
 
 
 @remembered
-def _optional(kind: type[Any], told: frozenset[str], extra: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the fields that may be left out: first those that are often there, then the others."""
-    names = [f.name for f in shapes_of(kind) if not f.required and f.name not in told]
+def _plan(kind: type[Any], extra: bool) -> tuple[tuple[FieldShape, int], ...]:
+    """Return the fields in order, each with how many times it is left out for once that it is there."""
     often = OFTEN.get(kind, frozenset())
-    seldom = (name for name in names if name not in often and (extra or name != "extra"))
-    return tuple(name for name in names if name in often), tuple(seldom)
+    return tuple(
+        (field, 0 if field.required else 1 if field.name in often else 6)
+        for field in shapes_of(kind)
+        if extra or field.name != "extra"
+    )
 
 
-def _draw_field(
+@st.composite  # so that Hypothesis sees which draws belong together, and shrinks them away together
+def _field(
     draw: st.DrawFn, kind: type[Any], field: FieldShape, around: Surroundings, fields: dict[str, Any]
 ) -> Any:
     if field.name == "id":

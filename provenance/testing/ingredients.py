@@ -17,13 +17,13 @@ __all__ = [
     "LABELS",
     "MOMENTS",
     "NUMBERS",
+    "PERCENTAGES",
     "TEXTS",
     "URLS",
     "WORDS",
     "extras",
     "json_values",
     "patterned",
-    "some_of",
     "texts",
     "unknown_terms",
     "up_to",
@@ -75,6 +75,7 @@ URLS = (
 INTEGERS = st.integers(-10, 10**6) | st.integers(-(2**64), 2**64)
 NUMBERS = INTEGERS | st.floats(allow_nan=False, allow_infinity=False)
 CONFIDENCES = st.sampled_from((0.5, 0, 1)) | st.floats(0, 1)
+PERCENTAGES = st.sampled_from((0, 50, 100)) | st.floats(0, 100)
 _OFFSETS = st.sampled_from((0, 0, 60, 345, -570, 840, -720))
 MOMENTS = st.builds(
     lambda moment, minutes: moment.replace(tzinfo=timezone(timedelta(minutes=minutes)) if minutes else UTC),
@@ -107,12 +108,6 @@ def patterned(pattern: Pattern) -> st.SearchStrategy[str]:
 def up_to(most: int) -> st.SearchStrategy[int]:
     """Return the strategy for whole numbers from 0."""
     return st.integers(0, most)
-
-
-@cache
-def some_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    """Return a strategy for a few of some names, each once."""
-    return st.lists(st.sampled_from(names), unique=True, max_size=5) if names else st.just([])
 
 
 # --- what other programs and later versions wrote ------------------------------------------

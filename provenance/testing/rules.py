@@ -7,10 +7,12 @@ a class tomorrow is covered on the same day.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from provenance.model import (
     Affiliation,
+    Anchors,
     Article,
     Attribution,
     Bound,
@@ -28,6 +30,7 @@ from provenance.model import (
     Part,
     Quantity,
     Recorded,
+    Scale,
     Source,
     Suppression,
     TextAnchor,
@@ -36,7 +39,8 @@ from provenance.model import (
     scales,
 )
 from provenance.model.canonical import sha256_hex
-from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, TEXTS, URLS, up_to
+from provenance.model.scales import ScaleTerm
+from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, PERCENTAGES, TEXTS, URLS, up_to
 from provenance.testing.surroundings import Held, Surroundings, pick
 from provenance.testing.times import draw_time
 
@@ -56,12 +60,18 @@ OWN_STRATEGIES: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
     (Article, "url"): URLS,
     (Recorded, "confidence"): CONFIDENCES,
     (Suppression, "code"): LABELS,
+    (Scale, "name"): LABELS.map(str.strip),
+    (ScaleTerm, "term"): LABELS,
+    **{(ScaleTerm, end): PERCENTAGES for end in ("low", "point", "high")},
 }
 """Fields whose values are narrower than their annotation, or have a usual form."""
 
 OFTEN: Mapping[type[Any], frozenset[str]] = {
+    Anchors: frozenset({"source", "cue", "content"}),
     Article: frozenset({"text", "publisher", "published"}),
     Attribution: frozenset({"source", "anchors", "form", "via"}),
+    Derivation: frozenset({"kind", "recorded"}),
+    Mention: frozenset({"anchor"}),
     VerificationStatus: frozenset({"state", "verdict", "checker", "article"}),
 }
 """Fields without which a record says little: they are there more often than others."""
@@ -97,10 +107,6 @@ def _draw_anchor(draw: st.DrawFn, around: Surroundings, told: Fields) -> Fields:
 
 def _draw_step(draw: st.DrawFn, told: Fields) -> tuple[str, str]:
     """Draw a scale that is registered, unless it is told, and one of its terms."""
-    try:
-        scales.names()
-    except NotImplementedError:
-        return "admiralty-reliability", "B"
     name = told["scale"] if "scale" in told else pick(draw, scales.names())
     return name, pick(draw, scales.get(name).terms).term
 
@@ -256,6 +262,28 @@ def _mend_quantity(draw: st.DrawFn, fields: Fields, around: Surroundings) -> Non
             fields["bound"] = Bound.BETWEEN
 
 
+def _mend_step(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    if fields.get("no_judgement"):
+        for name in ("low", "point", "high"):
+            fields.pop(name, None)
+    ends = [fields[name] for name in ("low", "high") if name in fields]
+    if ends:
+        fields["low"], fields["high"] = min(ends), max(ends)
+
+
+def _mend_scale(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+    """Let no word stand for two steps, and no order be claimed that the numbers deny."""
+    steps = fields.get("terms") or (ScaleTerm(term=draw(LABELS)),)
+    fields["terms"] = tuple(
+        attrs.evolve(step, term=f"{step.term} {n}", aliases=tuple(f"{alias} {n}b" for alias in step.aliases))
+        for n, step in enumerate(steps)
+    )
+    for name in ("low", "point", "high"):
+        numbers = [getattr(step, name) for step in steps if getattr(step, name) is not None]
+        if numbers != sorted(numbers):
+            fields["ordered"] = False
+
+
 MENDERS: Mapping[type[Any], Callable[[st.DrawFn, Fields, Surroundings], None]] = {
     Source: _mend_source,
     Article: _mend_article,
@@ -265,5 +293,7 @@ MENDERS: Mapping[type[Any], Callable[[st.DrawFn, Fields, Surroundings], None]] =
     Derivation: _mend_derivation,
     IdentityJudgement: _mend_judgement,
     Quantity: _mend_quantity,
+    ScaleTerm: _mend_step,
+    Scale: _mend_scale,
 }
 """For each class, what puts the fields that were drawn one by one into a shape that fits."""

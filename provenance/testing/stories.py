@@ -1,6 +1,5 @@
 """Whole dossiers in which everything fits together."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -76,19 +75,30 @@ def _dossiers(
 ) -> Dossier:
     held: dict[str, dict[str, Any]] = {section: {} for section in RECORD_TYPES}
     around = Surroundings(held, unknown_terms=unknown_terms, extra=extra)
-    for kind in _plan(draw, *most):
-        try:
-            record = draw_value(draw, kind, around)
-        except NothingToDrawError:
-            continue
-        _hold(held, record)
-    suppressions = [draw_value(draw, Suppression, around) for _ in range(draw(up_to(min(most[4], 1))))]
+    sources, articles, claims, passages, links = most
+    for kind, more, scarcity in (
+        (Source, sources - sources // 2, 4),
+        (Article, articles, 8),
+        (Source, sources // 2, 2),  # these may be described in an article, as those without a name are
+        (Claim, claims, 8),
+        (Attribution, passages, 8),
+        *(
+            (kind, links, 2)
+            for kind in (Derivation, ClaimRelation, VerificationStatus, IdentityJudgement, Grade)
+        ),
+    ):
+        for _ in range(more):
+            record = draw(_one_more(kind, scarcity, around))
+            if record is None:
+                break
+            _hold(held, record)
+    suppression = draw(_one_more(Suppression, 3, around)) if links else None
     if rings:
         _bend(draw, held)
     return Dossier(
         (record for records in held.values() for record in records.values()),
         title=draw(st.none() | TEXTS),
-        suppressions=suppressions,
+        suppressions=() if suppression is None else (suppression,),
         extra=draw(_DOCUMENT_EXTRAS) if extra and draw(up_to(3)) == 3 else {},
     )
 
@@ -98,24 +108,18 @@ _NOT_EXTRA = {*RECORD_TYPES, "title", "suppressions", "schema", "version"}
 _DOCUMENT_EXTRAS = extras().filter(lambda extra: not _NOT_EXTRA & extra.keys())
 
 
-def _plan(
-    draw: st.DrawFn, sources: int, articles: int, claims: int, passages: int, links: int
-) -> Iterator[type[Any]]:
-    """Yield the classes of the records in the order in which they are drawn, what is referred to first."""
-    passages = draw(up_to(passages))
-    first = draw(up_to(sources))
-    yield from [Source] * first
-    yield from [Article] * _some(draw, articles, at_least=min(passages, 1))
-    # The other sources may be described in an article, as those without a name are.
-    yield from [Source] * draw(up_to(sources - first))
-    yield from [Claim] * _some(draw, claims, at_least=min(passages, 1))
-    yield from [Attribution] * passages
-    for kind in (Derivation, ClaimRelation, VerificationStatus, IdentityJudgement, Grade):
-        yield from [kind] * draw(up_to(links))
+@st.composite
+def _one_more(draw: st.DrawFn, kind: type[Any], one_in: int, around: Surroundings) -> Any:
+    """Draw a record, or `None` for no more: one time in so many, and if nothing can be referred to.
 
-
-def _some(draw: st.DrawFn, most: int, at_least: int) -> int:
-    return min(at_least + draw(up_to(most)), most)
+    Being drawn in one piece with its record, the decision goes away with it when Hypothesis shrinks.
+    """
+    if not draw(up_to(one_in - 1)):
+        return None
+    try:
+        return draw_value(draw, kind, around)
+    except NothingToDrawError:
+        return None
 
 
 def _hold(held: dict[str, dict[str, Any]], record: Any) -> None:

@@ -101,4 +101,5 @@ def pick(draw: st.DrawFn, items: Sequence[T]) -> T:
     """
     if not items:
         raise NothingToDrawError
-    return items[draw(up_to(len(items) - 1))] if len(items) > 1 else items[0]
+    # Also where there is no choice: the draws that follow then stay in step when things are shrunk away.
+    return items[draw(up_to(len(items) - 1))]
