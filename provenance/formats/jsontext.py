@@ -89,7 +89,7 @@ def decode_json(text: str, where: str = "$", first_line: int = 1) -> Any:
             large for a float or with more digits than Python reads. Also for nesting that
             exhausts the parser.
     """
-    if "\\u" in text:
+    if "\\" in text and "\\u" in text:
         lone = _lone_surrogate(text)
         if lone is not None:
             _refuse(text, lone, "a lone surrogate, which is no character", where, first_line)

@@ -14,14 +14,14 @@ what it fills in, `_complete`, are called.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
 import attrs
 
 from provenance.formats.converter import model_types
-from provenance.model import RECORD_TYPES, When
+from provenance.model import RECORD_TYPES, Precision, When
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
@@ -32,6 +32,13 @@ Reader = Callable[[Any], Any]
 
 _FILLED_IN = {When: "o.precision is None and (o.earliest is not None or o.latest is not None)"}
 """Where a constructor fills in what was not given: readers leave that to it."""
+
+_SOUND = {
+    When: "o.earliest is o.latest and o.anchor is None and ("
+    "o.precision is SECOND and o.earliest.tzinfo is UTC or o.precision is DAY and type(o.earliest) is date)"
+}
+"""What keeps all rules of its class by its form: nine times in ten are one day, or one moment in UTC,
+and to go through the rules takes longer than all the rest."""
 
 
 class NotRecognisedError(Exception):
@@ -100,7 +107,15 @@ class _Writing:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.names: dict[str, Any] = {"Not": NotRecognisedError, "FrozenMap": FrozenMap, "EMPTY": EMPTY}
+        self.names: dict[str, Any] = {
+            "Not": NotRecognisedError,
+            "FrozenMap": FrozenMap,
+            "EMPTY": EMPTY,
+            "UTC": UTC,
+            "date": date,
+            "DAY": Precision.DAY,
+            "SECOND": Precision.SECOND,
+        }
 
     def reader(self, model_type: type[Any]) -> None:
         name = model_type.__name__
@@ -118,6 +133,8 @@ class _Writing:
         if any(field.name == "extra" for field in attrs.fields(model_type)):
             self.put(1, "o.extra = EMPTY")
         self.put(1, f"o.__class__ = {name}")
+        if model_type in _SOUND:
+            self.put(1, f"if {_SOUND[model_type]}: return o")
         if hasattr(model_type, "_problems"):
             self.put(1, "for _ in o._problems(): raise Not")
         if hasattr(model_type, "_complete"):

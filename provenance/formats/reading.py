@@ -190,10 +190,26 @@ class Reading:
             self.report(path, f"expected a list of records, got {shown(items)}")
             self.keep(section, items, where)
             return
+        reader, held, note_place = (
+            self._readers.get(section),
+            self.held[section],
+            self._places[section].append,
+        )
         for index, raw in enumerate(items):
-            record = self.record(section, raw, index)
-            if record is not None:
+            try:
+                record = reader(raw)  # type: ignore[misc]  # None fails as any data not in order does
+            except NOT_OURS:
+                raise
+            except Exception:
+                record = self._read_thoroughly(section, raw, f"{path}[{index}]")
+                if record is None:
+                    continue
+            id = record.id
+            if id in held or self.version != VERSION:  # an older version may have kept it elsewhere
                 self.add(record, index)
+            else:
+                held[id] = record
+                note_place(index)
 
     def record(self, section: str, raw: Any, place: int) -> Any | None:
         """Return the record that plain data stands for; `None` if it went to `unread`.

@@ -13,7 +13,7 @@ import attrs
 
 from provenance.formats.converter import model_types
 from provenance.formats.jsontext import encode_json, json_string
-from provenance.model import to_plain
+from provenance.model import EMPTY, to_plain
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
@@ -70,78 +70,103 @@ def _writers() -> dict[type[Any], Callable[[Any, str], str]]:
 
 
 class _Writing:
-    """The source of the writers while it is being written."""
+    """The source of the writers while it is being written.
+
+    Text is put together by f-strings, the fastest way there is; what stands between braces in
+    them may hold no backslash and no triple quote before Python 3.12.
+    """
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.names: dict[str, Any] = {
+            "EMPTY": EMPTY,
             "HasExtra": _HasExtraError,
             "text": json_string,
-            "moment_text": moment_text,
+            "moment_text": _moment_text,
             "either": _either,
-            "day_text": _day_text,
+            "join": ", ".join,
+            "join_objects": "}, {".join,
         }
 
     def writer(self, model_type: type[Any]) -> None:
         name = model_type.__name__
         self.names[name] = model_type
-        self.put(0, f"def write_{name}(o, between=', '):")
+        self.put(0, f'def write_{name}(o, between=", "):')
         if any(field.name == "extra" for field in attrs.fields(model_type)):
-            self.put(1, "if o.extra: raise HasExtra")
-        self.put(1, "parts = []", "put = parts.append")
+            self.put(1, "if o.extra is not EMPTY and o.extra: raise HasExtra")
         fields = [field for field in shapes_of(model_type) if field.name != "extra"]
-        for field in sorted(fields, key=lambda field: field.name != "id"):
+        fields.sort(key=lambda field: field.name != "id")
+        always = [field for field in fields if field.required or field.name == "id"]
+        if fields[: len(always)] != always:
+            always = always[:1] if always[:1] == fields[:1] else []
+        together = "{between}".join(f'"{f.name}": {self.text(f"o.{f.name}", f.shape)}' for f in always)
+        self.put(1, f"s = f'''{together}'''")
+        for field in fields[len(always) :]:
             self.field(model_type, field)
-        self.put(1, "return between.join(parts)")
+        self.put(1, "return s" if always else "return s[len(between):]")
 
     def field(self, model_type: type[Any], field: FieldShape) -> None:
-        name, shape = field.name, field.shape
-        key = f'"{name}": '
-        text = self.text("v", shape)
+        name, default = field.name, f"default_{model_type.__name__}_{field.name}"
+        text = self.text("v", field.shape)
+        add = f"s = f'''{{s}}{{between}}\"{name}\": {text}'''"
         self.put(1, f"v = o.{name}")
-        if field.required or name == "id":
-            self.put(1, f"put({key!r} + {text})")
-            return
-        if field.default is None:
-            unset = "v is not None"
-        elif field.default == () and isinstance(field.default, tuple):
-            unset = "v"
+        if field.required:
+            self.put(1, add)
+        elif field.default is None:
+            self.put(1, f"if v is not None: {add}")
+        elif field.default in ((), "", False):
+            self.put(1, f"if v: {add}")
+        elif field.shape.kind == "map":
+            self.put(1, f"if v is not EMPTY and v: {add}")
         else:
-            default = f"default_{model_type.__name__}_{name}"
             self.names[default] = field.default
-            unset = f"v is not {default} and (v != {default} or type(v) is not type({default}))"
-        self.put(1, f"if {unset}: put({key!r} + {text})")
+            self.put(1, f"if v is not {default} and v != {default}: {add}")
 
     def text(self, value: str, shape: Shape) -> str:
-        """Return the expression for a value's text."""
+        """Return what gives a value's text, as part of an f-string."""
         kind = shape.kind
         if kind in ("text", "reference", "term"):
-            return f"text({value})"
+            return f"{{text({value})}}"
         if kind in ("integer", "number"):
-            return f"repr({value})"
+            return f"{{{value}!r}}"
         if kind == "boolean":
-            return f"('true' if {value} else 'false')"
-        if kind == "moment":
-            return f"text(moment_text({value}))"
-        if kind == "day":
-            return f"text(day_text({value}))"
+            return f'{{"true" if {value} else "false"}}'
+        if kind in ("moment", "day"):
+            return f'"{{moment_text({value})}}"'
         if kind == "value":
-            return f"'{{' + write_{shape.of.__name__}({value}) + '}}'"
+            return f"{{{{{{write_{shape.of.__name__}({value})}}}}}}"
+        if kind == "many" and shape.of.kind == "value":
+            write = f"write_{shape.of.of.__name__}"
+            texts = f"{write}({value}[0]) if len({value}) == 1 else join_objects(map({write}, {value}))"
+            return (
+                f"[{{{{{{{texts}}}}}}}]"
+                if value == "v"
+                else f"[{{{{{{join_objects(map({write}, {value}))}}}}}}]"
+            )
         if kind == "many":
-            if shape.of.kind in ("text", "reference"):
-                return f"'[' + ', '.join(map(text, {value})) + ']'"
-            return f"'[' + ', '.join([{self.text('i', shape.of)} for i in {value}]) + ']'"
+            return f"[{{join(map(text, {value}))}}]"
         if kind == "map":
-            inside = self.text("i", shape.of)
-            return f"'{{' + ', '.join([text(k) + ': ' + {inside} for k, i in {value}.items()]) + '}}'"
-        return f"either({value})"
+            inside = (
+                "text(i)" if shape.of.kind == "text" else f'"{{" + write_{shape.of.of.__name__}(i) + "}}"'
+            )
+            return f'{{{{{{join([text(k) + ": " + {inside} for k, i in {value}.items()])}}}}}}'
+        return f"{{either({value})}}"
 
     def put(self, level: int, *lines: str) -> None:
         self.lines += ["    " * level + line for line in lines]
 
 
-def _day_text(day: Any) -> str:
-    return moment_text(day) if hasattr(day, "hour") else str(day.isoformat())
+_last: tuple[Any, str] = (None, "")
+
+
+def _moment_text(moment: Any) -> str:
+    # The first and the last moment of a time are mostly one object, whose text takes long to make.
+    global _last
+    known, text = _last
+    if known is not moment:
+        text = moment_text(moment)
+        _last = (moment, text)
+    return text
 
 
 def _either(value: Any) -> str:

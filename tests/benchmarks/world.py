@@ -21,15 +21,15 @@ SECTIONS = ("sources", "articles", "claims", "attributions", "derivations")
 _FORMS = ("direct", "indirect", "mixed", "narrated")
 _CUES = ("said", "told reporters", "according to", "reported", "wrote in a post", "announced")
 _KINDS = ("quoted", "paraphrased", "republished", "translated")
-_WORDS = (
-    "about after aid air area army attack bank border bridge capital chief city coast commander council "
-    "country court day deal defence district east election energy evening exports figure fire forces fuel "
-    "government grid group harbour head hospital house industry line loss market mayor meeting minister "
-    "ministry month morning night north number office officials oil order party people plant police port "
-    "power president press price province rail region report residents river road school sea service "
-    "soldiers south spokesman state station statement strike talks tax town trade troops village vote war "
-    "water week west winter workers year"
-).split()
+_WORDS = """
+about after aid air area army attack bank border bridge capital chief city coast commander council
+country court day deal defence district east election energy evening exports figure fire forces fuel
+government grid group harbour head hospital house industry line loss market mayor meeting minister
+ministry month morning night north number office officials oil order party people plant police port
+power president press price province rail region report residents river road school sea service
+soldiers south spokesman state station statement strike talks tax town trade troops village vote war
+water week west winter workers year
+""".split()  # noqa: SIM905  # ninety quotation marks are no easier to read
 
 
 def stories(attributions: int, seed: int = 1) -> Iterator[tuple[str, dict[str, Any]]]:
