@@ -1,0 +1,50 @@
+"""Questions asked of a dossier: pure functions, the dossier first, each with a small frozen result.
+
+Who is a claim first from, and how many independent sources is that (`corroboration`, `origins`);
+through whom did it come (`trace`); who said what (`said_by`); has anyone checked (`status`);
+what did a record come from (`lineage`); which records meet some conditions (`find`).
+
+Results read well printed and in a notebook, give `to_rows()` for a table and `why` for checking
+every figure by hand, and list what they left out. A question keeps nothing and changes nothing.
+"""
+
+from provenance.queries.chains import Chain, Stop
+from provenance.queries.corroboration import Corroboration, Group, corroboration, origins
+from provenance.queries.ends import Origin
+from provenance.queries.find import Condition, all_of, any_of, find
+from provenance.queries.lineage import Lineage, Step, lineage
+from provenance.queries.said import Said, said_by
+from provenance.queries.showing import LeftOut, Range, Reason
+from provenance.queries.status import Checked, Status, status
+from provenance.queries.trace import Hop, Trace, trace
+from provenance.queries.walk import Gap, Lead
+
+__all__ = [
+    "Chain",
+    "Checked",
+    "Condition",
+    "Corroboration",
+    "Gap",
+    "Group",
+    "Hop",
+    "Lead",
+    "LeftOut",
+    "Lineage",
+    "Origin",
+    "Range",
+    "Reason",
+    "Said",
+    "Status",
+    "Step",
+    "Stop",
+    "Trace",
+    "all_of",
+    "any_of",
+    "corroboration",
+    "find",
+    "lineage",
+    "origins",
+    "said_by",
+    "status",
+    "trace",
+]

@@ -1,0 +1,326 @@
+"""Five outlets report it. How many sources is that?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from attrs import field, frozen
+
+from provenance.errors import shown
+from provenance.model import Attribution, Claim, Dossier
+from provenance.queries.asked import (
+    AsOf,
+    Layers,
+    asked_about,
+    layers_of,
+    moment_of,
+    want_dossier,
+    world_time_of,
+)
+from provenance.queries.choices import Tally, tally
+from provenance.queries.ends import Origin
+from provenance.queries.explaining import explain
+from provenance.queries.findings import Findings, gather
+from provenance.queries.showing import LeftOut, Range, Reason, Showing, counted
+from provenance.queries.standing import AGAINST, FOR, side_of
+from provenance.queries.view import View
+from provenance.queries.walk import Gap, Lead, Walk
+
+__all__ = ["Corroboration", "Group", "corroboration", "origins"]
+
+
+class Group(NamedTuple):
+    """The reports that come from one origin. A report may come from several, and stands under each."""
+
+    origin: str
+    """The origin's id."""
+
+    reports: tuple[str, ...]
+    """The articles, sorted; of a work with versions, all that carry the claim."""
+
+    passages: tuple[str, ...]
+    """Their passages from which a walk ends at the origin, sorted."""
+
+    is_first_hand: bool
+    """Whether the origin is known to be at first hand."""
+
+
+@frozen(repr=False)
+class Corroboration(Showing):
+    """How many independent origins a claim has, and how that is known.
+
+    It counts voices on record. It does not say that the claim is true, nor that a claim with one
+    origin is false.
+    """
+
+    claim: str
+    """The claim asked about."""
+
+    reports: int
+    """How many works have a standing passage that supports the claim; versions of one work are one."""
+
+    outlets: int
+    """How many publishers they have, judgements of identity followed; unknown ones are not counted."""
+
+    denials: int
+    """How many works have a standing passage that denies the claim."""
+
+    independent: Range
+    """How many of the origins are independent: the smallest and the largest number it can be."""
+
+    origins: tuple[str, ...]
+    """Where the claim is first from, sorted: ids of sources, of articles that credit nobody, of
+    texts that nobody has seen. Under other readings of a passage there may be fewer."""
+
+    first_hand: tuple[str, ...]
+    """Those of them that are known to be at first hand, sorted."""
+
+    at_first_hand: int
+    """The least number without its floor: how many independent origins are known at first hand."""
+
+    is_exact: bool
+    """Whether both ends of the range are exact. If not, they are safe bounds: the least number is
+    not too high, the most not too low."""
+
+    denied: "Corroboration | None"
+    """The denials, counted by the same rules; `None` if there are none."""
+
+    left_out: tuple[LeftOut, ...]
+    """What could not be taken into account, by id."""
+
+    _found: Findings = field(eq=False)
+
+    # --- what stands behind the numbers ----------------------------------------------------
+
+    @property
+    def details(self) -> tuple[Origin, ...]:
+        """The origins with how each is entered, in the order of `origins`."""
+        return self._found.origins
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The reports of each origin, in the order of `origins`."""
+        passages = self._found.passages
+        return tuple(
+            Group(
+                origin.id,
+                tuple(sorted({passages[id].article for id in reached})),
+                tuple(sorted(reached)),
+                origin.is_first_hand,
+            )
+            for origin, reached in zip(self._found.origins, self._found.reached(), strict=True)
+        )
+
+    @property
+    def presumed_different(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of named origins that count as two because nobody judged whether they are one."""
+        return self._found.presumed_different()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Hops that are missing, by the passage or source where the walk meets them."""
+        return self._found.gaps
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """Derivations between articles that do not cover a passage: leads to follow, not links."""
+        return self._found.leads
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """Passages of the claim that no longer stand, sorted."""
+        return tuple(sorted(self._found.fallen))
+
+    @property
+    def rings(self) -> tuple[tuple[str, ...], ...]:
+        """Passages that rest on each other in a ring which nothing leaves: they support nothing."""
+        return self._found.rings()
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """Passages that count although nobody recorded how far their source commits itself, sorted."""
+        return self._found.unrecorded
+
+    @property
+    def undecided(self) -> tuple[tuple[str, ...], ...]:
+        """Passages that can be read in several ways which matter here, each with its readings."""
+        return self._found.open_choices
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """Every record that the numbers rest on, with its place in the text: first the passages."""
+        return self._found.reasons()
+
+    def explain(self) -> str:
+        """Return the reasons in plain sentences, with the ids of the records they rest on.
+
+        It says why reports are one, who was there, what joins or separates origins, what was not
+        counted, and what would have to be known to narrow the range.
+        """
+        return explain(self, self._found, None if self.denied is None else self.denied._found)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row a passage and origin, by origin, then passage.
+
+        A passage that leads to no origin has one row with `origin` None, at the end.
+        """
+        rows = []
+        reached: set[str] = set()
+        for group in self.groups:
+            reached.update(group.passages)
+            rows += [self._row(id, group.origin, group.is_first_hand) for id in group.passages]
+        rows += [self._row(id, None, False) for id in sorted(set(self._found.starts) - reached)]
+        return rows
+
+    def _row(self, passage: str, origin: str | None, is_first_hand: bool) -> dict[str, Any]:
+        held = self._found.passages[passage]
+        return {
+            "claim": held.claim,
+            "origin": origin,
+            "origin_name": None if origin is None else self._found.labels.plain(origin),
+            "first_hand": is_first_hand,
+            "passage": passage,
+            "report": held.article,
+            "outlet": self._found.labels.outlet(held.article),
+        }
+
+    def __str__(self) -> str:
+        words = f"{counted(self.reports, 'report')}, {counted(self.outlets, 'outlet')}, {self.independent} "
+        words += "independent origins"
+        if self.origins and not self.at_first_hand:
+            words += ", nobody at first hand"
+        if not self.is_exact:
+            words += " (safe bounds)"
+        return words + (f"; {counted(self.denials, 'denial')}" if self.denials else "")
+
+    def __repr__(self) -> str:
+        return f"<Corroboration of {shown(self.claim)}: {self}>"
+
+
+def corroboration(
+    dossier: Dossier,
+    claim: Claim | str,
+    *,
+    as_of: AsOf = None,
+    known_at: datetime | None = None,
+    basis: Layers = None,
+) -> Corroboration:
+    """Return how many independent origins a claim has, with the reasons.
+
+    Counted are the standing passages that support the claim or one that restates it. Each is
+    followed back, through what it relays and what it was taken from, to where the walk ends: the
+    origins. The largest number of origins of which no two overlap is the most; the largest number
+    known to be at first hand and separate is the least, and at least 1 if there is an origin.
+    Where passages have several readings, least is the smallest and most the largest over them.
+
+    Args:
+        dossier: where to look.
+        claim: the claim, or its id.
+        as_of: only what had been published by then (world time).
+        known_at: only what had been recorded by then (record time).
+        basis: only these layers.
+
+    Raises:
+        UnknownRecordError: if the claim is not in the dossier.
+        UsageError: for a record of another kind, or a clock or layer that is none.
+
+    Examples:
+        >>> from provenance.model import Article, Source
+        >>> records = [Claim(text="The bridge is closed.", id="clm-1"), Source(name="Ada Lund", id="src-mayor")]
+        >>> records += [Article(id="art-a", publisher="src-a"), Article(id="art-b", publisher="src-b")]
+        >>> records += [Attribution(article=a, claim="clm-1", source="src-mayor") for a in ("art-a", "art-b")]
+        >>> print(corroboration(Dossier(records), "clm-1"))
+        2 reports, 2 outlets, 1–1 independent origins, nobody at first hand
+    """
+    want_dossier("corroboration", dossier)
+    _, record = asked_about("corroboration", dossier, claim, "claims")
+    view = View(
+        dossier,
+        world_time_of("corroboration", as_of),
+        moment_of("corroboration", known_at),
+        layers_of("corroboration", basis),
+    )
+    return _corroborated(view, record)
+
+
+def origins(
+    dossier: Dossier,
+    claim: Claim | str,
+    *,
+    as_of: AsOf = None,
+    known_at: datetime | None = None,
+    basis: Layers = None,
+) -> tuple[Origin, ...]:
+    """Return whom a claim is first from, and how that is known: the origins of `corroboration`, by id.
+
+    Args:
+        dossier: where to look.
+        claim: the claim, or its id.
+        as_of: only what had been published by then (world time).
+        known_at: only what had been recorded by then (record time).
+        basis: only these layers.
+
+    Raises:
+        UnknownRecordError: if the claim is not in the dossier.
+        UsageError: for a record of another kind, or a clock or layer that is none.
+
+    Examples:
+        >>> said = Attribution(article="art-1", claim="clm-1", source="src-1", id="att-1")
+        >>> [origin.id for origin in origins(Dossier([Claim(text="It rained.", id="clm-1"), said]), "clm-1")]
+        ['src-1']
+    """
+    return corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis).details
+
+
+def _corroborated(view: View, claim: Claim) -> Corroboration:
+    walk = Walk(view)
+    supporting: list[Attribution] = []
+    denying: list[Attribution] = []
+    fallen: dict[str, str] = {}
+    for id in walk.kinship.same(claim.id):
+        for passage in view.passages_of(id):
+            side = side_of(passage)
+            if side and view.has_passage(passage):
+                why = walk.standings.why_fallen(passage)
+                if why is None:
+                    (supporting if side == FOR else denying).append(passage)
+                else:
+                    fallen[passage.id] = why if isinstance(why, str) else why.id
+    denied = None
+    if denying:
+        denied = _counted(walk, claim, denying, fallen, AGAINST, None)
+    return _counted(walk, claim, supporting, fallen, FOR, denied)
+
+
+def _counted(
+    walk: Walk,
+    claim: Claim,
+    starts: Sequence[Attribution],
+    fallen: dict[str, str],
+    side: int,
+    denied: Corroboration | None,
+) -> Corroboration:
+    found: Tally = tally(walk, starts)
+    works = set()
+    outlets = set()
+    view = walk.view
+    for article in {start.article for start in starts}:
+        works.add(walk.standings.versions(article)[0])
+        record = view.articles.get(article)
+        publisher = None if record is None else view.read(record, "publisher")
+        if publisher is not None:
+            outlets.add(walk.voices.root(publisher))
+    return Corroboration(
+        claim.id,
+        len(works),
+        len(outlets),
+        0 if denied is None else denied.reports,
+        found.count.independent,
+        tuple(origin.id for origin in found.origins),
+        tuple(origin.id for origin in found.origins if origin.seen_by),
+        found.count.at_first_hand,
+        found.count.is_exact,
+        denied,
+        view.left_out,
+        gather(walk, claim, starts, found, fallen, side),
+    )

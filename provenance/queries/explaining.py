@@ -1,0 +1,324 @@
+"""The reasons for a count of origins, in sentences that a journalist can check by hand."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from provenance.model import HowKnown, Obtained
+from provenance.queries.ends import Origin
+from provenance.queries.findings import Findings
+from provenance.queries.showing import counted, listed, shortened
+from provenance.queries.standing import FOR
+from provenance.queries.walk import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR
+
+__all__ = ["explain"]
+
+_MOST_ORIGINS = 12
+_MOST_OF_A_KIND = 6
+_OPEN_TO_ALL = {
+    Obtained.NEWS_CONFERENCE: "at the news conference",
+    Obtained.SPEECH_OR_HEARING: "at the speech or hearing",
+    Obtained.BROADCAST: "listening to the broadcast",
+}
+
+
+def explain(result: Any, found: Findings, denied: Findings | None) -> str:
+    """Return the explanation of a `Corroboration`.
+
+    Args:
+        result: the result, for its summary and what it left out.
+        found: what was counted.
+        denied: what was counted of the denials, if there are any.
+    """
+    lines = [f"“{shortened(found.claim.text, 200)}”", f"{result}."]
+    lines += _lines(found, "supports it")
+    if denied is not None:
+        lines.append("")
+        lines.append(
+            f"Denied in {counted(result.denied.reports, 'report')}: {result.denied.independent} independent."
+        )
+        lines += _lines(denied, "denies it")
+    left = [f"Left out: {item}." for item in result.left_out]
+    lines += _cut(left, "records left out")
+    return "\n".join(lines)
+
+
+def _lines(found: Findings, verb: str) -> Iterator[str]:
+    if not found.starts:
+        yield f"No standing passage {verb}."
+    if len(found.same_claims) > 1:
+        others = [id for id in found.same_claims if id != found.claim.id]
+        yield f"Counted with it, as the same claim: {listed(others)}."
+    reached = found.reached()
+    order = sorted(range(len(found.origins)), key=lambda i: (-len(reached[i]), found.origins[i].id))
+    for place in order[:_MOST_ORIGINS]:
+        yield from _of_origin(found, found.origins[place], reached[place])
+    if len(order) > _MOST_ORIGINS:
+        yield f"… and {counted(len(order) - _MOST_ORIGINS, 'more origin')}."
+    yield from _not_counted(found, reached)
+    yield from _joined(found)
+    yield from _to_narrow(found)
+
+
+# --- one origin ----------------------------------------------------------------------------
+
+
+def _of_origin(found: Findings, origin: Origin, passages: set[str]) -> Iterator[str]:
+    articles = sorted({found.passages[id].article for id in passages})
+    who = found.labels.full(origin.id)
+    reports = listed([found.labels.full(article) for article in articles], most=_MOST_OF_A_KIND)
+    if origin.kind == "article":
+        what = f"{who} says it itself and credits nobody"
+    elif origin.kind == "open":
+        what = f"It goes back to {who}, which is not on record: what that rests on is open"
+    else:
+        what = f"It goes back to {who}"
+    if articles == list(origin.records):
+        yield f"{what}."
+    elif len(articles) > 1:
+        yield f"{what}: {reports} are one, because they all rest on it."
+    else:
+        yield f"{what}, in {reports}."
+    yield from _cut([*_steps(found, passages)], "steps")
+    if origin.id in found.judgements:
+        same = listed([id for id in origin.records if id != origin.id])
+        by = listed(list(found.judgements[origin.id]))
+        yield f"  {origin.id} and {same} count as one source: they were judged the same ({by})."
+    yield from _at_first_hand(found, origin)
+
+
+def _steps(found: Findings, passages: set[str]) -> Iterator[str]:
+    """Say how each passage comes to rest on something else than its own source."""
+    seen: set[str] = set()
+    queue = sorted(passages)
+    for node in queue:
+        if node in seen:
+            continue
+        seen.add(node)
+        holder = found.passages.get(node)
+        for edge in found.edges.get(node, ()):
+            if edge.how == ENCLOSES and holder is not None:
+                inner = found.passages[edge.target]
+                relay = (
+                    found.labels.plain(holder.source)
+                    if holder.source is not None
+                    else found.labels.plain(holder.article)
+                )
+                whom = (
+                    found.labels.plain(inner.source)
+                    if inner.source is not None
+                    else "somebody it does not name"
+                )
+                yield f"  {found.labels.plain(holder.article)}: {relay} only relays {whom} ({node} encloses {edge.target})."
+            elif edge.how == DERIVES and edge.derivation is not None:
+                taken = found.passages[edge.target]
+                from_whom = found.labels.plain(taken.article)
+                mine = (
+                    found.labels.plain(holder.article)
+                    if holder is not None
+                    else found.labels.plain(found.voices[node])
+                )
+                yield f"  {mine} took it from {from_whom} ({edge.derivation.id}): {edge.target} stands behind {_short(node)}."
+            elif edge.how == COMES_FROM and edge.derivation is not None:
+                mine = (
+                    found.labels.plain(holder.article)
+                    if holder is not None
+                    else found.labels.plain(found.voices[node])
+                )
+                yield f"  {mine} rests on {found.labels.plain(found.voices[edge.target])} ({edge.derivation.id})."
+            elif edge.how == SPEAKS_FOR:
+                whom = found.labels.plain(found.voices[edge.target])
+                yield f"  {found.labels.plain(found.voices[node])} speaks for {whom}: one voice."
+            if edge.how != FALLEN and edge.target not in seen:
+                queue.append(edge.target)
+
+
+def _short(node: str) -> str:
+    return node.split("\0", 1)[0]
+
+
+def _at_first_hand(found: Findings, origin: Origin) -> Iterator[str]:
+    if origin.seen_by:
+        ways = {found.passages[id].how_known for id in origin.seen_by}
+        at = listed(list(origin.seen_by), most=_MOST_OF_A_KIND)
+        if ways <= {HowKnown.PARTICIPATION}:
+            yield f"  It took part itself, says {at}: first-hand."
+        elif ways <= {HowKnown.DIRECT_PERCEPTION, HowKnown.PARTICIPATION}:
+            yield f"  It was there and saw or heard it itself, says {at}: first-hand."
+        else:
+            yield f"  It is itself the document, data or recording ({at}): first-hand."
+    else:
+        yield f"  Not known to be at first hand: {_why_not(found, origin)}."
+    places: dict[object, set[str]] = {}
+    for id in origin.entered_by:
+        passage = found.passages[id]
+        if passage.obtained in _OPEN_TO_ALL and passage.via is None:
+            places.setdefault(passage.obtained, set()).add(passage.article)
+    for obtained, articles in sorted(places.items(), key=lambda item: str(item[0])):
+        if len(articles) > 1:
+            names = [found.labels.plain(article) for article in sorted(articles)]
+            who = f"Both {listed(names)}" if len(names) == 2 else listed(names)
+            where = _OPEN_TO_ALL[obtained]  # type: ignore[index]  # only these were noted
+            yield (
+                f"  {who} were {where}: one origin of what was said, "
+                f"{counted(len(names), 'witness', 'witnesses')} that it was said."
+            )
+
+
+def _why_not(found: Findings, origin: Origin) -> str:
+    if origin.kind == "open":
+        return "nobody on record has seen that text"
+    if not origin.is_named:
+        return "its publisher is not known" if origin.kind == "article" else "it is not named"
+    if origin.doubted_by:
+        return f"it may come from elsewhere ({listed(list(origin.doubted_by), most=_MOST_OF_A_KIND)})"
+    return "no passage says that it was there"
+
+
+# --- what was not counted ------------------------------------------------------------------
+
+
+def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
+    for ring in found.rings():
+        if len(ring) == 1:
+            yield f"{ring[0]} leads only back to itself: it supports nothing."
+        else:
+            yield f"{listed(list(ring))} lead round to each other and to nobody outside: the ring supports nothing."
+    stranded = sorted(set(found.starts).difference(*reached) if reached else found.starts)
+    lost = []
+    for id in stranded:
+        for edge in found.edges.get(id, ()):
+            if edge.how == FALLEN:
+                by = f" ({edge.derivation.id})" if edge.derivation is not None else ""
+                lost.append(
+                    f"{id} rests on {edge.target}{by}, which no longer stands: it supports nothing by itself."
+                )
+    yield from _cut(lost, "passages that rest on what no longer stands")
+    fallen = [f"{id} no longer stands: taken back by {by}." for id, by in sorted(found.fallen.items())]
+    yield from _cut(fallen, "passages that no longer stand")
+    yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
+    yield from _cut(
+        [
+            f"A lead, not a link: {lead.article} took something from {found.labels.full(lead.taken_from)} ({lead.derivation}), "
+            f"but it is not recorded that this covers {listed(list(lead.passages), 'or')}."
+            for lead in found.leads
+        ],
+        "leads",
+    )
+    began = [
+        f"{_short(id)} came from {d.taken_from} ({d.id}), which does not say the same: the claim began with {_short(id)}."
+        for id, held in sorted(found.began_here.items())
+        for d in held
+        if not any(edge.derivation is not None for edge in found.edges.get(id, ()))
+    ]
+    yield from _cut(began, "places where the claim began")
+    if found.unrecorded:
+        count = counted(len(found.unrecorded), "passage counts", "passages count")
+        shown = listed(list(found.unrecorded), most=_MOST_OF_A_KIND)
+        if found.side == FOR:
+            yield f"{count} although how far the source commits itself is not recorded: {shown}."
+
+
+def _gap(found: Findings, gap: Any) -> str:
+    by = f" ({gap.by})" if gap.by is not None else ""
+    unseen = found.labels.full(gap.unseen)
+    if gap.by is None:
+        return f"A gap: {gap.record} is relayed by {unseen}, which is not in the dossier."
+    if gap.origin is not None:
+        return (
+            f"A gap: {_short(gap.record)} came from {unseen}{by}, where no passage of the claim is on record; "
+            f"its source is named, so it counts as {found.labels.plain(gap.origin)}'s."
+        )
+    return (
+        f"A gap: {_short(gap.record)} came from {unseen}{by}, where no passage of the claim is on record; "
+        "whoever took it from there shares that one open origin."
+    )
+
+
+# --- what joins and parts origins ----------------------------------------------------------
+
+
+def _joined(found: Findings) -> Iterator[str]:
+    joins = found.joins
+    if joins is None:
+        return
+    overlapping, doubtful = [], []
+    for i, j in combinations(range(min(len(found.origins), 60)), 2):
+        one, other = found.labels.full(found.origins[i].id), found.labels.full(found.origins[j].id)
+        if joins.overlap(i, j):
+            shared = joins.voices[i] & joins.voices[j]
+            if all(found.origins[k].kind == "source" for k in (i, j)):
+                members = listed([found.labels.plain(id) for id in sorted(shared)])
+                overlapping.append(
+                    f"{one} and {other} overlap: both speak with {members}. They count as one."
+                )
+            else:
+                overlapping.append(f"{one} and {other} are of one publisher: they count as one.")
+            continue
+        doubt = joins.doubt(i, j)
+        if doubt is None:
+            continue
+        word, record = doubt
+        if word == "unsure":
+            doubtful.append(f"{one} and {other} may be one: {record} leaves it open.")
+        elif word == "affiliated":
+            doubtful.append(f"{one} and {other} may be one voice: one is affiliated with the other.")
+        else:
+            doubtful.append(
+                f"{one} and {other} may be one voice: both are affiliated with {found.labels.plain(record)}."
+            )
+    yield from _cut(overlapping, "pairs that overlap")
+    yield from _cut(doubtful, "pairs in doubt")
+    presumed = [
+        f"{found.labels.plain(one)} and {found.labels.plain(other)} are presumed to be two: nobody judged it."
+        for one, other in (found.presumed_different() if len(found.origins) <= 60 else ())
+    ]
+    yield from _cut(presumed, "pairs presumed to be two")
+
+
+def _to_narrow(found: Findings) -> Iterator[str]:
+    """Say what would have to be known for both ends of the range to meet."""
+    least, most = found.count.independent
+    wanted: list[str] = []
+    joins = found.joins
+    for readings in found.open_choices:
+        wanted.append(f"which reading of the passage is right: {listed(list(readings), 'or')}")
+    if least < most:
+        for origin in found.origins:
+            if not origin.seen_by:
+                wanted += _wanted_of(found, origin)
+        if joins is not None:
+            for i, j in combinations(range(min(len(found.origins), 60)), 2):
+                if not joins.overlap(i, j) and joins.doubt(i, j) is not None:
+                    one, other = (found.labels.plain(found.origins[k].id) for k in (i, j))
+                    wanted.append(f"whether {one} and {other} are one")
+    elif found.origins and not found.count.at_first_hand:
+        wanted += _wanted_of(found, found.origins[0])
+    if wanted and (least < most or found.open_choices):
+        yield "To narrow the range, one would have to know:"
+        yield from _cut([f"  {item};" for item in dict.fromkeys(wanted)], "things")
+    elif wanted:
+        yield f"Nobody is known at first hand. One would have to know {listed(list(dict.fromkeys(wanted))[:2])}."
+    if not found.count.is_exact:
+        yield "There are too many origins or readings to count exactly: least is not too high, most not too low."
+
+
+def _wanted_of(found: Findings, origin: Origin) -> Iterator[str]:
+    name = found.labels.plain(origin.id)
+    if origin.kind == "open":
+        yield f"what {found.labels.full(origin.id)} itself says, and on whose word"
+    elif not origin.is_named and origin.kind == "source":
+        yield f"who {name} is, and how they know"
+    elif not origin.is_named:
+        yield f"who published {name}"
+    elif origin.doubted_by:
+        yield f"whether {name} has it from elsewhere ({listed(list(origin.doubted_by), 'or', _MOST_OF_A_KIND)})"
+    else:
+        yield f"how {name} knows"
+
+
+def _cut(lines: Sequence[str], what: str) -> Iterator[str]:
+    yield from lines[:_MOST_OF_A_KIND]
+    if len(lines) > _MOST_OF_A_KIND:
+        indent = "  " if lines[0].startswith("  ") else ""
+        yield f"{indent}… and {len(lines) - _MOST_OF_A_KIND:,} more {what}."

@@ -1,0 +1,109 @@
+"""Finding records by conditions that compose."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, TypeVar, overload
+
+from provenance.errors import UsageError, shown
+from provenance.model import Dossier
+from provenance.model.records import RECORD_TYPES, Record, singular
+from provenance.queries.asked import want_dossier
+
+__all__ = ["Condition", "all_of", "any_of", "find"]
+
+R = TypeVar("R")
+
+Condition: TypeAlias = Callable[[R], bool]
+"""A function that tells of one record whether it is wanted."""
+
+
+@overload
+def find(dossier: Dossier, kind: type[R], *conditions: Condition[R]) -> tuple[R, ...]: ...
+@overload
+def find(dossier: Dossier, kind: str, *conditions: Condition[Any]) -> tuple[Any, ...]: ...
+def find(dossier: Dossier, kind: Any, *conditions: Condition[Any]) -> tuple[Any, ...]:
+    """Return the records of one kind that meet every condition, in the order of the dossier.
+
+    Args:
+        dossier: where to look.
+        kind: a record class (`Claim`), the name of a mapping ("claims") or of one record ("claim").
+        conditions: at least one. All records of a kind stand in the dossier's mapping.
+
+    Raises:
+        UsageError: if there is no condition, one cannot be called, or there is no such kind.
+
+    Examples:
+        >>> from provenance.model import Claim
+        >>> dossier = Dossier([Claim(text="The bridge is closed.", id="clm-1")])
+        >>> [claim.id for claim in find(dossier, Claim, lambda claim: "bridge" in claim.text)]
+        ['clm-1']
+    """
+    want_dossier("find", dossier)
+    section = _section_of(kind)
+    meets = all_of(*conditions) if conditions else _refuse("find", f"dossier.{section} holds them all")
+    return tuple(record for record in getattr(dossier, section).values() if meets(record))
+
+
+def all_of(*conditions: Condition[R] | Iterable[Condition[R]]) -> Condition[R]:
+    """Return the condition that every one of these is met, tried in order.
+
+    Args:
+        conditions: conditions one by one, or in lists.
+
+    Raises:
+        UsageError: if there is none: nobody who filters by nothing meant "everything".
+
+    Examples:
+        >>> all_of(str.islower, str.isascii)("abc")
+        True
+    """
+    wanted = _flat("all_of", conditions)
+    return lambda record: all(condition(record) for condition in wanted)
+
+
+def any_of(*conditions: Condition[R] | Iterable[Condition[R]]) -> Condition[R]:
+    """Return the condition that at least one of these is met, tried in order.
+
+    Args:
+        conditions: conditions one by one, or in lists.
+
+    Raises:
+        UsageError: if there is none.
+
+    Examples:
+        >>> any_of(str.isdigit, str.isspace)("abc")
+        False
+    """
+    wanted = _flat("any_of", conditions)
+    return lambda record: any(condition(record) for condition in wanted)
+
+
+def _flat(function: str, given: Iterable[Any]) -> tuple[Condition[Any], ...]:
+    found: list[Condition[Any]] = []
+    for item in given:
+        for condition in [item] if callable(item) or not isinstance(item, Iterable) else item:
+            if not callable(condition):
+                raise UsageError(function, f"a condition is a function of one record, got {shown(condition)}")
+            found.append(condition)
+    if not found:
+        _refuse(function, "leave the filter out to have everything")
+    return tuple(found)
+
+
+def _refuse(function: str, cure: str) -> Any:
+    raise UsageError(function, f"needs at least one condition: {cure}")
+
+
+_KINDS = {
+    name: section
+    for section, kind in RECORD_TYPES.items()
+    for name in (section, singular(section), kind.__name__)
+} | {"status": "statuses"}
+
+
+def _section_of(kind: type[Record] | str | object) -> str:
+    section = kind if isinstance(kind, str) else getattr(kind, "__name__", None)
+    if isinstance(kind, str) or (isinstance(kind, type) and kind in RECORD_TYPES.values()):
+        found = _KINDS.get(str(section))
+        if found is not None:
+            return found
+    raise UsageError("find", f"there is no kind {shown(kind)}; there are {', '.join(RECORD_TYPES)}")

@@ -1,0 +1,220 @@
+"""Which passages count for a claim, which against it, and which no longer stand."""
+
+from collections.abc import Iterable
+
+from provenance.model import Act, Attribution, Commitment, Derivation, DerivationKind
+from provenance.queries.kinship import Kinship
+from provenance.queries.view import View
+from provenance.queries.voices import Voices
+
+__all__ = ["AGAINST", "FOR", "NEITHER", "VERSION_KINDS", "Standings", "is_unrecorded", "side_of"]
+
+FOR, AGAINST, NEITHER = 1, -1, 0
+
+_SIDES: dict[object, int] = {
+    Commitment.CT_PLUS: FOR,
+    Commitment.PR_PLUS: FOR,
+    Commitment.PS_PLUS: FOR,
+    Commitment.CT_MINUS: AGAINST,
+    Commitment.PR_MINUS: AGAINST,
+    Commitment.PS_MINUS: AGAINST,
+}
+_NO_STATEMENTS = frozenset({Act.QUESTION, Act.INTENTION, Act.REQUEST_OR_ORDER, Act.PROMISE, Act.NO_COMMENT})
+_STATEMENTS = frozenset({None, Act.ASSERTION, Act.BELIEF, Act.EVALUATION})
+
+VERSION_KINDS = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED})
+"""The derivations that join two versions of one work."""
+
+_WITHDRAWING = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED, DerivationKind.RETRACTED})
+
+
+def side_of(passage: Attribution) -> int:
+    """Tell whether a passage supports its claim (`FOR`), denies it (`AGAINST`), or counts nowhere.
+
+    Acts that state nothing (a question, an intention, an order, a promise, no comment) count
+    nowhere, whatever the commitment. A passage without a recorded commitment supports where its
+    act is not recorded or is an assertion, a belief or an evaluation; words that no vocabulary
+    knows count for nothing.
+    """
+    if passage.act in _NO_STATEMENTS:
+        return NEITHER
+    if passage.commitment is not None:
+        return _SIDES.get(passage.commitment, NEITHER)
+    return FOR if passage.act in _STATEMENTS else NEITHER
+
+
+def is_unrecorded(passage: Attribution) -> bool:
+    """Tell whether a passage's commitment is not recorded."""
+    return passage.commitment is None
+
+
+class Standings:
+    """Which passages of one view stand.
+
+    A passage stands until a later version of its article no longer carries it, a correction
+    withdraws it, or it or its article is retracted. A later version carries a passage if a passage
+    of its own gives the same claim (or one that restates it) to the same source, on the same
+    side, and is itself neither withdrawn nor retracted. A version none of whose passages is on
+    record takes nothing back. Only established derivations count. In a ring of versions none is
+    later than another.
+    """
+
+    __slots__ = ("_carried", "_fates", "_kinship", "_later", "_recorded", "_taken_back", "_view", "_voices")
+
+    def __init__(self, view: View, kinship: Kinship, voices: Voices) -> None:
+        self._view, self._kinship, self._voices = view, kinship, voices
+        self._fates: dict[str, Derivation | tuple[str, ...]] = {}
+        self._later: dict[str, tuple[str, ...]] = {}
+        self._recorded: dict[str, bool] = {}
+        self._carried: dict[tuple[str, str], set[tuple[str | None, int]]] = {}
+        self._taken_back: dict[str, Derivation | None] = {}
+
+    def why_fallen(self, passage: Attribution) -> Derivation | str | None:
+        """Return what took a passage back, or `None` if it stands.
+
+        It is the derivation that withdraws or retracts it, or the id of the later version that no
+        longer carries it.
+        """
+        taken_back = self._withdrawal(passage)
+        if taken_back is not None:
+            return taken_back
+        fate = self._fate(passage.article)
+        if not isinstance(fate, tuple):
+            return fate
+        for version in fate:
+            if self._has_passages(version) and not self._carries(version, passage):
+                return version
+        return None
+
+    def stands(self, passage: Attribution) -> bool:
+        """Tell whether a passage of this view stands."""
+        return self.why_fallen(passage) is None
+
+    def versions(self, article: str) -> tuple[str, ...]:
+        """Return the versions of the work that an article is of, itself included, sorted."""
+        view = self._view
+        found = [article]
+        seen = {article}
+        for id in found:
+            for derivation in (*view.derivations_of(id), *view.derivations_from(id)):
+                if derivation.kind in VERSION_KINDS and view.established(derivation):
+                    other = derivation.derived if derivation.taken_from == id else derivation.taken_from
+                    if other not in seen and other not in view.attributions and other not in view.sources:
+                        seen.add(other)
+                        found.append(other)
+        return tuple(sorted(found))
+
+    # --- taken back by name ----------------------------------------------------------------
+
+    def _withdrawal(self, passage: Attribution) -> Derivation | None:
+        id = passage.id
+        if id in self._taken_back:
+            return self._taken_back[id]
+        found: Derivation | None = None
+        view = self._view
+        # A passage with several readings is withdrawn whichever of them the correction names.
+        for reading in view.readings(passage):
+            for derivation in view.derivations_withdrawing(reading):
+                if (
+                    derivation.kind in _WITHDRAWING
+                    and view.established(derivation)
+                    and view.happened(derivation)
+                ):
+                    found = derivation
+                    break
+        if found is None:
+            found = self._retraction(id)
+        self._taken_back[id] = found
+        return found
+
+    def _retraction(self, id: str) -> Derivation | None:
+        view = self._view
+        derivation: Derivation
+        for derivation in view.derivations_from(id):
+            if (
+                derivation.kind is DerivationKind.RETRACTED
+                and view.established(derivation)
+                and view.happened(derivation)
+            ):
+                return derivation
+        return None
+
+    # --- later versions --------------------------------------------------------------------
+
+    def _fate(self, article: str) -> Derivation | tuple[str, ...]:
+        """Return what retracted an article, else its later versions that exist."""
+        known = self._fates.get(article)
+        if known is None:
+            known = self._retraction(article)
+            if known is None:
+                known = self._later_versions(article)
+            self._fates[article] = known
+        return known
+
+    def _later_versions(self, article: str) -> tuple[str, ...]:
+        forward = self._linked(article, later=True)
+        if not forward:
+            return ()
+        earlier = self._linked(article, later=False)
+        return tuple(id for id in forward if id not in earlier and id != article and self._view.exists(id))
+
+    def _linked(self, article: str, *, later: bool) -> list[str]:
+        view = self._view
+        look_up, end = (view.derivations_from, "derived") if later else (view.derivations_of, "taken_from")
+        found: list[str] = []
+        seen: set[str] = set()
+        queue = [article]
+        for id in queue:
+            for derivation in look_up(id):
+                if derivation.kind in VERSION_KINDS and view.established(derivation):
+                    other: str = getattr(derivation, end)
+                    if other in view.articles and other not in seen:
+                        if later and view.exists(other) is None:
+                            view.leave_out(
+                                derivation.id, "whether the later version had appeared is undecided"
+                            )
+                        seen.add(other)
+                        found.append(other)
+                        queue.append(other)
+        return found
+
+    def _has_passages(self, version: str) -> bool:
+        known = self._recorded.get(version)
+        if known is None:
+            known = any(self._view.has_passage(passage) for passage in self._view.passages_in(version))
+            self._recorded[version] = known
+        return known
+
+    def _carries(self, version: str, passage: Attribution) -> bool:
+        claim = self._kinship.same(passage.claim)[0]
+        carried = self._carried.get((version, claim))
+        if carried is None:
+            carried = self._carried[version, claim] = self._carried_by(version, claim)
+        return self._credit(passage) in carried
+
+    def _carried_by(self, version: str, claim: str) -> set[tuple[str | None, int]]:
+        view = self._view
+        found: set[tuple[str | None, int]] = set()
+        for passage in passages_between(view, version, self._kinship.same(claim)):
+            if (
+                view.has_passage(passage)
+                and self._withdrawal(passage) is None
+                and self._retraction(version) is None
+            ):
+                found.add(self._credit(passage))
+        return found
+
+    def _credit(self, passage: Attribution) -> tuple[str | None, int]:
+        return None if passage.source is None else self._voices.root(passage.source), side_of(passage)
+
+
+def passages_between(view: View, article: str, claims: Iterable[str]) -> list[Attribution]:
+    """Return the passages of an article that give one of these claims, from the shorter list of the two."""
+    claims = frozenset(claims)
+    in_article = view.passages_in(article)
+    if len(claims) == 1:
+        (claim,) = claims
+        of_claim = view.passages_of(claim)
+        if len(of_claim) < len(in_article):
+            return [passage for passage in of_claim if passage.article == article]
+    return [passage for passage in in_article if passage.claim in claims]

@@ -1,0 +1,256 @@
+"""Whether anyone has checked a claim, what they found, and what was known when."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from provenance.errors import shown
+from provenance.model import Claim, Dossier, VerificationState, VerificationStatus, When
+from provenance.queries.asked import (
+    AsOf,
+    Layers,
+    asked_about,
+    layers_of,
+    moment_of,
+    want_dossier,
+    world_time_of,
+)
+from provenance.queries.kinship import Kinship
+from provenance.queries.showing import LeftOut, Reason, Showing, shortened
+from provenance.queries.view import View
+from provenance.queries.voices import Voices
+
+__all__ = ["Checked", "Status", "status"]
+
+
+@frozen(repr=False)
+class Checked(Showing):
+    """The last word of one checker on a claim."""
+
+    checker: str | None
+    """The checking source, or the article that states it in its own name; `None` if not recorded."""
+
+    status: VerificationStatus
+    """The record."""
+
+    alone: bool = True
+    """Whether it is known to be this checker's last. If not, another one stands beside it, and
+    which of the two is later is not known."""
+
+    _name: str = field(default="", eq=False)
+
+    def __str__(self) -> str:
+        record = self.status
+        found = [str(record.state).replace("_", " ")] if record.state is not None else []
+        if record.verdict is not None:
+            found.append(str(record.verdict).replace("_", " "))
+        if record.likelihood is not None:
+            found.append(str(record.likelihood.term))
+        if record.rating is not None and record.rating.label is not None:
+            found.append(f"“{shortened(record.rating.label)}”")
+        when = f" ({record.judged_at})" if record.judged_at is not None else ""
+        order = "" if self.alone else "; which of this checker's judgements is the last is not known"
+        return f"{self._name}: {', '.join(found) or 'no finding recorded'}{when}{order}"
+
+
+@frozen(repr=False)
+class Status(Showing):
+    """What every checker last said about a claim. Nothing is averaged, and nobody outranks anybody.
+
+    Iterating gives the checkers' last words, in the order of the checkers' ids.
+    """
+
+    claim: str
+    """The claim asked about."""
+
+    checks: tuple[Checked, ...]
+    """The last standing status of each checker; empty if nobody is known to have checked."""
+
+    left_out: tuple[LeftOut, ...]
+    """What could not be taken into account, by id."""
+
+    _text: str = field(eq=False)
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether no judgement stands: nobody is known to have checked, or whoever did took it back."""
+        return all(check.status.state is VerificationState.WITHDRAWN for check in self.checks)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether checkers whose judgements stand differ in what they found."""
+        found = {
+            (str(check.status.state), str(check.status.verdict))
+            for check in self.checks
+            if check.status.state is not VerificationState.WITHDRAWN
+        }
+        return len(found) > 1
+
+    def __iter__(self) -> Iterator[Checked]:
+        return iter(self.checks)
+
+    def __len__(self) -> int:
+        return len(self.checks)
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The status records, and where an article states them."""
+        return tuple(Reason(check.status.id, str(check), check.status.anchors) for check in self.checks)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row a checker; one row that says "unchecked" if there is none."""
+        if not self.checks:
+            return [_row(self.claim, None, None)]
+        return [_row(check.status.claim, check.checker, check.status) for check in self.checks]
+
+    def __str__(self) -> str:
+        if not self.checks:
+            return "unchecked: nobody is known to have checked it"
+        lines = [str(check) for check in self.checks]
+        if self.is_unchecked:
+            lines.append("unchecked: no judgement stands")
+        elif self.is_disputed:
+            lines.append("the checkers differ")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        words = "unchecked" if self.is_unchecked else "; ".join(str(check) for check in self.checks[:3])
+        return f"<Status of {shown(self.claim)}: {words}>"
+
+
+def _row(claim: str, checker: str | None, record: VerificationStatus | None) -> dict[str, Any]:
+    if record is None:
+        return {
+            "claim": claim, "checker": None, "state": "unchecked", "verdict": None, "judged_at": None,
+            "likelihood": None, "rating": None, "status": None,
+        }  # fmt: skip
+    return {
+        "claim": claim,
+        "checker": checker,
+        "state": _words(record.state),
+        "verdict": _words(record.verdict),
+        "judged_at": _words(record.judged_at),
+        "likelihood": None if record.likelihood is None else str(record.likelihood.term),
+        "rating": None if record.rating is None else record.rating.label,
+        "status": record.id,
+    }
+
+
+def _words(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def status(
+    dossier: Dossier,
+    claim: Claim | str,
+    *,
+    as_of: AsOf = None,
+    known_at: datetime | None = None,
+    basis: Layers = None,
+) -> Status:
+    """Return the last standing status of each checker of a claim, or the explicit "unchecked".
+
+    Checks of claims that restate this one are checks of this one. A status that another one in
+    view supersedes does not stand; of the rest of one checker the latest by `judged_at` does (for
+    one without, by the publication of the article that states it). Where it is not known which is
+    the latest, all that may be are given. A withdrawal is a checker's last word, and no check.
+    Checkers who are judged the same are one; an article that states a status in its own name is
+    a checker of its own; a status that names no checker and no article is nobody else's.
+
+    Args:
+        dossier: where to look.
+        claim: the claim, or its id.
+        as_of: only what had been judged by then (world time).
+        known_at: only what had been recorded by then (record time).
+        basis: only these layers.
+
+    Raises:
+        UnknownRecordError: if the claim is not in the dossier.
+        UsageError: for a record of another kind, or a clock or layer that is none.
+
+    Examples:
+        >>> claim = Claim(text="The bridge is closed.", id="clm-1")
+        >>> checked = VerificationStatus(claim=claim, state="checked", verdict="mixed", id="ver-1")
+        >>> print(status(Dossier([claim]), claim))
+        unchecked: nobody is known to have checked it
+        >>> print(status(Dossier([claim, checked]), "clm-1"))
+        checker not recorded: checked, mixed
+    """
+    want_dossier("status", dossier)
+    _, record = asked_about("status", dossier, claim, "claims")
+    view = View(
+        dossier, world_time_of("status", as_of), moment_of("status", known_at), layers_of("status", basis)
+    )
+    voices = Voices(view)
+    of_claim = dossier.index("statuses", "claim").get
+    seen = [
+        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and _judged(view, s)
+    ]
+    by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
+    for held in seen:
+        by_checker.setdefault(_checker(voices, held), []).append(held)
+    superseded = {s.supersedes for s in seen if s.supersedes is not None and s.supersedes != s.id}
+    checks = []
+    for (kind, checker), judgements in sorted(by_checker.items(), key=lambda item: item[0][1]):
+        last = _last(view, judgements, superseded)
+        for held in last:
+            who = None if kind == "nobody" else checker
+            checks.append(Checked(who, held, len(last) == 1, _name(view, voices, kind, checker)))
+    return Status(record.id, tuple(checks), view.left_out, record.text)
+
+
+def _time(view: View, record: VerificationStatus) -> When | None:
+    if record.judged_at is not None:
+        return record.judged_at
+    article = None if record.article is None else view.articles.get(record.article)
+    return None if article is None else view.read(article, "published")
+
+
+def _judged(view: View, record: VerificationStatus) -> bool:
+    """Tell whether it had been judged at the time asked for; lists what is undecided."""
+    if view.as_of is None:
+        return True
+    time = _time(view, record)
+    answer = None if time is None else view.not_later(time)
+    if answer is None:
+        why = "when it was judged is not known" if time is None else "whether it had been judged is undecided"
+        view.leave_out(record.id, why)
+    return answer is True
+
+
+def _checker(voices: Voices, record: VerificationStatus) -> tuple[str, str]:
+    if record.checker is not None:
+        return "source", voices.root(record.checker)
+    if record.article is not None:
+        return "article", record.article
+    return "nobody", record.id
+
+
+def _last(
+    view: View, judgements: list[VerificationStatus], superseded: Iterable[str | None]
+) -> list[VerificationStatus]:
+    """Return those of one checker's judgements that no other is known to come after."""
+    standing = [s for s in judgements if s.id not in superseded]
+    if not standing:  # they supersede each other in a ring: none of them is known to be the last
+        standing = judgements
+    times = {s.id: _time(view, s) for s in standing}
+    bounds = [time for time in times.values() if time is not None]
+    last = []
+    for held in standing:
+        mine = times[held.id]
+        if mine is None or not any(mine.before(other) is True for other in bounds):
+            last.append(held)
+    return sorted(last, key=lambda s: s.id)
+
+
+def _name(view: View, voices: Voices, kind: str, checker: str) -> str:
+    if kind == "nobody":
+        return "checker not recorded"
+    if kind == "article":
+        article = view.articles.get(checker)
+        publisher = None if article is None else view.read(article, "publisher")
+        by = None if publisher is None else voices.name(publisher)
+        return f"{by or checker}, in its own words"
+    return voices.name(checker) or checker
