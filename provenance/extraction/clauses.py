@@ -20,6 +20,7 @@ from provenance.extraction.lexicon.words import (
     NEG,
     NOUN,
     OBJ,
+    OPEN,
     POSS,
     PREP,
     PRON,
@@ -38,6 +39,7 @@ from provenance.extraction.phrases import (
     apposition_after,
     finite_between,
     noun_phrase_from,
+    is_venue,
     skip_adjunct,
     skip_time,
     starts_noun_phrase,
@@ -49,10 +51,11 @@ from provenance.extraction.tagging import is_finite
 
 __all__ = ["find_verbs"]
 
-_BE = frozenset("is are was were be been being 's 're isn't aren't wasn't weren't".split())
+_BE = frozenset("is are was were am i'm be been being 's 're isn't aren't wasn't weren't".split())
 _HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 _WH_WORDS = frozenset("who what which where why how whom whose when whether if".split())
 _SPEECHLESS = frozenset("nothing little so something much anything that this it".split())
+_INTRODUCING = frozenset("asked speaking addressing responding reacting questioned pressed told writing citing referring".split())
 _RIGHT_ADJUNCTS = frozenset(
     "citing speaking referring as after during while at in on who whose when with before following amid quoting "
     "according adding noting saying by from via through without reported".split()
@@ -185,6 +188,7 @@ class _Cue:
                 or s.flags[last] & CAP and self.verb.base not in _NOUN_TOO
                 or s.flags[last] & COMMA
                 or any(s.words[j] == "and" for j in range(subject.start, subject.end))
+                or self._plural_head(subject)
                 or word in ("men", "women", "children", "officials", "few", "several", "those", "u.s.")
             )
             return bool(plural) or subject.end < self.group
@@ -193,6 +197,15 @@ class _Cue:
             if following in ("by", "as") and "C" not in self.verb.frames:
                 return False
         return True
+
+    def _plural_head(self, subject: Subject) -> bool:
+        """Say whether the head of "sources close to the club" is a plural."""
+        s = self.s
+        for j in range(subject.start, subject.end - 1):
+            if s.flags[j + 1] & (PREP | COMMA | OPEN) or s.words[j + 1] in ("close", "who", "familiar", "briefed", "that"):
+                word = s.words[j]
+                return word.endswith("s") and not word.endswith("ss") or word in ("people", "police", "some", "many", "most", "others", "those")
+        return False
 
     def _coordinated(self) -> Subject | None:
         """Find the subject of "… and added that", "but denied": that of the clause before."""
@@ -220,7 +233,12 @@ class _Cue:
             if is_finite(s, j):
                 verb = j
                 break
-        return verb is not None and s.words[verb] in _BE
+        if verb is None or s.words[verb] not in _BE:
+            return False
+        after = verb + 1
+        while after < self.group and s.flags[after] & (ADV | NEG | AUX):
+            after += 1
+        return after < self.group and bool(s.flags[after] & VPART)
 
     def _question(self) -> Finding | None:
         """Read "Do you think that …": the auxiliary stands before the subject."""
@@ -231,7 +249,7 @@ class _Cue:
     def _inverted(self) -> Finding | None:
         """Read "C," said X: a subject after the verb, content before it."""
         s = self.s
-        if self.auxiliary or not self._has("QP") or self.form.gerund or self._is_base() and not self.form.past:
+        if self.verb.base in _NEVER_INVERTED or self.auxiliary or not self._has("QP") or self.form.gerund or self._is_base() and not self.form.past:
             return None
         before = self.group - 1
         if before < 0:
@@ -282,6 +300,8 @@ class _Cue:
         quoted = quoted or (before > 0 and bool(s.flags[before - 1] & QUOTE))
         if not quoted and ("P" not in self.verb.frames or finite_between(s, 0, before) is None and not self._goes_on()):
             return None
+        if not quoted and dash_or_comma and self._only_introduces(before) and not self._goes_on():
+            return None
         end, adjuncts = self._skip(self.after)
         if self._has("Rr") and end == self.after:
             listener = self._listener(end)
@@ -297,6 +317,14 @@ class _Cue:
         finding.whole_left = True
         self._right_part(finding, end)
         return finding
+
+    def _only_introduces(self, comma: int) -> bool:
+        """Say whether what stands before the comma is "Asked whether …" or "When …", and no content."""
+        s = self.s
+        first = s.words[0]
+        if not (s.flags[0] & SUB or first in _INTRODUCING):
+            return False
+        return not any(s.flags[j] & COMMA for j in range(1, comma))
 
     def _goes_on(self) -> bool:
         """Say whether the sentence goes on after "The plan, he said, …"."""
@@ -377,6 +405,7 @@ class _Cue:
         finding.inherits = inherits
         finding.adjuncts = adjuncts
         finding.open_end = True
+        finding.relative = subject.relative
         if start >= self.size:
             finding.next_paragraph = True
             finding.open_end = False
@@ -390,6 +419,10 @@ class _Cue:
                 finding.left = before if s.flags[before] & COMMA else subject.edge
         elif before == 0 and s.flags[0] & QUOTE and s.flags[start] & QUOTE:
             finding.whole_left = True
+        if before >= 1 and s.flags[before] & COMMA and s.flags[start] & QUOTE and self.s.flags[start - 1] & COMMA:
+            if s.flags[before - 1] & (AUX | MODAL | PREP | DET) and not inherits:  # He was, he said, "over the moon"
+                finding.whole_left = True
+                finding.left = before
         if before >= 0 and s.words[before] == "as" and not finding.whole_left:
             finding.left = before
         return finding
@@ -426,7 +459,7 @@ class _Cue:
                         return found, [], [(i, listener), *(passed if place == after else [])]
         if self._takes_infinitive() and not self._has("Rr"):
             listener = noun_phrase_from(s, i) if starts_noun_phrase(s, i) else i
-            if listener > i:
+            if listener > i and s.words[listener - 1] not in ("anonymity", "permission", "comment", "time", "help"):
                 found = self._infinitive_at(listener)
                 if found is not None:
                     return i, [], []
@@ -532,7 +565,9 @@ class _Cue:
             return finite_between(s, i + 1, size) is not None
         if bits & PREP and not bits & (CAP | DET) and not strict and word in ("in", "by", "on", "at", "for", "with", "under", "during", "despite", "without", "from"):
             comma = next((j for j in range(i + 1, min(size, i + 14)) if s.flags[j] & COMMA), None)
-            return comma is not None and self._clause_follows(comma + 1, False)
+            if comma is None or skip_adjunct(s, i) != comma or is_venue(s, i):
+                return False
+            return self._clause_follows(comma + 1, False)
         if not starts_noun_phrase(s, i) or bits & OBJ and not bits & POSS:
             if not (bits & (NOUN | VING | VPART | QUOTE) or bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1)):
                 return False
@@ -548,12 +583,16 @@ class _Cue:
             return True
         if s.flags[i] & PRON and i + 1 < size and is_finite(s, i + 1) or s.flags[i] & PRON and s.flags[i] & (AUX | MODAL):
             return True
+        if probe < size and s.flags[probe] & QUOTE and self.verb.base in ("say", "tell", "add", "claim", "insist", "argue", "write", "state", "explain", "believe"):
+            return True  # said the deal "was dead"
         if strict:
             return False
         limit = min(size, i + 45)
         verb = finite_between(s, i + 1, limit)
         if verb is None:
-            return False
+            named = apposition_after(s, end)
+            named += named < size and bool(s.flags[named] & COMMA)
+            return end < named < size and bool(s.flags[named] & QUOTE)
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
             if s.flags[j] & (COLON | STOP) or s.flags[j] & COMMA and j + 1 < size and s.flags[j + 1] & CONJ and s.words[j + 1] == "but":
@@ -568,7 +607,7 @@ class _Cue:
         s = self.s
         if i < self.size and s.words[i] == "not":
             i += 1
-        if i + 1 < self.size and s.words[i] == "to" and (s.flags[i + 1] & (VBASE | AUX) or s.flags[i + 1] & ADV or not s.flags[i + 1] & (DET | CAP | POSS | PUNCT | OBJ | PRON)):
+        if i + 1 < self.size and s.words[i] == "to" and not (s.flags[i + 1] & VING and not s.flags[i + 1] & VBASE) and (s.flags[i + 1] & (VBASE | AUX) or s.flags[i + 1] & ADV or not s.flags[i + 1] & (DET | CAP | POSS | PUNCT | OBJ | PRON)):
             return i
         return None
 
@@ -641,7 +680,16 @@ class _Cue:
         return finding
 
     def _no_comment(self, subject: Subject) -> Finding | None:
-        return None
+        """Read "Xinhua quoted an official as saying C" from its first verb: what Xinhua relays."""
+        s = self.s
+        if self.verb.base != "quote":
+            return None
+        end = noun_phrase_from(s, self.after)
+        if end == self.after or s.words[end : end + 2] != ["as", "saying"]:
+            return None
+        finding = self._finding([(subject.start, subject.end)], left=subject.edge)
+        finding.content, finding.open_end = [(self.after, self.size)], True
+        return finding
 
     # -- passives, gerunds, infinitives -------------------------------------------------------
 
@@ -717,6 +765,9 @@ class _Cue:
             subject = subject_before(s, group, 0)
             cue = list(range(group, self.after))
             by_passive = any(s.words[j] in _BE for j in range(group, before))
+        elif word == "as" and self._quoted_by_another(before) is not None:
+            subject = self._quoted_by_another(before)
+            cue, by_passive = [before, self.at], False
         else:
             by_passive = False
             cue = [self.at]
@@ -734,6 +785,18 @@ class _Cue:
         finding.confidence = 0.8
         return finding
 
+    def _quoted_by_another(self, as_: int) -> Subject | None:
+        """Read "Xinhua quoted an official as saying": the one quoted stands between."""
+        s = self.s
+        for j in range(as_ - 1, max(0, as_ - 14), -1):
+            if s.words[j] in ("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported"):
+                end = noun_phrase_from(s, j + 1)
+                end = max(end, apposition_after(s, end))
+                return Subject(j + 1, as_, j + 1) if end >= as_ - 1 and as_ > j + 1 else None
+            if s.flags[j] & STOP:
+                return None
+        return None
+
     def _gerund_subject(self, before: int, word: str, bits: int) -> Subject | None:
         s = self.s
         if bits & (COMMA | DASH) or word in ("by", "before", "after", "while", "and", "then", "in", "without", "publicly"):
@@ -744,7 +807,7 @@ class _Cue:
                 start, end = earlier[-1].source[0]
                 if word != "without":
                     return Subject(start, end, before)
-            subject = clause_subject(s, before, 0)
+            subject = clause_subject(s, before, 0, main=bool(bits & (COMMA | DASH)))
             return None if subject is None or word == "without" else Subject(subject.start, subject.end, before)
         if bits & (NOUN | CAP | PRON) and not bits & (PREP | DET | AUX):
             return subject_before(s, self.group, 0)
@@ -837,6 +900,7 @@ _NOUN_TOO = frozenset(
     "mention worry command reason object caution counter protest appeal call label brand term blast volunteer offer "
     "quote show hold snap bark dream alert tease rate".split()
 )
+_NEVER_INVERTED = frozenset("tell inform assure reassure remind notify urge order convince persuade call accuse describe".split())
 _RAISING = frozenset(
     "say report allege believe think understand claim rumour rumor estimate find show suspect presume".split()
 )

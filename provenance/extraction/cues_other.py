@@ -24,7 +24,7 @@ from provenance.extraction.lexicon.words import (
     SUB,
     TIME,
 )
-from provenance.extraction.phrases import apposition_after, finite_between, noun_phrase_from, noun_phrase_to
+from provenance.extraction.phrases import apposition_after, finite_between, noun_phrase_from, noun_phrase_to, skip_time
 from provenance.extraction.sentences import Sentence
 from provenance.extraction.subjects import subject_before, verb_group_start
 from provenance.extraction.tagging import is_finite
@@ -134,6 +134,9 @@ def _opening_source(sentence: Sentence, start: int, end: int) -> int:
         if flags[end + 1] & (PRON | PREP) and not flags[end + 1] & (DET | CAP):
             break
         end = stop
+    after = skip_time(sentence, end)
+    if end < after < size and flags[after] & COMMA:
+        end = after
     if end < size and not flags[end] & PUNCT and sentence.words[end] in ("published", "released", "obtained", "posted", "made", "seen", "cited", "compiled"):
         comma = next((j for j in range(end, min(size, end + 25)) if flags[j] & COMMA), None)
         if comma is not None:

@@ -35,6 +35,9 @@ class Finding:
     """The content stands before the cue."""
 
     negated: bool = False
+    relative: bool = False
+    """The cue stands in a relative clause ("who said …, left"), which ends before the main verb."""
+
     passive: bool = False
     inherits: bool = False
     """No subject of its own: the source is that of the clause it belongs to."""

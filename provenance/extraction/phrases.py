@@ -35,6 +35,7 @@ from provenance.extraction.lexicon.words import (
     VPAST,
     VTHIRD,
     WH,
+    flags_by_word,
 )
 from provenance.extraction.sentences import Sentence
 from provenance.extraction.tagging import is_finite
@@ -43,6 +44,7 @@ from provenance.extraction.tagging import is_finite
 __all__ = [
     "apposition_after",
     "finite_between",
+    "is_venue",
     "noun_phrase_from",
     "noun_phrase_to",
     "skip_adjunct",
@@ -77,6 +79,10 @@ _VENUES = frozenset(
     "press media website page account profile appearance forum summit gathering ceremony presser indictment "
     "notice survey review newsletter reference decision order opinion transcript forecast written".split()
 )
+_PLATFORMS = frozenset(
+    "twitter facebook instagram telegram x youtube cnn bbc cbs nbc abc fox parliament court".split()
+)
+_VENUE_PREPS = frozenset("in at on to during by via through from with".split())
 _ADJUNCT_PREPS = frozenset(
     "in at on to during by via through from with before after for under over following about of outside inside near "
     "without amid despite as".split()
@@ -152,7 +158,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
                     continue
             break
         if bits & QUOTE:
-            if _is_short(sentence, i):
+            if _is_short(sentence, i) and not (has_head and quotes_predicate(sentence, i)):
                 has_head, i = True, i + 1
                 continue
             break
@@ -203,6 +209,12 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
 
 def _is_short(sentence: Sentence, i: int) -> bool:
     return sentence.last[i] - sentence.first[i] <= 7 and sentence.texts[i][-1] not in ",.?!…"
+
+
+def quotes_predicate(sentence: Sentence, i: int) -> bool:
+    """Say whether a quotation begins with a verb: the minister "has full confidence" in her."""
+    first = sentence.texts[i].split(" ", 1)[0].lower()
+    return bool(flags_by_word().get(first, 0) & (AUX | MODAL | VTHIRD | VPAST))
 
 
 def _closing(sentence: Sentence, i: int) -> int | None:
@@ -318,6 +330,8 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return None
     if bits & CAP and not bits & (TIME | PRON | DET) and i > 0:
         return i - 1
+    if words[i] == "that" and i < last:
+        return None
     if bits & CONJ and i < last:
         return i - 1 if i > lowest and _joins_left(sentence, i, lowest) else None
     if bits & PREP and not (bits & CAP and i > 0):
@@ -326,9 +340,11 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         before = flags[i - 1]
         if before & PUNCT and not before & CLOSE:
             return None
+        if before & VPART and i > 1 and flags[i - 2] & AUX and not before & NOUN:
+            return None  # "was denied by the company": the verb of its own clause
         if skip_time(sentence, i) > i and not before & (NOUN | CAP):
             return None
-        return i - 1 if before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM) and not _only_verb(sentence, i - 1) else None
+        return i - 1 if before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM) and not _only_verb(sentence, i - 1) or words[i - 1] in _REDUCED else None
     if bits & (SUB | WH | REL | MODAL | AUX) and not bits & (DET | POSS | NOUN):
         relative = _relative_left(sentence, i, lowest)
         return relative - 1 if relative is not None and i < last else None
@@ -337,6 +353,8 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
     if bits & TIME and not bits & NOUN and not after & (NOUN | CAP):
         if words[i] in _DAYS or (i == last and words[i] in _DAYS):
             return None
+        return i - 1
+    if words[i] in _REDUCED and after & PREP and i > lowest and flags[i - 1] & (NOUN | CAP) and i < last:
         return i - 1
     if is_finite(sentence, i):
         relative = _relative_left(sentence, i, lowest)
@@ -428,13 +446,13 @@ def _before_time(sentence: Sentence, j: int) -> bool:
 
 def _venue(sentence: Sentence, i: int) -> int:
     """Return the node after "in a statement", "at a news conference", "to reporters"; or `i`."""
-    if sentence.words[i] not in _ADJUNCT_PREPS:
+    if sentence.words[i] not in _VENUE_PREPS:
         return i
     end = i + 1
     limit = min(len(sentence), i + 12)
     while end < limit:
         bits, word = sentence.flags[end], sentence.words[end]
-        if word in _VENUES:
+        if word in _VENUES and (not bits & CAP or word in _PLATFORMS):
             following = sentence.words[end + 1] if end + 1 < len(sentence) else ""
             if following in _VENUES:
                 end += 1
@@ -446,6 +464,11 @@ def _venue(sentence: Sentence, i: int) -> int:
             return i
         end += 1
     return i
+
+
+def is_venue(sentence: Sentence, i: int) -> bool:
+    """Say whether "in a statement", "at a rally" and the like begins at the node."""
+    return _venue(sentence, i) > i
 
 
 def skip_adjunct(sentence: Sentence, i: int) -> int:

@@ -127,11 +127,21 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
             if other.kind in ("verb",) and not _introduces(s, start, before):
                 end = min(end, before)
     end = _before_bracket(s, start, end)
-    if finding.verb is not None and "C" in finding.verb.frames and not finding.passive:
+    if finding.relative:
+        end = _end_of_relative(s, start, end)
+    if finding.verb is not None and "C" in finding.verb.frames and finding.verb.base not in ("accuse", "blame") and not finding.passive:
         end = _end_of_naming(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
+
+
+def _end_of_relative(s: Sentence, start: int, end: int) -> int:
+    """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
+    for j in range(start + 1, end - 1):
+        if s.flags[j] & COMMA and is_finite(s, j + 1) and finite_between(s, start, j) is not None:
+            return j
+    return end
 
 
 def _end_of_naming(s: Sentence, start: int, end: int) -> int:

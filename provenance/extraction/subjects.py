@@ -45,6 +45,7 @@ class Subject(NamedTuple):
     start: int
     end: int
     edge: int
+    relative: bool = False
 
 
 def verb_group_start(sentence: Sentence, i: int) -> int:
@@ -80,6 +81,8 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     last = _step_over_time(sentence, group - 1, floor)
     if last < floor:
         return None
+    if words[last] in ("outside", "inside", "here", "there", "above", "below", "nearby") and last > floor:
+        last -= 1
     bits = flags[last]
     if words[last] in ("who", "which") or (words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)):
         return _antecedent(sentence, last, floor)
@@ -112,7 +115,7 @@ def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
         return None
     if sentence.words[pronoun] == "that" and finite_between(sentence, start, last + 1) is not None:
         return None
-    return Subject(start, last + 1, start)
+    return Subject(start, last + 1, start, relative=True)
 
 
 def _with_leading_role(sentence: Sentence, start: int, end: int, floor: int) -> tuple[int, int]:
@@ -160,14 +163,17 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
     clause = finite_between(sentence, opening + 1, comma)
     if clause is not None and lead not in ("who", "which", "whose", "where") and not _inside_relative(sentence, opening + 1, clause):
         return None
+    if start - 2 >= floor and words[start - 1] in ("of", "from", "at") and flags[start - 2] & COMMA:
+        start -= 1
     # "Jones, a senator from Springfield, Ill., said": the head found so far may itself be an apposition.
     for _ in range(3):
         before = start - 1
         if before - 1 < floor or not flags[before] & COMMA:
             break
-        if not (flags[start] & (DET | NUM) or words[start] in ("of", "from")):
+        described = flags[start] & (DET | NUM) or words[start] in ("of", "from")
+        if flags[before - 1] & TIME or described and not flags[before - 1] & CAP:
             break
-        if not flags[before - 1] & CAP or flags[before - 1] & TIME:
+        if not described and not _role_then_name(sentence, before, start, opening, floor):
             break
         wider = noun_phrase_to(sentence, before - 1, floor)
         if wider is None or (wider > floor and flags[wider - 1] & PREP) or not flags[wider] & (CAP | DET | NOUN | NUM):
@@ -176,19 +182,36 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
     return Subject(start, comma, start)
 
 
+def _role_then_name(sentence: Sentence, comma: int, start: int, end: int, floor: int) -> bool:
+    """Say whether "One neighbour, Ann Webb" stands before the apposition: a role, then the name."""
+    if not all(sentence.flags[j] & CAP for j in range(start, end)):
+        return False
+    role = noun_phrase_to(sentence, comma - 1, floor)
+    if role is None or not sentence.flags[role] & (DET | NUM | NOUN) or sentence.flags[comma - 1] & CAP:
+        return False
+    return role == floor or bool(sentence.flags[role - 1] & (CONJ | SUB | PUNCT))
+
+
 def _inside_relative(sentence: Sentence, start: int, verb: int) -> bool:
     return any(sentence.words[j] in ("who", "which", "that", "whose", "where") for j in range(start, verb))
 
 
-def clause_subject(sentence: Sentence, upto: int, floor: int) -> Subject | None:
-    """Return the subject of the first clause that stands before the node `upto`.
+def clause_subject(sentence: Sentence, upto: int, floor: int, *, main: bool = False) -> Subject | None:
+    """Return the subject of the clause that ends before the node `upto`.
 
-    For cues without a subject of their own: "He left, saying …", "went on to say".
+    For cues without a subject of their own: "He laughed and said …" has that of the nearest verb, and with
+    `main` that of the main clause: "He resigned after the vote was lost, saying …".
     """
-    verb = finite_between(sentence, floor, upto)
-    if verb is None:
-        return None
-    return subject_before(sentence, verb_group_start(sentence, verb), floor)
-
-
-_UNUSED = (AUX, MODAL, PRON, QUOTE, VERB, CAP, NOUN, NUM, SUB, is_finite, skip_adjunct)
+    verbs = [i for i in range(floor, upto) if is_finite(sentence, i)]
+    if main:
+        begin = floor
+        if sentence.flags[floor] & SUB:  # "After the vote was lost, he resigned, saying …"
+            begin = next((i + 1 for i in range(floor, upto) if sentence.flags[i] & COMMA), floor)
+        verbs = [i for i in verbs if i >= begin]
+    else:
+        verbs.reverse()
+    for verb in verbs[:3]:
+        found = subject_before(sentence, verb_group_start(sentence, verb), floor)
+        if found is not None:
+            return found
+    return None

@@ -12,6 +12,7 @@ from provenance.extraction.lexicon.words import (
     CLOSE,
     COLON,
     COMMA,
+    CONJ,
     CUE,
     DASH,
     DET,
@@ -27,6 +28,7 @@ from provenance.extraction.lexicon.words import (
     PUNCT,
     QUOTE,
     STOP,
+    SUB,
     TIME,
     VBASE,
     VERB,
@@ -118,7 +120,7 @@ def _guess(text: str, word: str, first_word: bool) -> int:
         bits |= CAP
     if word.endswith("'s"):
         return bits
-    if word.endswith("ly") and len(word) > 4:
+    if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS:
         return ADV if not text[0].isupper() or first_word else bits
     if word.endswith("ing") and len(word) > 5:
         return bits | VING
@@ -127,6 +129,17 @@ def _guess(text: str, word: str, first_word: bool) -> int:
     if word.endswith(("ous", "ful", "ive", "able", "ible", "ical", "less", "ish")):
         return bits | ADJ
     return bits
+
+
+_NOT_ADVERBS = frozenset(
+    "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully belly elderly friendly costly "
+    "deadly lonely ugly lovely weekly monthly daily likely unlikely lively orderly sickly timely homily panoply emily kelly sally "
+    "molly holly billy willy reilly multiply comply apply imply rely".split()
+)
+_NOUNS_IN_S = frozenset(
+    "figures reports estimates claims notes tweets posts comments plans demands orders hopes fears polls remarks results attacks "
+    "forces signs charges calls tests records studies projects forecasts moves talks strikes raids cuts rules votes".split()
+)
 
 
 def _settle(sentence: Sentence, i: int) -> None:
@@ -138,6 +151,12 @@ def _settle(sentence: Sentence, i: int) -> None:
     before = flags[i - 1] if i else 0
     after = flags[i + 1] if i + 1 < len(flags) else 0
     previous = words[i - 1] if i else ""
+    if words[i] in _NOUNS_IN_S and (not i or before & (PUNCT | CONJ | SUB)) and after & (PREP | AUX | MODAL | VERB):
+        flags[i] = NOUN
+        return
+    if i and bits & VBASE and not bits & VPAST and before & (VPAST | VTHIRD | CUE) and previous != "to":
+        flags[i] = bits | NOUN  # "said rescue work was going on"
+        bits = flags[i]
     if i and before & (DET | POSS) and not before & PRON:
         # "the reported", "the said": an adjective or a noun, whatever else the form may be.
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST | CUE)) | NOUN
@@ -173,6 +192,8 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
     if bits & AUX:
         return word not in ("be", "been", "being", "having")
     if not bits & VERB or (bits & CAP):
+        return False
+    if word == "close" and sentence.words[i + 1 : i + 2] == ["to"]:
         return False
     before = sentence.flags[i - 1] if i else 0
     previous = sentence.words[i - 1] if i else ""

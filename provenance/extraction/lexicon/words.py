@@ -138,5 +138,5 @@ def flags_by_word() -> dict[str, int]:
         for ending in ("'s", "'re", "'m", "'ve", "'d", "'ll"):
             bits = MODAL if ending == "'ll" else AUX
             base = flags.get(stem, 0) & (PRON | WH | REL | SUB)
-            give(stem + ending, bits | (base or PRON))
+            give(stem + ending, bits | (base if stem == "who" else PRON))
     return flags
