@@ -164,6 +164,8 @@ class _Cue:
                 return clause
         if s.words[subject.end - 1] in ("nobody", "none", "neither"):
             return None
+        if self.verb.base == "tell" and self.after < self.size and s.words[self.after] in ("of", "about"):
+            return None
         if not inherits and not self._agrees(subject):
             return None
         if inherits and self.form.participle and not self.auxiliary and self._coordinated_passive():
@@ -324,6 +326,8 @@ class _Cue:
         first = s.words[0]
         if not (s.flags[0] & SUB or first in _INTRODUCING):
             return False
+        if s.flags[0] & SUB and sum(s.finite[:comma]) > 1:
+            return False  # "Whether it survives is open, diplomats say"
         return not any(s.flags[j] & COMMA for j in range(1, comma))
 
     def _goes_on(self) -> bool:
@@ -485,7 +489,7 @@ class _Cue:
     def _takes_infinitive(self) -> bool:
         """Say whether "urged Congress to act" is possible; "a petition asking X to act" reports nobody's words."""
         before = self.group - 1
-        return self._has("N") and (not self.form.gerund or before >= 0 and bool(self.s.flags[before] & COMMA))
+        return self._has("N") and (not self.form.gerund or self.auxiliary or before >= 0 and bool(self.s.flags[before] & COMMA))
 
     def _after_parenthesis(self, i: int) -> int | None:
         """Read "explains, in a satirical fashion, that C" and "said, without elaborating, that C"."""
@@ -563,7 +567,7 @@ class _Cue:
                 comma = next((j for j in range(i + 1, min(size, i + 25)) if s.flags[j] & COMMA), None)
                 return not strict and comma is not None and self._clause_follows(comma + 1, True) and word not in ("as", "after")
             return finite_between(s, i + 1, size) is not None
-        if bits & PREP and not bits & (CAP | DET) and not strict and word in ("in", "by", "on", "at", "for", "with", "under", "during", "despite", "without", "from"):
+        if bits & PREP and not bits & (CAP | DET) and not strict and not starts_noun_phrase(s, i) and word in ("in", "by", "on", "at", "for", "with", "under", "during", "despite", "without", "from"):
             comma = next((j for j in range(i + 1, min(size, i + 14)) if s.flags[j] & COMMA), None)
             if comma is None or skip_adjunct(s, i) != comma or is_venue(s, i):
                 return False
@@ -598,7 +602,7 @@ class _Cue:
             if s.flags[j] & (COLON | STOP) or s.flags[j] & COMMA and j + 1 < size and s.flags[j + 1] & CONJ and s.words[j + 1] == "but":
                 return False
         opener = next((j for j in range(end, verb) if s.words[j] in ("who", "which", "that", "when", "after", "because", "if", "as", "while", "where", "before", "since")), None)
-        if opener is None:
+        if opener is None or s.flags[opener - 1] & COMMA and s.flags[verb - 1] & COMMA:
             return not any(s.words[j] == "but" for j in range(end, verb))
         later = finite_between(s, verb + 1, limit)
         return later is not None and s.words[opener] in ("who", "which", "that", "where")

@@ -1,7 +1,7 @@
 """Cues that are not verbs: "according to", "in the words of", nouns ("the claim that"), adverbs, headlines, transcripts."""
 
 from provenance.extraction.findings import Finding
-from provenance.extraction.lexicon.cues import cue_nouns
+from provenance.extraction.lexicon.cues import cue_forms, cue_nouns
 from provenance.extraction.lexicon.names import AGENCIES, DATASETS, DOCUMENTS, GROUPS, ROLES, UNSPECIFIED
 from provenance.extraction.lexicon.words import (
     ADV,
@@ -13,6 +13,7 @@ from provenance.extraction.lexicon.words import (
     DASH,
     DET,
     MODAL,
+    NEG,
     NOUN,
     OPEN,
     POSS,
@@ -30,7 +31,7 @@ from provenance.extraction.subjects import subject_before, verb_group_start
 from provenance.extraction.tagging import is_finite
 
 
-__all__ = ["find_according", "find_adverbs", "find_citing", "find_headline", "find_nouns", "find_speaker_labels"]
+__all__ = ["find_according", "find_adverbs", "find_attitudes", "find_citing", "find_headline", "find_nouns", "find_speaker_labels"]
 
 _NOT_SOURCES = frozenset(
     "plan plans schedule scheme custom tradition need needs size age taste instructions protocol procedure "
@@ -188,6 +189,57 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
             continue
         found.append(finding)
     return found
+
+
+_ATTITUDES = frozenset(
+    "confident sure certain aware concerned worried convinced optimistic hopeful afraid adamant clear unsure uncertain "
+    "unaware fearful sceptical skeptical doubtful insistent unclear positive satisfied disappointed surprised glad sorry proud".split()
+)
+_BE = frozenset("is are was were am be been isn't aren't wasn't weren't i'm he's she's we're they're you're remains remain remained".split())
+
+
+def find_attitudes(sentence: Sentence) -> list[Finding]:
+    """Read "Officials are confident that C", "Scientists aren't sure why C"."""
+    found = []
+    words, flags, size = sentence.words, sentence.flags, len(sentence)
+    for i in range(1, size - 3):
+        if words[i] not in _ATTITUDES:
+            continue
+        be = i - 1
+        while be > 0 and flags[be] & ADV and i - be < 4:
+            be -= 1
+        if words[be] not in _BE:
+            continue
+        start = _attitude_content(sentence, i)
+        if start is None:
+            continue
+        group = verb_group_start(sentence, be)
+        if flags[be] & PRON:
+            source, edge, cue = [(be, be + 1)], be, [i]
+        else:
+            subject = subject_before(sentence, group, 0)
+            if subject is None or words[subject.start] in ("it", "there", "this", "that", "what"):
+                continue
+            source, edge, cue = [(subject.start, subject.end)], subject.edge, list(range(group, i + 1))
+        finding = Finding(sentence=sentence, cue=cue, verb=cue_forms()["believe"].verb, left=edge, confidence=0.7)
+        finding.source, finding.content, finding.open_end = source, [(start, size)], True
+        finding.negated = any(flags[j] & NEG for j in range(group, i))
+        found.append(finding)
+    return found
+
+
+def _attitude_content(sentence: Sentence, i: int) -> int | None:
+    words, flags, after = sentence.words, sentence.flags, i + 1
+    if words[after] == "that" and not is_finite(sentence, after + 1):
+        return after + 1
+    if words[i] in ("clear", "unclear"):
+        return None
+    if words[after] in ("why", "whether", "how", "what", "who", "if", "where"):
+        return after
+    if flags[after] & (DET | PRON | POSS | CAP):
+        end = noun_phrase_from(sentence, after)
+        return after if end < len(sentence) and is_finite(sentence, end) else None
+    return None
 
 
 def find_citing(sentence: Sentence, found: list[Finding]) -> list[Finding]:

@@ -92,7 +92,7 @@ _QUANTIFIERS = frozenset(
     "just only some an estimated".split()
 )
 _REDUCED = frozenset(
-    "briefed familiar based led published released obtained involved close named identified known seen reviewed compiled "
+    "briefed familiar told aware informed based led published released obtained involved close named identified known seen reviewed compiled "
     "posted written issued conducted commissioned funded backed accused charged trapped wounded injured killed quoted "
     "cited affected held run owned interviewed reached contacted headed founded chaired dated sent read filed made present".split()
 )

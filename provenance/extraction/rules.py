@@ -7,6 +7,7 @@ from provenance.extraction.clauses import find_verbs
 from provenance.extraction.cues_other import (
     find_according,
     find_adverbs,
+    find_attitudes,
     find_citing,
     find_headline,
     find_nouns,
@@ -68,7 +69,7 @@ def _in_sentence(sentence: Sentence, *, wide: bool) -> list[Finding]:
     found = find_speaker_labels(sentence) or find_headline(sentence)
     found = found + find_according(sentence)
     taken = {j for f in found for j in f.cue}
-    verbs = [f for f in find_verbs(sentence, wide=wide) if not taken & set(f.cue)]
+    verbs = [f for f in find_verbs(sentence, wide=wide) + find_attitudes(sentence) if not taken & set(f.cue)]
     found += verbs
     taken |= {j for f in verbs for j in f.cue}
     found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]

@@ -127,6 +127,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
             if other.kind in ("verb",) and not _introduces(s, start, before):
                 end = min(end, before)
     end = _before_bracket(s, start, end)
+    if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
+        end = min(end, _end_of_speech(s, start, end))
     if finding.relative:
         end = _end_of_relative(s, start, end)
     if finding.verb is not None and "C" in finding.verb.frames and finding.verb.base not in ("accuse", "blame") and not finding.passive:
@@ -134,6 +136,16 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
+
+
+def _end_of_speech(s: Sentence, start: int, end: int) -> int:
+    """End with the quotation that is an utterance of its own: said "I lost," and left."""
+    last = start
+    while last + 2 < end and s.flags[last + 1] & PUNCT and s.flags[last + 2] & QUOTE:
+        last += 2
+    while last + 1 < end and s.flags[last + 1] & QUOTE:
+        last += 1
+    return last + 1
 
 
 def _end_of_relative(s: Sentence, start: int, end: int) -> int:

@@ -63,6 +63,7 @@ def _no_answer(sentence: Sentence, i: int) -> list[int] | None:
     negated = any(words[j] in _NOT or words[j].endswith("n't") for j in range(max(0, i - 4), i))
     if not negated:
         return None
+    negated = negated or "neither" in words[max(0, i - 14) : i]
     ahead = words[i + 1 : i + 9]
     asked = any(w in ("request", "requests", "questions", "emails", "email", "calls", "messages", "inquiries", "enquiries", "query", "queries", "call", "phone", "comment") for w in ahead)
     return [i] if asked and words[i] not in ("comment", "commented") else None

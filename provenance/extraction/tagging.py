@@ -27,6 +27,7 @@ from provenance.extraction.lexicon.words import (
     PRON,
     PUNCT,
     QUOTE,
+    REL,
     STOP,
     SUB,
     TIME,
@@ -162,7 +163,7 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST | CUE)) | NOUN
     elif i and previous == "to" and bits & VTHIRD and not bits & (VBASE | VPAST):
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN
-    elif i and (before & PREP and previous not in ("to", "than", "as", "like") and not before & (SUB_OR_ADV)):
+    elif i and (before & PREP and previous not in ("to", "than", "as", "like")):
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST)) | NOUN
     elif i and previous.endswith("'s") and not before & AUX and not before & PRON:
         flags[i] = (bits & ~(VBASE | VTHIRD)) | NOUN
@@ -174,9 +175,6 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = bits
     elif bits & VTHIRD and before & ADJ and not before & CAP:
         flags[i] = bits | NOUN
-
-
-SUB_OR_ADV = 0  # prepositions that double as adverbs do not decide anything here
 
 
 def is_finite(sentence: Sentence, i: int) -> bool:
@@ -206,15 +204,13 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
     if bits & VTHIRD:
         if before & CAP and not bits & CUE and previous.endswith(("ian", "ish", "ese", "ean", "can")):
             return False
-        return bool(before & (NOUN | CAP | PRON | ADV | NUM | CLOSE | COMMA | QUOTE | TIME)) and not before & ADJ_ONLY
+        return bool(before & (NOUN | CAP | PRON | REL | ADV | NUM | CLOSE | COMMA | QUOTE | TIME))
     if bits & VBASE:
-        plural = previous.endswith("s") or previous in ("i", "you", "we", "they", "who", "people", "police", "that")
-        return bool(before & (NOUN | PRON | ADV | CAP)) and plural and not before & VERB_ONLY
+        if previous == "that" and (i < 2 or sentence.flags[i - 2] & CUE or not sentence.words[i - 2].endswith("s")):
+            return False  # "argued that trade deals …"
+        plural = previous.endswith("s") or previous in ("i", "you", "we", "they", "who", "which", "people", "police", "that")
+        return bool(before & (NOUN | PRON | REL | ADV | CAP)) and plural
     return False
-
-
-ADJ_ONLY = 0
-VERB_ONLY = 0
 
 
 def _past_not_participle(sentence: Sentence, i: int) -> bool:
@@ -223,7 +219,7 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
     previous = sentence.words[i - 1]
     if previous in _BE or previous in _HAVE:
         return False  # the auxiliary is the finite verb
-    if before & PRON:
+    if before & (PRON | REL):
         return True
     after = sentence.flags[i + 1] if i + 1 < len(sentence) else PUNCT
     following = sentence.words[i + 1] if i + 1 < len(sentence) else ""

@@ -68,7 +68,7 @@ reconfirm PT assertion CT+
 disclose QPTWO assertion CT+
 reveal QPTBWOd assertion CT+
 divulge TW assertion CT+
-deny QPTBO assertion CT-
+deny QTBO assertion CT-
 dispute T assertion CT-
 rebut Q assertion CT-
 refute TQ assertion CT-
