@@ -6,10 +6,12 @@ give ends in a traceback.
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+from unicodedata import category
 
 import provenance
 from provenance import extraction, formats, queries, storage, view
@@ -21,6 +23,7 @@ __all__ = ["main"]
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
 _TEXT = "text"
+_OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # what a terminal may act upon, or cannot show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,14 +67,18 @@ def _complain(message: str, code: int = UNUSABLE) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     dossier = _load(options)
-    _print(view.explained(dossier, own_voice=options.own_voice, basis=options.basis, as_of=options.as_of))
+    width = max(40, min(100, shutil.get_terminal_size().columns))
+    told = view.explained(
+        dossier, own_voice=options.own_voice, basis=options.basis, as_of=options.as_of, width=width
+    )
+    _print(told.rstrip("\n"))
     return FINE
 
 
 def _extract(options: argparse.Namespace) -> int:
     dossier = _load(options)
     if options.output in (None, "-"):
-        _print(formats.dumps(dossier, "json" if options.to is None else options.to).rstrip("\n"))
+        _write(formats.dumps(dossier, "json" if options.to is None else options.to))
     else:
         storage.write(dossier, options.output, format=options.to)
         print(f"{dossier!r} written to {options.output}", file=sys.stderr)
@@ -131,9 +138,19 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _print(text: str) -> None:
     """Print text from a dossier: control characters, which a terminal would obey, shown as escapes."""
+    safe = "".join(c if c == "\n" or category(c) not in _OBEYED else ascii(c)[1:-1] for c in text)
     encoding = sys.stdout.encoding or "utf-8"
-    safe = "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
     print(safe.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _write(data: str) -> None:
+    """Write a document to standard output, in UTF-8 whatever the terminal's encoding is."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(data)
+    else:
+        sys.stdout.flush()
+        binary.write(data.encode("utf-8"))
 
 
 # --- reading what was given ----------------------------------------------------------------
@@ -181,7 +198,9 @@ def _decoded(data: bytes, options: argparse.Namespace) -> str:
         cure = f"it is not {encoding} text (byte {error.start}); name its --encoding"
         raise InvalidValueError("article", options.file, cure) from None
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        raise InvalidValueError("article", options.file, "it is an HTML page; save the article's text and give that")
+        raise InvalidValueError(
+            "article", options.file, "it is an HTML page; save the article's text and give that"
+        )
     return text
 
 
@@ -206,17 +225,30 @@ def _parser() -> argparse.ArgumentParser:
     explain = _command(commands, "explain", _explain, "read an article or a dossier and show who said what")
     _add_reading(explain)
     _add_layers(explain)
-    explain.add_argument("--own-voice", action="store_true", help="list what the outlet says in its own voice")
+    explain.add_argument(
+        "--own-voice", action="store_true", help="list what the outlet says in its own voice"
+    )
 
-    extract = _command(commands, "extract", _extract, "draft a dossier from an article's text, to be corrected")
+    extract = _command(
+        commands, "extract", _extract, "draft a dossier from an article's text, to be corrected"
+    )
     _add_reading(extract)
     extract.add_argument(
-        "--own-voice", dest="draft_own_voice", action="store_true", help="draft the outlet's own claims as well"
+        "--own-voice",
+        dest="draft_own_voice",
+        action="store_true",
+        help="draft the outlet's own claims as well",
     )
-    extract.add_argument("-o", "--output", metavar="OUT", help="where to write it (standard output if not given)")
-    extract.add_argument("--to", choices=formats.names(), help="format to write (by OUT's ending if not given)")
+    extract.add_argument(
+        "-o", "--output", metavar="OUT", help="where to write it (standard output if not given)"
+    )
+    extract.add_argument(
+        "--to", choices=formats.names(), help="format to write (by OUT's ending if not given)"
+    )
 
-    trace = _command(commands, "trace", _trace, "show through whom a claim came, and how many sources that is")
+    trace = _command(
+        commands, "trace", _trace, "show through whom a claim came, and how many sources that is"
+    )
     _add_reading(trace)
     _add_layers(trace)
     trace.add_argument("claim", nargs="?", help="a claim's id, or words of it; lists the claims if not given")
@@ -228,7 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     convert = _command(commands, "convert", _convert, "write a dossier in another format")
     convert.add_argument("file", metavar="IN", help="the dossier to read")
     convert.add_argument("output", metavar="OUT", help="the file to write")
-    convert.add_argument("--from", dest="from_", choices=formats.names(), help="format of IN (else by its ending)")
+    convert.add_argument(
+        "--from", dest="from_", choices=formats.names(), help="format of IN (else by its ending)"
+    )
     convert.add_argument("--to", choices=formats.names(), help="format of OUT (else by its ending)")
     return parser
 
@@ -242,7 +276,9 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 def _add_reading(command: argparse.ArgumentParser) -> None:
     endings = ", ".join(formats.endings())
     command.add_argument(
-        "file", metavar="FILE", help=f"an article as plain text, or a dossier ({endings}); - for standard input"
+        "file",
+        metavar="FILE",
+        help=f"an article as plain text, or a dossier ({endings}); - for standard input",
     )
     command.add_argument("--published", metavar="DATE", type=_date, help="when the article was published")
     command.add_argument("--publisher", metavar="NAME", help="who published the article")
@@ -280,5 +316,3 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{shown(text)} is not a positive number")
     return int(text)
-
-
