@@ -158,14 +158,15 @@ def _own(walk: Walk, origin: Origin) -> frozenset[str]:
     if origin.kind == "source":
         return frozenset(walk.voices.root(id) for id in origin.records)
     view = walk.view
-    held = [view.articles[id] for id in origin.records if id in view.articles]
+    versions = walk.standings.versions(origin.id)
+    held = [view.articles[id] for id in versions if id in view.articles]
     publishers = [publisher for article in held if (publisher := view.read(article, "publisher")) is not None]
     return frozenset(walk.voices.root(publisher) for publisher in publishers)
 
 
 def _voices(walk: Walk, origin: Origin, own: frozenset[str]) -> frozenset[str]:
     if origin.kind != "source":
-        return own or frozenset(origin.records)
+        return own or frozenset(walk.standings.versions(origin.id))
     return own.union(*(walk.voices.members(root) for root in own))
 
 

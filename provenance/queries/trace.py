@@ -111,7 +111,7 @@ class Trace(Showing):
         """Passages and sources that lead round to each other; a chain passes each ring as one hop."""
         voices = self._ends.walk.voice_keys
         return tuple(
-            tuple(sorted({voices[node][0] if node in voices else node for node in ring}))
+            tuple(sorted({voices[node][0] if node in voices else node for node in ring if node[:4] != _GAP}))
             for ring in self._paths.rings
         )
 
@@ -348,6 +348,7 @@ class _Stops:
     def _ring(self, node: str, ring: tuple[str, ...]) -> Stop:
         ends, labels = self._trace._ends, self._trace.labels
         names = []
+        ring = tuple(member for member in ring if not member.startswith(_GAP))
         for member in ring[:4]:
             passage = ends.passages.get(member)
             if passage is not None:
