@@ -10,9 +10,8 @@
 from provenance.extraction.drafts import DraftAttribution, Extractor, Span
 from provenance.extraction.grounding import Grounded, Refusal, ground
 from provenance.extraction.reading import extract
-from provenance.extraction.rules import RuleExtractor
+from provenance.extraction.rules.engine import RuleExtractor
 from provenance.extraction.scoring import Measure, Score, score
-
 
 __all__ = [
     "DraftAttribution",

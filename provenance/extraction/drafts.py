@@ -4,14 +4,15 @@ from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-
 __all__ = ["DraftAttribution", "Extractor", "Span"]
 
 
 def _spans(value: object) -> object:
     """Take a list of spans or pairs for a tuple of spans."""
     if isinstance(value, (list, tuple)):
-        return tuple(Span(*v) if isinstance(v, (list, tuple)) and not isinstance(v, Span) else v for v in value)
+        return tuple(
+            Span(*v) if isinstance(v, (list, tuple)) and not isinstance(v, Span) else v for v in value
+        )
     return value
 
 

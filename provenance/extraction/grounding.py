@@ -7,11 +7,23 @@ from attrs import evolve, frozen
 from provenance.errors import UsageError
 from provenance.extraction.drafts import DraftAttribution, Span
 
-
 __all__ = ["Grounded", "Refusal", "ground"]
 
 _MAX_OCCURRENCES = 200
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "})
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+    }
+)
 
 
 @frozen

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from provenance.extraction.tokens import Paragraph, Token
 
-
 __all__ = ["Quotation", "quotations_of"]
 
 _PAIRS = {
@@ -90,7 +89,9 @@ class _Finder:
                 if mark in _PAIRS[kind] and self._closes(i, kind, opened):
                     self.found.append(Quotation(opened, i, kind, True, number - self.open[2] + 1))
                     self.open = None
-                elif mark == kind and i > opened + 1 and self._is_opening(i, paragraph.first) and mark in '"“':
+                elif (
+                    mark == kind and i > opened + 1 and self._is_opening(i, paragraph.first) and mark in '"“'
+                ):
                     # A second opening mark of the same kind: the first one was never closed.
                     self.open = (i, kind, number)
             elif mark in _PAIRS and mark not in _SINGLE and self._opens(i, paragraph.first, mark):

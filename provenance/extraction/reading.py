@@ -5,17 +5,16 @@ from datetime import date, datetime
 from attrs import evolve
 
 from provenance.errors import InvalidValueError, UsageError, shown
-from provenance.extraction.drafting import Drafting
 from provenance.extraction.drafts import DraftAttribution, Extractor
 from provenance.extraction.grounding import ground
 from provenance.extraction.headlines import find_headline_span
-from provenance.extraction.rules import RuleExtractor
+from provenance.extraction.records.drafting import Drafting
+from provenance.extraction.rules.engine import RuleExtractor
 from provenance.extraction.sentences import Document
 from provenance.model.article import Article
 from provenance.model.dossier import Dossier
 from provenance.model.source import Source
 from provenance.model.when import When
-
 
 __all__ = ["extract"]
 
@@ -108,12 +107,16 @@ def _text_of(text: object) -> str:
     if len(words) > _MAX_CHARACTERS:
         raise InvalidValueError("article text", words, f"it is longer than {_MAX_CHARACTERS:,} characters")
     if "\x00" in words or sum(words.count(c) for c in _BINARY) > len(words) // 100:
-        raise InvalidValueError("article text", words, "it holds control characters: this is binary data, not text")
+        raise InvalidValueError(
+            "article text", words, "it holds control characters: this is binary data, not text"
+        )
     try:
         words.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InvalidValueError(
-            "article text", words, f"it holds a lone surrogate at {error.start}: decode the bytes as what they are"
+            "article text",
+            words,
+            f"it holds a lone surrogate at {error.start}: decode the bytes as what they are",
         ) from None
     return words
 
@@ -150,7 +153,9 @@ def _article(given: object, words: str, published: When | None, outlet: Source |
 def _from_stranger(engine: Extractor, words: str) -> tuple[DraftAttribution, ...]:
     missing = [a for a in ("name", "version", "attributions") if not hasattr(engine, a)]
     if missing:
-        raise UsageError("extract", f"the extractor {shown(engine)} has no {missing[0]!r}: see the protocol Extractor")
+        raise UsageError(
+            "extract", f"the extractor {shown(engine)} has no {missing[0]!r}: see the protocol Extractor"
+        )
     try:
         returned = list(engine.attributions(words))
     except TypeError as error:

@@ -14,7 +14,6 @@ from attrs import field, frozen
 from provenance.errors import UsageError
 from provenance.extraction.sentences import Document
 
-
 __all__ = ["Measure", "Score", "score"]
 
 _WORD = re.compile(r"\w+")
@@ -135,7 +134,9 @@ def score(gold: Iterable[Marked], predicted: Iterable[Marked]) -> Score:
     tallies = []
     golds, predictions = list(gold), list(predicted)
     if len(golds) != len(predictions):
-        raise UsageError("score", f"{len(golds)} gold documents and {len(predictions)} predicted ones: give the same texts")
+        raise UsageError(
+            "score", f"{len(golds)} gold documents and {len(predictions)} predicted ones: give the same texts"
+        )
     for number, ((text, marks), (other, guesses)) in enumerate(zip(golds, predictions, strict=True)):
         if text != other:
             raise UsageError("score", f"document {number} has another text on the two sides")
@@ -275,4 +276,3 @@ def _by_form(tallies: list[_Tally], name: str) -> dict[str, Measure]:
             counts[form][2] += 1
             counts[form][0] += j in matched
     return {form: Measure(*numbers) for form, numbers in counts.items()}
-

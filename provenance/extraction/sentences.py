@@ -7,12 +7,24 @@ what stands inside it is a text of its own, with sentences of its own.
 
 from collections.abc import Iterator
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.abbreviations import MAY_END_SENTENCE
 from provenance.extraction.lexicon.cues import cue_forms
-from provenance.extraction.lexicon.words import AUX, CONJ, DET, MODAL, OBJ, POSS, PREP, PRON, SUB, WH, flags_by_word
+from provenance.extraction.lexicon.words import (
+    AUX,
+    CONJ,
+    DET,
+    MODAL,
+    OBJ,
+    POSS,
+    PREP,
+    PRON,
+    SUB,
+    WH,
+    flags_by_word,
+)
 from provenance.extraction.quotations import Quotation, quotations_of
 from provenance.extraction.tokens import Paragraph, Token, paragraphs_of, tokens_of
-
 
 __all__ = ["Document", "Sentence"]
 
@@ -37,7 +49,18 @@ class Sentence:
         is_heading: a line without a full stop that stands alone.
     """
 
-    __slots__ = ("finite", "first", "flags", "inside", "is_heading", "last", "paragraph", "quotes", "texts", "words")
+    __slots__ = (
+        "finite",
+        "first",
+        "flags",
+        "inside",
+        "is_heading",
+        "last",
+        "paragraph",
+        "quotes",
+        "texts",
+        "words",
+    )
 
     def __init__(self, paragraph: int, inside: Quotation | None) -> None:
         self.first: list[int] = []
@@ -231,7 +254,7 @@ class Document:
         return False
 
 
-_AFTER_CUE = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today later in".split())
+_AFTER_CUE = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today later in")
 
 
 def _unfinished(sentence: Sentence) -> bool:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from provenance.extraction.lexicon.abbreviations import ABBREVIATIONS
 
-
 __all__ = ["Paragraph", "Token", "paragraphs_of", "tokens_of"]
 
 _TOKEN = re.compile(r"[@#$€£¥]?\w[\w'’.\-]*(?:,\d{3}(?!\d)){0,6}(?:\.\d+)?|\S")
@@ -104,7 +103,11 @@ def paragraphs_of(text: str, tokens: list[Token]) -> list[Paragraph]:
 
 def _is_wrapped(text: str) -> bool:
     lines = text[:20_000].split("\n")
-    full = [len(line) for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    full = [
+        len(line)
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.strip() and following.strip()
+    ]
     if len(full) < 3:
         return False
     longest = max(full)

@@ -30,7 +30,11 @@ VERBS_FIRST = [
     ),
     case(
         "A senior official, who asked not to be named because the talks are private, said the deal was close.",
-        ("A senior official, who asked not to be named because the talks are private", "said", "the deal was close"),
+        (
+            "A senior official, who asked not to be named because the talks are private",
+            "said",
+            "the deal was close",
+        ),
     ),
     case(
         "Marta Lund, a spokeswoman for the airline, said in a statement that all passengers were safe.",
@@ -251,7 +255,7 @@ QUOTATIONS = [
         ("The minister", "said", 'the offer was "dead on arrival" and would not be revived'),
     ),
     case(
-        '“I was born here.\n\n“My mother was born here.\n\n“I will die here,” Tomas Reyes said.',
+        "“I was born here.\n\n“My mother was born here.\n\n“I will die here,” Tomas Reyes said.",
         ("Tomas Reyes", "said", "“I was born here.\n\n“My mother was born here.\n\n“I will die here,”"),
     ),
     case(
@@ -261,7 +265,7 @@ QUOTATIONS = [
         'The so-called "peace corridor" was shelled again overnight.',
     ),
     case(
-        '« Nous partons », said the captain.',
+        "« Nous partons », said the captain.",
         ("the captain", "said", "« Nous partons »"),
     ),
     case(

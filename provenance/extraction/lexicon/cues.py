@@ -22,7 +22,6 @@ from typing import NamedTuple
 
 from provenance.extraction.lexicon.verbs import IRREGULAR, forms_of
 
-
 __all__ = ["CueNoun", "CueVerb", "Form", "cue_forms", "cue_nouns"]
 
 _TABLE = """

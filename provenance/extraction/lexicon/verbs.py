@@ -5,66 +5,76 @@ whether a finite verb follows, and this list is what it asks. Verbs of saying an
 not here but in `cues`.
 """
 
+from provenance.extraction.lexicon.lists import word_set
+
 __all__ = ["COMMON", "IRREGULAR", "forms_of"]
 
-COMMON = """
-abandon absorb abuse accelerate accept accompany account accumulate achieve acquire act adapt add address
-adjust adopt advance affect afford aim alert allow alter amount analyse analyze appeal appear apply appoint
-approach approve arrange arrest arrive assault assemble assert assess assign assist assume attach attack
-attempt attend attract avoid await award back ban bar base battle bear beat become beg begin belong benefit
-bid bind block boost borrow bounce break breathe breed bring build burn burst buy calculate call campaign
-cancel capture carry cast catch cause cease celebrate challenge change charge chase check choose circulate
-cite climb close coach collapse collect combine come commence commission commit compare compete complete
-comply comprise concentrate concern conduct connect consider consist constitute construct consult consume
-contact contain continue contribute control convert convict cook cool cooperate coordinate cope correct cost
-count cover crack crash create criticise criticize cross cry cure cut damage date deal decline decrease
-deepen defeat defend define delay deliver demolish depend deploy depose deprive derive deserve design destroy
-detain deteriorate develop die differ dig diminish direct disappear discover discuss dismiss display
-disrupt distribute divide dominate donate double draft drag draw drive drop earn ease eat edge elect
-eliminate emerge employ enable encourage end endanger endorse endure enforce engage enhance enjoy ensure
-enter erupt escalate escape establish evacuate evolve examine exceed exchange exclude execute exercise exist
-expand experience expire explode exploit export expose extend face facilitate fail fall feature feed fight
-fill finance finish fire fit fix flee float flood flow fly focus follow force form freeze fuel fulfil fulfill
-function fund gain gather generate get give go govern grab grant grow guarantee guard halt hand handle
-hang happen harm head heal help hesitate hide hire hit hold host house hunt hurt identify ignore impact
-implement import impose imprison improve include increase incur induce infect influence inherit initiate
-injure install intensify interest interfere interpret interrupt introduce invade invest investigate
-invite involve isolate issue join jump justify keep kick kidnap kill knock lack land last launch lay lead
-leak lean leave lend lie lift like limit link live load lock look loom lose love lower maintain make manage
-march mark match matter measure meet merge migrate miss mix modify monitor mount move murder need negotiate
-nominate nurture obtain occupy occur offend offer open operate oppose organise organize originate oust
-outnumber overcome overhaul oversee overtake overturn owe own pack paint participate pass pay perform
-permit persist pick place plague play plunge point pose position possess post postpone pour practise
-practice prefer prepare present preserve press prevail prevent print proceed process produce prohibit
-promote prompt prosecute prosper protect protest provide provoke publish pull punish purchase pursue push put
-qualify quit raise rally range reach react rebuild receive record recover recruit reduce refer
-reflect refuse regain register regulate reject relate release relieve relocate rely remain remove render
-renew rent reopen repair repeat replace represent request require rescue resemble resign resist
-resolve respect respond rest restore restrict result resume retain retire retreat return review
-revise ride rise risk roll rot rule run rush sail satisfy save scatter score screen seal search secure
-seek seem seize sell send separate serve set settle shake shape share shed shift shine shoot shoulder show
-shrink shut sign signal sing sink sit slash sleep slide slip slow slump soar solve sort spark speak spend
-spin split sponsor spread spur stabilise stabilize stage stand star start starve stay steal stem step stick
-stimulate stop store strengthen stretch strike strip struggle study submit succeed suffer suit supply support
-surge surpass surrender surround survive suspend sustain swell swim swing switch tackle take target tear
-tend test thank threaten throw tie top touch tour trace track trade train transfer transform transmit
-travel treat trigger try tumble turn undergo undermine undertake unite unveil uphold urge use value vanish
-vary veto violate visit vote wage wait wake walk want wash waste watch weaken wear weigh win
-wipe withdraw withstand witness work worsen wound wrap yield
-accuse ban blame bomb bury coincide collide confront cooperate crush deal depart deport differ dump ease
-evict evade exacerbate falter file flourish forbid forge fund hail hamper inflict inspect intervene jail
-lag lapse legislate linger mobilise mobilize mourn object outlaw overrun perish plummet pollute praise
-probe protest raid reap reign relent rid rob scrap shelter shell slam smash smuggle stall stab storm strand
-stumble swear tackle teach thrive topple trail trap trim uncover unfold vacate wane widen wield
-advise criticise deserve entail fetch hinder hurry infringe interview loot marry mislead persist
-plead poll regret repay report resort retaliate rig sack scrutinise shut skip soften spill steer
-sue sweep tighten torture toss underestimate upgrade vow warrant worry
-agree answer argue ask attribute believe claim comment complain conclude confirm consider deny describe
-dispute doubt estimate expect explain fear feel find forecast hear hint hope indicate inform insist
-intend know learn mean mention note notice order plan predict promise propose prove question read
-realise realize reason recall recommend remark remember remind reply reveal say see stress suggest
-suspect tell think understand warn wish wonder write imply suppose
-""".split()
+COMMON = word_set(
+    "abandon absorb abuse accelerate accept accompany account accumulate achieve acquire act "
+    "adapt add address adjust adopt advance affect afford aim alert allow alter amount analyse "
+    "analyze appeal appear apply appoint approach approve arrange arrest arrive assault assemble "
+    "assert assess assign assist assume attach attack attempt attend attract avoid await award "
+    "back ban bar base battle bear beat become beg begin belong benefit bid bind block boost "
+    "borrow bounce break breathe breed bring build burn burst buy calculate call campaign cancel "
+    "capture carry cast catch cause cease celebrate challenge change charge chase check choose "
+    "circulate cite climb close coach collapse collect combine come commence commission commit "
+    "compare compete complete comply comprise concentrate concern conduct connect consider "
+    "consist constitute construct consult consume contact contain continue contribute control "
+    "convert convict cook cool cooperate coordinate cope correct cost count cover crack crash "
+    "create criticise criticize cross cry cure cut damage date deal decline decrease deepen "
+    "defeat defend define delay deliver demolish depend deploy depose deprive derive deserve "
+    "design destroy detain deteriorate develop die differ dig diminish direct disappear discover "
+    "discuss dismiss display disrupt distribute divide dominate donate double draft drag draw "
+    "drive drop earn ease eat edge elect eliminate emerge employ enable encourage end endanger "
+    "endorse endure enforce engage enhance enjoy ensure enter erupt escalate escape establish "
+    "evacuate evolve examine exceed exchange exclude execute exercise exist expand experience "
+    "expire explode exploit export expose extend face facilitate fail fall feature feed fight "
+    "fill finance finish fire fit fix flee float flood flow fly focus follow force form freeze "
+    "fuel fulfil fulfill function fund gain gather generate get give go govern grab grant grow "
+    "guarantee guard halt hand handle hang happen harm head heal help hesitate hide hire hit hold "
+    "host house hunt hurt identify ignore impact implement import impose imprison improve include "
+    "increase incur induce infect influence inherit initiate injure install intensify interest "
+    "interfere interpret interrupt introduce invade invest investigate invite involve isolate "
+    "issue join jump justify keep kick kidnap kill knock lack land last launch lay lead leak lean "
+    "leave lend lie lift like limit link live load lock look loom lose love lower maintain make "
+    "manage march mark match matter measure meet merge migrate miss mix modify monitor mount move "
+    "murder need negotiate nominate nurture obtain occupy occur offend offer open operate oppose "
+    "organise organize originate oust outnumber overcome overhaul oversee overtake overturn owe "
+    "own pack paint participate pass pay perform permit persist pick place plague play plunge "
+    "point pose position possess post postpone pour practise practice prefer prepare present "
+    "preserve press prevail prevent print proceed process produce prohibit promote prompt "
+    "prosecute prosper protect protest provide provoke publish pull punish purchase pursue push "
+    "put qualify quit raise rally range reach react rebuild receive record recover recruit reduce "
+    "refer reflect refuse regain register regulate reject relate release relieve relocate rely "
+    "remain remove render renew rent reopen repair repeat replace represent request require "
+    "rescue resemble resign resist resolve respect respond rest restore restrict result resume "
+    "retain retire retreat return review revise ride rise risk roll rot rule run rush sail "
+    "satisfy save scatter score screen seal search secure seek seem seize sell send separate "
+    "serve set settle shake shape share shed shift shine shoot shoulder show shrink shut sign "
+    "signal sing sink sit slash sleep slide slip slow slump soar solve sort spark speak spend "
+    "spin split sponsor spread spur stabilise stabilize stage stand star start starve stay steal "
+    "stem step stick stimulate stop store strengthen stretch strike strip struggle study submit "
+    "succeed suffer suit supply support surge surpass surrender surround survive suspend sustain "
+    "swell swim swing switch tackle take target tear tend test thank threaten throw tie top touch "
+    "tour trace track trade train transfer transform transmit travel treat trigger try tumble "
+    "turn undergo undermine undertake unite unveil uphold urge use value vanish vary veto violate "
+    "visit vote wage wait wake walk want wash waste watch weaken wear weigh win wipe withdraw "
+    "withstand witness work worsen wound wrap yield accuse ban blame bomb bury coincide collide "
+    "confront cooperate crush deal depart deport differ dump ease evict evade exacerbate falter "
+    "file flourish forbid forge fund hail hamper inflict inspect intervene jail lag lapse "
+    "legislate linger mobilise mobilize mourn object outlaw overrun perish plummet pollute praise "
+    "probe protest raid reap reign relent rid rob scrap shelter shell slam smash smuggle stall "
+    "stab storm strand stumble swear tackle teach thrive topple trail trap trim uncover unfold "
+    "vacate wane widen wield advise criticise deserve entail fetch hinder hurry infringe "
+    "interview loot marry mislead persist plead poll regret repay report resort retaliate rig "
+    "sack scrutinise shut skip soften spill steer sue sweep tighten torture toss underestimate "
+    "upgrade vow warrant worry agree answer argue ask attribute believe claim comment complain "
+    "conclude confirm consider deny describe dispute doubt estimate expect explain fear feel find "
+    "forecast hear hint hope indicate inform insist intend know learn mean mention note notice "
+    "order plan predict promise propose prove question read realise realize reason recall "
+    "recommend remark remember remind reply reveal say see stress suggest suspect tell think "
+    "understand warn wish wonder write imply suppose"
+)
 """Base forms; nouns among them ("plan", "attack") are told apart by what stands before."""
 
 IRREGULAR = """
@@ -94,9 +104,9 @@ win won won|withdraw withdrew withdrawn|withstand withstood withstood|write wrot
 
 _VOWELS = frozenset("aeiou")
 # Verbs of two syllables that double their last letter all the same.
-_DOUBLED = frozenset(
-    "admit commit submit permit refer prefer occur recur incur defer infer deter compel expel control "
-    "rebel regret equip transfer begin forget upset propel repel confer concur patrol".split()
+_DOUBLED = word_set(
+    "admit commit submit permit refer prefer occur recur incur defer infer deter compel expel "
+    "control rebel regret equip transfer begin forget upset propel repel confer concur patrol"
 )
 
 

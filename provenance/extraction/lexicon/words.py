@@ -9,7 +9,6 @@ from functools import cache
 from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.verbs import COMMON, IRREGULAR, forms_of
 
-
 __all__ = ["flags_by_word"]
 
 DET = 1 << 0

@@ -2,7 +2,6 @@
 
 import re
 
-
 __all__ = ["anonymity_of", "obtained_from"]
 
 _OBTAINED = (
@@ -81,7 +80,11 @@ def anonymity_of(words: str) -> tuple[str | None, str | None, str | None]:
     tail = words[withheld.end() : withheld.end() + 200]
     reason = _REASON.search(tail)
     if reason is not None and reason.start() < 60:
-        return "withheld", " ".join(reason.group().split()).rstrip(" ,").split(", said")[0].split(", told")[0], terms
+        return (
+            "withheld",
+            " ".join(reason.group().split()).rstrip(" ,").split(", said")[0].split(", told")[0],
+            terms,
+        )
     if "authori" in withheld.group().lower():
         return "withheld", " ".join((withheld.group() + tail.split(",")[0].split(".")[0]).split()), terms
     return "withheld", None, terms

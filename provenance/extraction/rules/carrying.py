@@ -4,17 +4,18 @@
 next paragraph is hers too; "The council denied this:" is followed by its words.
 """
 
-from provenance.extraction.findings import Finding
 from provenance.extraction.lexicon.words import DASH, PUNCT, QUOTE
+from provenance.extraction.rules.findings import Finding
 from provenance.extraction.sentences import Document, Sentence
-
 
 __all__ = ["carry_on"]
 
 _MIN_TOKENS = 6  # a quotation of fewer is hardly an utterance on its own
 
 
-def carry_on(document: Document, sentences: list[Sentence], by_sentence: list[list[Finding]]) -> list[Finding]:
+def carry_on(
+    document: Document, sentences: list[Sentence], by_sentence: list[list[Finding]]
+) -> list[Finding]:
     """Return all findings in order, with quotations that stand alone given to their speakers."""
     outer = [n for n, s in enumerate(sentences) if s.inside is None]
     last: Finding | None = None
@@ -31,9 +32,9 @@ def carry_on(document: Document, sentences: list[Sentence], by_sentence: list[li
         speakers = [f for f in found if f.kind in ("verb", "according", "colon") and f.source]
         if not speakers and _only_quotation(sentence):
             if last is not None and sentence.paragraph - last_paragraph <= 1:
-                if direct and sentence.paragraph == last_paragraph and last.carried_from is None:
-                    last.extra_sentences.append(sentence)
-                elif direct and sentence.paragraph == last_paragraph:
+                if (direct and sentence.paragraph == last_paragraph and last.carried_from is None) or (
+                    direct and sentence.paragraph == last_paragraph
+                ):
                     last.extra_sentences.append(sentence)
                 else:
                     last = _carried(sentence, last)

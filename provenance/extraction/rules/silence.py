@@ -1,17 +1,17 @@
 """Those who said nothing, and are said to have said nothing: "declined to comment", "did not respond"."""
 
-from provenance.extraction.findings import Finding
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import COMMA, CONJ, STOP
+from provenance.extraction.rules.findings import Finding
+from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before, verb_group_start
 from provenance.extraction.sentences import Sentence
-from provenance.extraction.subjects import Subject, clause_subject, subject_before, verb_group_start
-
 
 __all__ = ["find_silence"]
 
-_REFUSALS = frozenset("declined declines refused refuses".split())
-_ANSWERS = frozenset("respond responded reply replied return returned answer answered comment commented".split())
-_NOT = frozenset("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't".split())
-_COMMENTS = frozenset("comment elaborate answer discuss respond speak talk".split())
+_REFUSALS = word_set("declined declines refused refuses")
+_ANSWERS = word_set("respond responded reply replied return returned answer answered comment commented")
+_NOT = word_set("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't")
+_COMMENTS = word_set("comment elaborate answer discuss respond speak talk")
 
 
 def find_silence(sentence: Sentence) -> list[Finding]:
@@ -28,8 +28,10 @@ def find_silence(sentence: Sentence) -> list[Finding]:
             continue
         end = cue[-1] + 1
         stop = end
-        while stop < size and not sentence.flags[stop] & (STOP | COMMA) and not (
-            sentence.flags[stop] & CONJ and words[stop] in ("and", "but", "or") and stop > end
+        while (
+            stop < size
+            and not sentence.flags[stop] & (STOP | COMMA)
+            and not (sentence.flags[stop] & CONJ and words[stop] in ("and", "but", "or") and stop > end)
         ):
             stop += 1
         finding = Finding(sentence=sentence, cue=[*range(group, cue[-1] + 1)], verb=None, kind="silence")
@@ -47,10 +49,19 @@ def find_silence(sentence: Sentence) -> list[Finding]:
 def _refusal(sentence: Sentence, i: int) -> list[int] | None:
     words = sentence.words
     if words[i] in _REFUSALS and i + 2 < len(words) and words[i + 1] == "to" and words[i + 2] in _COMMENTS:
-        if words[i + 2] in ("answer", "discuss", "speak", "talk", "respond") and words[i] == "refused" and len(words) < i + 4:
+        if (
+            words[i + 2] in ("answer", "discuss", "speak", "talk", "respond")
+            and words[i] == "refused"
+            and len(words) < i + 4
+        ):
             return None
         return [i]
-    if words[i] in ("would", "will") and i + 2 < len(words) and words[i + 1] == "not" and words[i + 2] == "comment":
+    if (
+        words[i] in ("would", "will")
+        and i + 2 < len(words)
+        and words[i + 1] == "not"
+        and words[i + 2] == "comment"
+    ):
         return [i, i + 1]
     return None
 
@@ -65,14 +76,38 @@ def _no_answer(sentence: Sentence, i: int) -> list[int] | None:
         return None
     negated = negated or "neither" in words[max(0, i - 14) : i]
     ahead = words[i + 1 : i + 9]
-    asked = any(w in ("request", "requests", "questions", "emails", "email", "calls", "messages", "inquiries", "enquiries", "query", "queries", "call", "phone", "comment") for w in ahead)
+    asked = any(
+        w
+        in (
+            "request",
+            "requests",
+            "questions",
+            "emails",
+            "email",
+            "calls",
+            "messages",
+            "inquiries",
+            "enquiries",
+            "query",
+            "queries",
+            "call",
+            "phone",
+            "comment",
+        )
+        for w in ahead
+    )
     return [i] if asked and words[i] not in ("comment", "commented") else None
 
 
 def _not_reached(sentence: Sentence, i: int) -> list[int] | None:
     """Read "could not be reached for comment", "was not available for comment"."""
     words = sentence.words
-    if words[i] in ("reached", "available", "contacted") and i + 2 < len(words) and words[i + 1] == "for" and words[i + 2] == "comment":
+    if (
+        words[i] in ("reached", "available", "contacted")
+        and i + 2 < len(words)
+        and words[i + 1] == "for"
+        and words[i + 2] == "comment"
+    ):
         negated = any(words[j] in _NOT or words[j].endswith("n't") for j in range(max(0, i - 5), i))
         return [i] if negated else None
     if words[i] == "unavailable" and words[i + 1 : i + 3] == ["for", "comment"]:

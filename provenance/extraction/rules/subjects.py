@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
     AUX,
@@ -18,24 +19,23 @@ from provenance.extraction.lexicon.words import (
     PREP,
     PRON,
     PUNCT,
-    QUOTE,
     SUB,
     TIME,
-    VERB,
     VING,
     VPART,
 )
-from provenance.extraction.phrases import finite_between, noun_phrase_to, skip_adjunct, skip_time
+from provenance.extraction.rules.adjuncts import skip_time
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_to
+from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
-from provenance.extraction.tagging import is_finite
-
 
 __all__ = ["Subject", "clause_subject", "subject_before", "verb_group_start"]
 
 _MAX_APPOSITION = 40
-_ADVERBIAL_LEADS = frozenset(
-    "in at on during by after before for speaking writing citing quoting referring when while however meanwhile too as "
-    "through via asked standing addressing responding reacting testifying appearing with following also though".split()
+_ADVERBIAL_LEADS = word_set(
+    "in at on during by after before for speaking writing citing quoting referring when while "
+    "however meanwhile too as through via asked standing addressing responding reacting "
+    "testifying appearing with following also though"
 )
 
 
@@ -60,15 +60,31 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
         elif bits & PRON and bits & (AUX | MODAL):
             return j  # "he's said": the pronoun is the subject
         elif not (
-            bits & (ADV | NEG)
-            and not bits & (NOUN | CAP | PRON | DET | PREP | SUB | CONJ)
-            or words[j - 1] in ("also", "still", "then", "later", "not", "once", "only", "both", "all", "first", "now", "too", "previously")
+            (bits & (ADV | NEG) and not bits & (NOUN | CAP | PRON | DET | PREP | SUB | CONJ))
+            or words[j - 1]
+            in (
+                "also",
+                "still",
+                "then",
+                "later",
+                "not",
+                "once",
+                "only",
+                "both",
+                "all",
+                "first",
+                "now",
+                "too",
+                "previously",
+            )
         ):
             break
         j -= 1
     if first_auxiliary < i:
-        while first_auxiliary > 0 and flags[first_auxiliary - 1] & ADV and not flags[first_auxiliary - 1] & (
-            NOUN | CAP | PRON | PREP | SUB | DET | CONJ
+        while (
+            first_auxiliary > 0
+            and flags[first_auxiliary - 1] & ADV
+            and not flags[first_auxiliary - 1] & (NOUN | CAP | PRON | PREP | SUB | DET | CONJ)
         ):
             first_auxiliary -= 1
         return first_auxiliary
@@ -84,7 +100,9 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     if words[last] in ("outside", "inside", "here", "there", "above", "below", "nearby") and last > floor:
         last -= 1
     bits = flags[last]
-    if words[last] in ("who", "which") or (words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)):
+    if words[last] in ("who", "which") or (
+        words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)
+    ):
         return _antecedent(sentence, last, floor)
     if bits & (COMMA | DASH):
         return _before_apposition(sentence, last, floor)
@@ -99,7 +117,11 @@ def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
     """Step left over "on Monday" or "Tuesday" between a subject and its verb."""
     for back in range(5, 0, -1):
         begin = last - back + 1
-        if begin > floor and skip_time(sentence, begin) == last + 1 and sentence.flags[last] & (TIME | NUM | ADV):
+        if (
+            begin > floor
+            and skip_time(sentence, begin) == last + 1
+            and sentence.flags[last] & (TIME | NUM | ADV)
+        ):
             before = sentence.flags[begin - 1]
             if before & (NOUN | CAP | PRON | CLOSE) and not before & (PREP | DET | CONJ):
                 return begin - 1
@@ -153,15 +175,19 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         return None
     if start > floor and flags[start - 1] & PREP and start - 1 == floor:
         return None  # "In Paris, the minister said": the comma closes an introduction
-    adverbial = lead in _ADVERBIAL_LEADS or lead_bits & ADV and not lead_bits & (NOUN | CAP | DET)
+    adverbial = lead in _ADVERBIAL_LEADS or (lead_bits & ADV and not lead_bits & (NOUN | CAP | DET))
     if lead not in ("including", "such", "among") and (
-        adverbial or lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM)
+        adverbial or (lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM))
     ):
         return Subject(start, head_last + 1, start)
     if lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
         return None
     clause = finite_between(sentence, opening + 1, comma)
-    if clause is not None and lead not in ("who", "which", "whose", "where") and not _inside_relative(sentence, opening + 1, clause):
+    if (
+        clause is not None
+        and lead not in ("who", "which", "whose", "where")
+        and not _inside_relative(sentence, opening + 1, clause)
+    ):
         return None
     if start - 2 >= floor and words[start - 1] in ("of", "from", "at") and flags[start - 2] & COMMA:
         start -= 1
@@ -171,12 +197,16 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         if before - 1 < floor or not flags[before] & COMMA:
             break
         described = flags[start] & (DET | NUM) or words[start] in ("of", "from")
-        if flags[before - 1] & TIME or described and not flags[before - 1] & CAP:
+        if flags[before - 1] & TIME or (described and not flags[before - 1] & CAP):
             break
         if not described and not _role_then_name(sentence, before, start, opening, floor):
             break
         wider = noun_phrase_to(sentence, before - 1, floor)
-        if wider is None or (wider > floor and flags[wider - 1] & PREP) or not flags[wider] & (CAP | DET | NOUN | NUM):
+        if (
+            wider is None
+            or (wider > floor and flags[wider - 1] & PREP)
+            or not flags[wider] & (CAP | DET | NOUN | NUM)
+        ):
             break
         start = wider
     return Subject(start, comma, start)

@@ -5,21 +5,32 @@ of its own after a comma or a conjunction, one that inherits the subject ("…, 
 one that stands behind ("…, according to X"). A cue inside the content is nested and ends nothing.
 """
 
-from provenance.extraction.findings import Finding
-from provenance.extraction.lexicon.words import CLOSE, COLON, COMMA, CONJ, DASH, OPEN, PRON, PUNCT, QUOTE, STOP
-from provenance.extraction.phrases import finite_between, noun_phrase_from, skip_adjunct
+from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.words import (
+    CLOSE,
+    COLON,
+    COMMA,
+    CONJ,
+    DASH,
+    OPEN,
+    PRON,
+    PUNCT,
+    QUOTE,
+    STOP,
+)
+from provenance.extraction.rules.findings import Finding
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, skip_adjunct
+from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
-from provenance.extraction.tagging import is_finite
-
 
 __all__ = ["settle"]
 
-_EQUALS = frozenset("and but while whereas although though yet or as because so".split())
+_EQUALS = word_set("and but while whereas although though yet or as because so")
 
 
 def settle(findings: list[Finding]) -> None:
     """Fix both ends of the content of every finding of one sentence, in place."""
-    findings.sort(key=lambda f: (f.cue[0] if f.cue else f.left))
+    findings.sort(key=lambda f: f.cue[0] if f.cue else f.left)
     for finding in findings:
         if finding.whole_left:
             finding.content.insert(0, _left_content(finding, findings))
@@ -29,7 +40,9 @@ def settle(findings: list[Finding]) -> None:
     for finding in findings:
         finding.adjuncts += _around_subject(finding)
     for finding in findings:
-        finding.content = [r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]]
+        finding.content = [
+            r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]
+        ]
 
 
 def _around_subject(finding: Finding) -> list[tuple[int, int]]:
@@ -50,7 +63,7 @@ def _around_subject(finding: Finding) -> list[tuple[int, int]]:
             if after == at:
                 break
             at = after
-        if at == start or at == start - 1 and s.flags[at] & COMMA:
+        if at == start or (at == start - 1 and s.flags[at] & COMMA):
             found.insert(0, (begin, start))
             break
     return found
@@ -81,7 +94,10 @@ def _left_content(finding: Finding, findings: list[Finding]) -> tuple[int, int]:
         first = last
         quote = s.quotes[last]
         begins_sentence = quote is not None and first > start
-        if begins_sentence and (s.flags[first - 1] & PUNCT or s.last[first] - s.first[first] > 12 and finite_between(s, start, first) is None):
+        if begins_sentence and (
+            s.flags[first - 1] & PUNCT
+            or (s.last[first] - s.first[first] > 12 and finite_between(s, start, first) is None)
+        ):
             while first - 2 >= start and s.flags[first - 2] & QUOTE and s.flags[first - 1] & PUNCT:
                 first -= 2
             return (first, last + 1)
@@ -123,7 +139,11 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
                 end = min(end, before)
         elif s.words[before] == ";" or s.flags[before] & DASH:
             end = min(end, before)
-        elif s.flags[before] & COMMA and before - start > 6 and s.words[start] not in ("if", "when", "although", "while", "because", "as"):
+        elif (
+            s.flags[before] & COMMA
+            and before - start > 6
+            and s.words[start] not in ("if", "when", "although", "while", "because", "as")
+        ):
             if other.kind in ("verb",) and not _introduces(s, start, before):
                 end = min(end, before)
     end = _before_bracket(s, start, end)
@@ -131,7 +151,12 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         end = min(end, _end_of_speech(s, start, end))
     if finding.relative:
         end = _end_of_relative(s, start, end)
-    if finding.verb is not None and "C" in finding.verb.frames and finding.verb.base not in ("accuse", "blame") and not finding.passive:
+    if (
+        finding.verb is not None
+        and "C" in finding.verb.frames
+        and finding.verb.base not in ("accuse", "blame")
+        and not finding.passive
+    ):
         end = _end_of_naming(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
@@ -170,7 +195,7 @@ def _end_of_naming(s: Sentence, start: int, end: int) -> int:
             return max(after, noun_phrase_from(s, after)) if not is_finite(s, after) else end
         return after
     for j in range(start + 1, end):
-        if s.flags[j] & (COMMA | COLON) or s.flags[j] & CONJ and is_finite(s, min(j + 1, len(s) - 1)):
+        if s.flags[j] & (COMMA | COLON) or (s.flags[j] & CONJ and is_finite(s, min(j + 1, len(s) - 1))):
             return j
     return end
 
@@ -201,16 +226,24 @@ def _open_reading(finding: Finding) -> int | None:
         if not s.flags[j] & COMMA or s.words[j + 1] not in ("but", "and", "while"):
             continue
         subject = j + 2
-        if s.words[subject] == "that" or s.flags[subject] & PRON and s.words[subject] not in ("there",):
+        if s.words[subject] == "that" or (s.flags[subject] & PRON and s.words[subject] not in ("there",)):
             continue
         after = noun_phrase_from(s, subject)
-        if after > subject and after < end and is_finite(s, after) and finite_between(s, start, j) is not None:
+        if (
+            after > subject
+            and after < end
+            and is_finite(s, after)
+            and finite_between(s, start, j) is not None
+        ):
             return j
     return None
 
 
 def _trimmed(s: Sentence, start: int, end: int) -> tuple[int, int]:
-    while start < end and (s.flags[start] & (COMMA | STOP | COLON) or s.flags[start] & CONJ and start == 0 and s.words[0] in ("and", "but")):
+    while start < end and (
+        s.flags[start] & (COMMA | STOP | COLON)
+        or (s.flags[start] & CONJ and start == 0 and s.words[0] in ("and", "but"))
+    ):
         start += 1
     while end > start and s.flags[end - 1] & (COMMA | STOP | COLON | DASH):
         end -= 1

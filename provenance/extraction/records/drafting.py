@@ -10,17 +10,18 @@ from datetime import datetime
 
 from attrs import define, evolve, field
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance import __version__
-from provenance.extraction.cast import Cast, Entity
-from provenance.extraction.circumstances import anonymity_of, obtained_from
 from provenance.extraction.drafts import DraftAttribution, Span
-from provenance.extraction.hedging import find_hedges
 from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.names import ACRONYM_OUTLETS, AGENCIES
-from provenance.extraction.mentions import SourceMention, read_mention
-from provenance.extraction.quantities import quantity_in
+from provenance.extraction.records.cast import Cast, Entity
+from provenance.extraction.records.circumstances import anonymity_of, obtained_from
+from provenance.extraction.records.hedging import find_hedges
+from provenance.extraction.records.mentions import SourceMention, read_mention
+from provenance.extraction.records.quantities import quantity_in
+from provenance.extraction.records.verification import find_verification
 from provenance.extraction.sentences import Document
-from provenance.extraction.verification import find_verification
 from provenance.model.anchors import Anchors, TextAnchor
 from provenance.model.article import Article
 from provenance.model.attribution import Attribution
@@ -33,14 +34,22 @@ from provenance.model.values import Affiliation, Hedge, Mention, Recorded
 from provenance.model.verification import VerificationStatus
 from provenance.model.when import When, find_times
 
-
-__all__ = ["Drafting", "SOFTWARE"]
+__all__ = ["SOFTWARE", "Drafting"]
 
 SOFTWARE = "news-provenance"
 _QUOTE_MARKS = "\"“”„‟«»‹›「」『』〝〞＂‘’'`"
 _OUTLET_KINDS = frozenset(("news_outlet", "news_agency"))
-_RELAYING = frozenset("report write say reveal state quote cite disclose publish note add".split())
-_PREDICTIVE = (" will ", " would ", " is set to ", " are set to ", " is going to ", " are going to ", " 'll ", " is due to ")
+_RELAYING = word_set("report write say reveal state quote cite disclose publish note add")
+_PREDICTIVE = (
+    " will ",
+    " would ",
+    " is set to ",
+    " are set to ",
+    " is going to ",
+    " are going to ",
+    " 'll ",
+    " is due to ",
+)
 _NORMATIVE = (" should ", " must ", " ought to ", " needs to ", " need to ", " has to ", " have to ")
 _LONGEST_CLAIM = 4000
 
@@ -228,7 +237,9 @@ class Drafting:
             affiliations=tuple(affiliations),
             speaks_for=speaks_for,
             members=tuple(m.id for m in members),
-            layers={n: self._recorded("inferred", 0.6) for n in ("speaks_for", "affiliations")} if entity.voice_inferred else {},  # type: ignore[arg-type]
+            layers={n: self._recorded("inferred", 0.6) for n in ("speaks_for", "affiliations")}
+            if entity.voice_inferred
+            else {},  # type: ignore[arg-type]
         )
         known = self.dossier.sources.get(source.id)
         if known is None:
@@ -242,7 +253,9 @@ class Drafting:
         if entity.name is not None or entity.place is None:
             return None
         start, end = entity.place
-        return Mention(article=self.article.id, anchor=TextAnchor.of(self.text, start, min(end, len(self.text))))
+        return Mention(
+            article=self.article.id, anchor=TextAnchor.of(self.text, start, min(end, len(self.text)))
+        )
 
     def _is_publisher(self, name: str) -> bool:
         assert self.publisher is not None
@@ -357,7 +370,11 @@ class Drafting:
         passage = self.passages[number]
         draft = passage.draft
         assert passage.claim is not None
-        outer = self.passages[draft.within].record if draft.within is not None and draft.within != number else None
+        outer = (
+            self.passages[draft.within].record
+            if draft.within is not None and draft.within != number
+            else None
+        )
         source = self._sources.get(id(passage.entity)) if passage.entity is not None else None
         cue = self._words(draft.cue)
         anonymity, reason, terms = self._anonymity(passage)
@@ -367,7 +384,9 @@ class Drafting:
             claim=passage.claim.id,
             source=source.id if source is not None else None,
             anchors=Anchors(
-                source=self._anchors(draft.source), cue=self._anchors(draft.cue), content=self._anchors(draft.content)
+                source=self._anchors(draft.source),
+                cue=self._anchors(draft.cue),
+                content=self._anchors(draft.content),
             ),
             form=passage.form,  # type: ignore[arg-type]
             act=draft.act or self._act(cue),  # type: ignore[arg-type]
@@ -440,7 +459,9 @@ class Drafting:
         told = any(w in ("told", "tells", "telling") for w in cue.lower().split())
         if not adjuncts and not cue:
             return None
-        return obtained_from(f"told {adjuncts}" if told else adjuncts, cue or adjuncts, listener_is_outlet=listener and told)
+        return obtained_from(
+            f"told {adjuncts}" if told else adjuncts, cue or adjuncts, listener_is_outlet=listener and told
+        )
 
     def _make_alternatives(self) -> None:
         """Join the readings of one passage to each other."""
@@ -451,13 +472,17 @@ class Drafting:
         for first, others in readings.items():
             if not 0 <= first < len(self.passages):
                 continue
-            ids = [self.passages[n].record.id for n in (first, *others) if self.passages[n].record is not None]  # type: ignore[union-attr]
+            ids = [
+                self.passages[n].record.id for n in (first, *others) if self.passages[n].record is not None
+            ]  # type: ignore[union-attr]
             if len(set(ids)) < 2:
                 continue
             for number in (first, *others):
                 record = self.passages[number].record
                 if record is not None and record.id in self.dossier:
-                    changed = evolve(record, alternatives=tuple(i for i in dict.fromkeys(ids) if i != record.id))
+                    changed = evolve(
+                        record, alternatives=tuple(i for i in dict.fromkeys(ids) if i != record.id)
+                    )
                     self.dossier.replace(changed)
                     self.passages[number].record = changed
 
@@ -475,7 +500,15 @@ class Drafting:
             if around.claim is None or passage.claim is None or around.claim.id == passage.claim.id:
                 continue
             whole = sum(s.end - s.start for s in around.draft.content)
-            own = sum(s.end - s.start for s in (*passage.draft.content, *passage.draft.source, *passage.draft.cue, *passage.draft.adjuncts))
+            own = sum(
+                s.end - s.start
+                for s in (
+                    *passage.draft.content,
+                    *passage.draft.source,
+                    *passage.draft.cue,
+                    *passage.draft.adjuncts,
+                )
+            )
             if own < 0.8 * whole:
                 continue
             if around.claim.kind is None or around.claim.kind == "prediction":
@@ -486,7 +519,10 @@ class Drafting:
 
     def _relate(self, subject: Claim, kind: str, object_: Claim, basis: str, confidence: float) -> None:
         relation = ClaimRelation(
-            subject=subject.id, kind=kind, object=object_.id, recorded=self._recorded(basis, confidence)  # type: ignore[arg-type]
+            subject=subject.id,
+            kind=kind,
+            object=object_.id,
+            recorded=self._recorded(basis, confidence),  # type: ignore[arg-type]
         )
         if relation.id not in self.dossier:
             self.dossier.add(relation)
@@ -527,7 +563,9 @@ class Drafting:
                 continue
             holder = self._passage_around(talk.start, talk.end)
             first, last = self._clause(talk.start, talk.end, start, end)
-            statement = Claim(text=" ".join(self.text[first:last].split()).strip(" ,;"), kind="verification_statement")  # type: ignore[arg-type]
+            statement = Claim(
+                text=" ".join(self.text[first:last].split()).strip(" ,;"), kind="verification_statement"
+            )  # type: ignore[arg-type]
             if statement.id in self._claims:
                 statement = evolve(self._claims[statement.id], kind="verification_statement")
                 self.dossier.replace(statement)
@@ -540,7 +578,13 @@ class Drafting:
             named = self._checker(start, talk.start)
             for covered in self._covered(start, end, statement, holder):
                 self._relate(statement, "caveats", covered, "inferred", 0.6)
-                self._judge(covered, talk.state, named or (self._sources.get(id(checker)) if checker else None), talk.start, talk.end)
+                self._judge(
+                    covered,
+                    talk.state,
+                    named or (self._sources.get(id(checker)) if checker else None),
+                    talk.start,
+                    talk.end,
+                )
 
     def _passage_around(self, start: int, end: int) -> _Passage | None:
         best: tuple[int, _Passage] | None = None
@@ -548,7 +592,11 @@ class Drafting:
             if passage.draft.reading_of is not None:
                 continue
             for span in passage.draft.content:
-                if span.start <= start and end <= span.end and (best is None or span.end - span.start < best[0]):
+                if (
+                    span.start <= start
+                    and end <= span.end
+                    and (best is None or span.end - span.start < best[0])
+                ):
                     best = (span.end - span.start, passage)
         return best[1] if best is not None else None
 
@@ -569,18 +617,24 @@ class Drafting:
         return first, last
 
     def _state_verification(self, statement: Claim, holder: _Passage | None, first: int, last: int) -> None:
-        source = self._sources.get(id(holder.entity)) if holder is not None and holder.entity is not None else None
+        source = (
+            self._sources.get(id(holder.entity)) if holder is not None and holder.entity is not None else None
+        )
         attribution = Attribution(
             article=self.article.id,
             claim=statement.id,
             source=source.id if source is not None else None,
             anchors=Anchors(
-                source=self._anchors(holder.draft.source) if holder is not None and source is not None else (),
+                source=self._anchors(holder.draft.source)
+                if holder is not None and source is not None
+                else (),
                 cue=self._anchors(holder.draft.cue) if holder is not None and source is not None else (),
                 content=(TextAnchor.of(self.text, first, last),),
             ),
             form="indirect" if source is not None else "own_voice",  # type: ignore[arg-type]
-            recorded=self._recorded("inferred" if source is not None else "stated", 0.5 if source is not None else 0.8),
+            recorded=self._recorded(
+                "inferred" if source is not None else "stated", 0.5 if source is not None else 0.8
+            ),
         )
         if attribution.id not in self.dossier:
             self.dossier.add(attribution)
@@ -600,9 +654,14 @@ class Drafting:
         edge = max(self.text.rfind("\n\n", 0, start), self.text.rfind("\n", 0, start))
         for passage in self.passages:
             draft, claim = passage.draft, passage.claim
-            if claim is None or draft.reading_of is not None or claim.id == statement.id or draft.act == "no_comment":
+            if (
+                claim is None
+                or draft.reading_of is not None
+                or claim.id == statement.id
+                or draft.act == "no_comment"
+            ):
                 continue
-            if claim.kind == "verification_statement" or passage is holder and claim.id == statement.id:
+            if claim.kind == "verification_statement" or (passage is holder and claim.id == statement.id):
                 continue
             place = draft.content[0].start
             if start <= place < end:
@@ -651,8 +710,15 @@ class Drafting:
     # -- own voice ----------------------------------------------------------------------------
 
     def _make_own_voice(self) -> None:
-        taken = sorted((s.start, s.end) for p in self.passages for s in (*p.draft.content, *p.draft.cue, *p.draft.source))
-        taken += sorted((a.start, a.end) for x in self.dossier.attributions.values() if x.form == "own_voice" for a in x.anchors.content)
+        taken = sorted(
+            (s.start, s.end) for p in self.passages for s in (*p.draft.content, *p.draft.cue, *p.draft.source)
+        )
+        taken += sorted(
+            (a.start, a.end)
+            for x in self.dossier.attributions.values()
+            if x.form == "own_voice"
+            for a in x.anchors.content
+        )
         taken.sort()
         at = 0
         for start, end in self.sentences:
@@ -687,7 +753,7 @@ class Drafting:
         return claim
 
 
-_EVIDENTIAL = frozenset("reportedly allegedly supposedly purportedly".split())
+_EVIDENTIAL = word_set("reportedly allegedly supposedly purportedly")
 _OUTLET_NAMES = (
     "Times", "Post", "Guardian", "Herald", "Telegraph", "Journal", "Tribune", "Gazette", "Observer", "Independent", "News",
     "Echo", "Weekly", "Daily", "Wikinews", "Mirror", "Magazine", "Radio", "TV", "Television",

@@ -3,19 +3,25 @@
 import re
 from typing import NamedTuple
 
+from provenance.extraction.lexicon.lists import word_set
 
 __all__ = ["VerificationTalk", "find_verification"]
 
 _VERB = re.compile(
     r"\b(?:verif(?:y|ied|ying|iable)|corroborat(?:e|ed|ing)|authenticated?|confirm(?:ed)?)\b", re.IGNORECASE
 )
-_LEADS = frozenset(
-    "could can cannot couldn't can't has have had been was were is are be not never unable impossible difficult hard "
-    "yet able its it's their our own to immediately independently freely separately fully hasn't haven't wasn't weren't "
-    "isn't aren't being it them the these this those claims claim reports report".split()
+_LEADS = word_set(
+    "could can cannot couldn't can't has have had been was were is are be not never unable "
+    "impossible difficult hard yet able its it's their our own to immediately independently "
+    "freely separately fully hasn't haven't wasn't weren't isn't aren't being it them the these "
+    "this those claims claim reports report"
 )
-_NEGATION = re.compile(r"\b(?:not|cannot|unable|impossible|difficult|hard|\w{2,8}n['’]t|no|yet)\b", re.IGNORECASE)
-_CHECKING = re.compile(r"\b(?:independent|immediate|own|freely|separately|fully|authentic|verif|corroborat)", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|cannot|unable|impossible|difficult|hard|\w{2,8}n['’]t|no|yet)\b", re.IGNORECASE
+)
+_CHECKING = re.compile(
+    r"\b(?:independent|immediate|own|freely|separately|fully|authentic|verif|corroborat)", re.IGNORECASE
+)
 _NOUN = re.compile(
     r"\b(?:independent|outside|third-party)\s{1,2}(?:verification|confirmation|corroboration)\b|\bno\s{1,2}(?:independent\s)?"
     r"(?:verification|confirmation|corroboration)\b|\bunverified\b|\bnot\s{1,2}(?:been\s)?independently\b",
@@ -30,7 +36,10 @@ _CHECKED = re.compile(
     r"|\b(?:satellite\s(?:images|imagery|photos)|geolocated\sfootage|videos?\sverified)\s(?:confirms?|confirmed|shows?|showed|verified)\b",
     re.IGNORECASE,
 )
-_PROGRESS = re.compile(r"\b(?:working\sto|trying\sto|attempting\sto|seeking\sto)\s(?:independently\s)?(?:verify|confirm)\b", re.IGNORECASE)
+_PROGRESS = re.compile(
+    r"\b(?:working\sto|trying\sto|attempting\sto|seeking\sto)\s(?:independently\s)?(?:verify|confirm)\b",
+    re.IGNORECASE,
+)
 
 
 class VerificationTalk(NamedTuple):

@@ -2,29 +2,25 @@
 
 from attrs import evolve
 
-from provenance.extraction.carrying import carry_on
-from provenance.extraction.clauses import find_verbs
-from provenance.extraction.cues_other import (
-    find_according,
-    find_adverbs,
-    find_attitudes,
-    find_citing,
-    find_headline,
-    find_nouns,
-    find_speaker_labels,
-)
 from provenance.extraction.drafts import DraftAttribution, Span
-from provenance.extraction.findings import Finding
-from provenance.extraction.scope import settle
+from provenance.extraction.rules.according import find_according, find_citing
+from provenance.extraction.rules.attitudes import find_adverbs, find_attitudes
+from provenance.extraction.rules.carrying import carry_on
+from provenance.extraction.rules.clauses import find_verbs
+from provenance.extraction.rules.findings import Finding
+from provenance.extraction.rules.headings import find_headline, find_speaker_labels
+from provenance.extraction.rules.nouns import find_nouns
+from provenance.extraction.rules.scope import settle
+from provenance.extraction.rules.silence import find_silence
+from provenance.extraction.rules.tagging import tag
 from provenance.extraction.sentences import Document, Sentence
-from provenance.extraction.silence import find_silence
-from provenance.extraction.tagging import tag
-
 
 __all__ = ["RuleExtractor"]
 
 
-_MOST_IN_SENTENCE = 8  # more is a list or noise; nesting as deep as the sentence is long would cost its square
+_MOST_IN_SENTENCE = (
+    8  # more is a list or noise; nesting as deep as the sentence is long would cost its square
+)
 
 
 class RuleExtractor:
@@ -98,7 +94,9 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
         spans.append(
             {
                 "content": _content(document, finding),
-                "source": _ranges(document, finding.sentence, finding.source if not _unnamed(finding) else []),
+                "source": _ranges(
+                    document, finding.sentence, finding.source if not _unnamed(finding) else []
+                ),
                 "cue": _nodes(document, finding.sentence, finding.cue),
                 "speaker": _speaker(document, finding),
                 "adjuncts": _ranges(document, finding.sentence, finding.adjuncts),
@@ -132,7 +130,9 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
     return drafts
 
 
-def _narrower(document: Document, finding: Finding, draft: DraftAttribution, end: int) -> DraftAttribution | None:
+def _narrower(
+    document: Document, finding: Finding, draft: DraftAttribution, end: int
+) -> DraftAttribution | None:
     """Return the reading of a passage whose content ends earlier."""
     stop = finding.sentence.last[end - 1]
     last = document.tokens[stop].end
@@ -199,7 +199,8 @@ def _enclosing(spans: list[dict[str, tuple[Span, ...]]]) -> list[int | None]:
             events.append((span.start, -span.end, number))
     events.sort()
     places = sorted(
-        ((parts["cue"] or parts["source"] or parts["content"])[0].start, number) for number, parts in enumerate(spans)
+        ((parts["cue"] or parts["source"] or parts["content"])[0].start, number)
+        for number, parts in enumerate(spans)
     )
     found: list[int | None] = [None] * len(spans)
     stack: list[tuple[int, int]] = []

@@ -9,10 +9,11 @@ from bisect import bisect_left
 
 from attrs import define, field
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon import names as known
-from provenance.extraction.mentions import SourceMention, name_key, person_names, read_mention
+from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
+from provenance.extraction.records.naming import person_names
 from provenance.extraction.tokens import Token
-
 
 __all__ = ["Cast", "Entity"]
 
@@ -117,8 +118,16 @@ class Cast:
                 return enclosing
         if pronoun in ("he", "she"):
             near = self._people_before(start, mention.gender)
-            if previous is not None and self._agrees(previous, mention) and (not near or previous.name in near or len(near) > 1):
-                return previous if previous.name in near or not near or start - previous.last_seen < _NEAR // 2 else None
+            if (
+                previous is not None
+                and self._agrees(previous, mention)
+                and (not near or previous.name in near or len(near) > 1)
+            ):
+                return (
+                    previous
+                    if previous.name in near or not near or start - previous.last_seen < _NEAR // 2
+                    else None
+                )
             if len(near) == 1:
                 found = self._by_name(next(iter(near)))
                 found.gender = found.gender or mention.gender
@@ -142,7 +151,10 @@ class Cast:
         if mention.pronoun in ("i", "we") or entity.last_seen < 0:
             return False
         low, high = bisect_left(self._places, entity.last_seen), bisect_left(self._places, start)
-        return any(name != entity.name and self._gender(name) in (None, mention.gender) for name in self._names_at[low:high][:10])
+        return any(
+            name != entity.name and self._gender(name) in (None, mention.gender)
+            for name in self._names_at[low:high][:10]
+        )
 
     def _people_before(self, start: int, gender: str | None) -> set[str]:
         low, high = bisect_left(self._places, start - _NEAR), bisect_left(self._places, start)
@@ -178,9 +190,18 @@ class Cast:
 
     def _lend_voice(self, entity: Entity, mention: SourceMention, previous: Entity | None) -> None:
         """Take "a spokesman" for that of the organisation credited just before."""
-        if mention.organization is not None or entity.organization is not None or previous is None or previous is entity:
+        if (
+            mention.organization is not None
+            or entity.organization is not None
+            or previous is None
+            or previous is entity
+        ):
             return
-        if mention.head in ("spokesman", "spokeswoman", "spokesperson") and mention.name is None and previous.name is not None:
+        if (
+            mention.head in ("spokesman", "spokeswoman", "spokesperson")
+            and mention.name is None
+            and previous.name is not None
+        ):
             if previous.kind in ("organization", "government_body", "military"):
                 entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
 
@@ -233,7 +254,11 @@ class Cast:
         entity = Entity(kind=mention.kind)
         self._learn(entity, mention)
         if mention.name is None:
-            entity.description = mention.role if mention.members and mention.role else _without_clause(" ".join(phrase.split()))
+            entity.description = (
+                mention.role
+                if mention.members and mention.role
+                else _without_clause(" ".join(phrase.split()))
+            )
             entity.place = (start, start + len(phrase))
         else:
             entity.name = mention.name
@@ -253,7 +278,9 @@ class Cast:
             key = name_key(entity.name)
             self._by_key.setdefault(key, entity)
             if entity.kind not in ("person", None):
-                entity.heads.update(w for w in key.split() if w in known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY)
+                entity.heads.update(
+                    w for w in key.split() if w in known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY
+                )
 
     def _learn(self, entity: Entity, mention: SourceMention) -> None:
         entity.gender = entity.gender or mention.gender
@@ -267,7 +294,9 @@ class Cast:
         if mention.name is None and mention.head:
             entity.heads.add(mention.head)
         if mention.organization is not None and entity.organization is None:
-            organization = SourceMention(text=mention.organization, name=mention.organization, kind=mention.organization_kind)
+            organization = SourceMention(
+                text=mention.organization, name=mention.organization, kind=mention.organization_kind
+            )
             known_one = self._known_by_name(organization)
             if known_one is None:
                 known_one = Entity(name=organization.name, kind=organization.kind)
@@ -283,7 +312,7 @@ def _without_clause(phrase: str) -> str:
     return phrase
 
 
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.".split())
+_HONORIFICS = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.")
 
 
 def _acronyms(text: str, tokens: list[Token]) -> dict[str, str]:
@@ -291,13 +320,25 @@ def _acronyms(text: str, tokens: list[Token]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i in range(2, len(tokens) - 1):
         acronym = tokens[i].text
-        if not (acronym.isupper() and 2 <= len(acronym) <= 8 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"):
+        if not (
+            acronym.isupper()
+            and 2 <= len(acronym) <= 8
+            and tokens[i - 1].text == "("
+            and tokens[i + 1].text == ")"
+        ):
             continue
         start = i - 2
-        while start > 0 and i - start < 12 and (tokens[start].text[0].isupper() or tokens[start].text in ("of", "the", "for", "and", "on", "in", "&")):
+        while (
+            start > 0
+            and i - start < 12
+            and (
+                tokens[start].text[0].isupper()
+                or tokens[start].text in ("of", "the", "for", "and", "on", "in", "&")
+            )
+        ):
             start -= 1
         first = start + 1
-        while first < i - 1 and not tokens[first].text[0].isupper() or tokens[first].text == "The":
+        while (first < i - 1 and not tokens[first].text[0].isupper()) or tokens[first].text == "The":
             first += 1
         if first < i - 1 and tokens[first].text[0].upper() == acronym[0]:
             found.setdefault(acronym, text[tokens[first].start : tokens[i - 2].end])

@@ -3,6 +3,7 @@
 All of these walk a bounded number of nodes from where they are asked.
 """
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADJ,
     ADV,
@@ -37,66 +38,56 @@ from provenance.extraction.lexicon.words import (
     WH,
     flags_by_word,
 )
+from provenance.extraction.rules.adjuncts import _DAYS, skip_time, venue_after
+from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
-from provenance.extraction.tagging import is_finite
-
 
 __all__ = [
     "apposition_after",
     "finite_between",
-    "is_venue",
     "noun_phrase_from",
     "noun_phrase_to",
+    "quotes_predicate",
     "skip_adjunct",
-    "skip_time",
     "starts_noun_phrase",
 ]
 
+
 _MAX_WALK = 45
-_ATTACHING = frozenset("of for at in from with on to against near inside behind including within among between".split())
-_ALSO_ATTACHING_LEFT = _ATTACHING | frozenset(
-    "by into over about outside across around under like such as based including".split()
+
+
+_ATTACHING = word_set(
+    "of for at in from with on to against near inside behind including within among between"
 )
-_TIME_LEADS = frozenset(
-    "last next this late early earlier later on in from since during by until after before past previous the every each that "
-    "mid-".split()
+
+
+_ALSO_ATTACHING_LEFT = _ATTACHING | word_set(
+    "by into over about outside across around under like such as based including"
 )
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later then now "
-    "recently once again mon tue tues wed thu thurs fri sat sun".split()
+
+
+_ADJUNCT_PREPS = word_set(
+    "in at on to during by via through from with before after for under over following about of "
+    "outside inside near without amid despite as"
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
+
+
+_QUANTIFIERS = word_set(
+    "about around over under nearly almost roughly approximately more less fewer than at least "
+    "most up to as many much just only some an estimated"
 )
-_VENUES = frozenset(
-    "statement statements interview interviews letter letters tweet tweets post posts report reports release speech "
-    "conference briefing briefings hearing hearings rally meeting event email e-mail emails memo message messages note "
-    "comments remarks document documents filing filings article editorial column essay book memoir blog video "
-    "broadcast podcast address testimony court affidavit complaint lawsuit ruling reply response call telephone phone "
-    "text twitter facebook instagram telegram x youtube television tv radio cnn bbc cbs nbc abc fox sidelines "
-    "reporters journalists session debate parliament study paper advisory bulletin communique announcement op-ed "
-    "press media website page account profile appearance forum summit gathering ceremony presser indictment "
-    "notice survey review newsletter reference decision order opinion transcript forecast written".split()
+
+
+_REDUCED = word_set(
+    "briefed familiar told aware informed based led published released obtained involved close "
+    "named identified known seen reviewed compiled posted written issued conducted commissioned "
+    "funded backed accused charged trapped wounded injured killed quoted cited affected held run "
+    "owned interviewed reached contacted headed founded chaired dated sent read filed made "
+    "present"
 )
-_PLATFORMS = frozenset(
-    "twitter facebook instagram telegram x youtube cnn bbc cbs nbc abc fox parliament court".split()
-)
-_VENUE_PREPS = frozenset("in at on to during by via through from with".split())
-_ADJUNCT_PREPS = frozenset(
-    "in at on to during by via through from with before after for under over following about of outside inside near "
-    "without amid despite as".split()
-)
-_QUANTIFIERS = frozenset(
-    "about around over under nearly almost roughly approximately more less fewer than at least most up to as many much "
-    "just only some an estimated".split()
-)
-_REDUCED = frozenset(
-    "briefed familiar told aware informed based led published released obtained involved close named identified known seen reviewed compiled "
-    "posted written issued conducted commissioned funded backed accused charged trapped wounded injured killed quoted "
-    "cited affected held run owned interviewed reached contacted headed founded chaired dated sent read filed made present".split()
-)
-_SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
+
+
+_SUBJECT_PRONOUNS = word_set("i he she it we they you who")
 
 
 def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
@@ -108,7 +99,9 @@ def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
         return False
     if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or _after_quantity(sentence, i) > i:
         return True
-    return bool(bits & (NOUN | ADJ)) or (not bits & (PREP | CONJ | SUB | WH | ADV) and bool(bits & (VPART | VING)))
+    return bool(bits & (NOUN | ADJ)) or (
+        not bits & (PREP | CONJ | SUB | WH | ADV) and bool(bits & (VPART | VING))
+    )
 
 
 def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
@@ -126,12 +119,13 @@ def _after_quantity(sentence: Sentence, i: int) -> int:
         j += 1
     if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
         return j
-    if words[i] in ("further", "more", "most", "less", "fewer") and i + 1 < len(words) and sentence.flags[i + 1] & (NOUN | ADJ | VTHIRD | VBASE):
+    if (
+        words[i] in ("further", "more", "most", "less", "fewer")
+        and i + 1 < len(words)
+        and sentence.flags[i + 1] & (NOUN | ADJ | VTHIRD | VBASE)
+    ):
         return i + 1
     return i
-
-
-# -- forwards ---------------------------------------------------------------------------------
 
 
 def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> int:
@@ -180,7 +174,12 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             break
         if bits & (SUB | WH | OBJ) and not bits & (CAP | DET | POSS) and not (i == start and bits & PRON):
             break
-        if bits & TIME and has_head and not bits & NOUN and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME):
+        if (
+            bits & TIME
+            and has_head
+            and not bits & NOUN
+            and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME)
+        ):
             break
         if has_head and word in _REDUCED and i + 1 < size and flags[i + 1] & PREP and attach:
             i += 1
@@ -233,7 +232,7 @@ def _attaches(sentence: Sentence, i: int) -> bool:
         return words[i] in ("as", "like") and i > 0 and words[i - 1] == "such"
     if words[i] == "of":
         return starts_noun_phrase(sentence, i + 1)
-    if skip_time(sentence, i) > i or _venue(sentence, i) > i:
+    if skip_time(sentence, i) > i or venue_after(sentence, i) > i:
         return False
     if words[i] == "to" and i + 1 < len(sentence) and not sentence.flags[i + 1] & (DET | POSS | CAP):
         return False
@@ -267,13 +266,12 @@ def apposition_after(sentence: Sentence, end: int) -> int:
             stop = noun_phrase_from(sentence, start)
         else:
             break
-        if stop <= start or (stop < len(sentence) and not sentence.flags[stop] & (COMMA | STOP | COLON | DASH)):
+        if stop <= start or (
+            stop < len(sentence) and not sentence.flags[stop] & (COMMA | STOP | COLON | DASH)
+        ):
             break
         end = stop
     return end
-
-
-# -- backwards --------------------------------------------------------------------------------
 
 
 def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
@@ -287,9 +285,9 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     if bits & PUNCT:
         if not bits & CLOSE:
             return None
-    elif bits & (DET | POSS) and not bits & (PRON | CAP):
-        return None
-    elif bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ) and not bits & (CAP | PRON | NOUN | TIME):
+    elif (bits & (DET | POSS) and not bits & (PRON | CAP)) or (
+        bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ) and not bits & (CAP | PRON | NOUN | TIME)
+    ):
         return None
     lowest = max(floor, last - _MAX_WALK)
     i = last
@@ -326,7 +324,12 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return i - 1 if _is_short(sentence, i) else None
     if i < last and words[i] in _SUBJECT_PRONOUNS:
         return None
-    if i < last and _starts_here(sentence, i + 1) and not bits & (PREP | CONJ | DET | VPART) and words[i] not in _PREDETERMINERS:
+    if (
+        i < last
+        and _starts_here(sentence, i + 1)
+        and not bits & (PREP | CONJ | DET | VPART)
+        and words[i] not in _PREDETERMINERS
+    ):
         return None
     if bits & CAP and not bits & (TIME | PRON | DET) and i > 0:
         return i - 1
@@ -344,7 +347,15 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
             return None  # "was denied by the company": the verb of its own clause
         if skip_time(sentence, i) > i and not before & (NOUN | CAP):
             return None
-        return i - 1 if before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM) and not _only_verb(sentence, i - 1) or words[i - 1] in _REDUCED else None
+        return (
+            i - 1
+            if (
+                before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM)
+                and not _only_verb(sentence, i - 1)
+            )
+            or words[i - 1] in _REDUCED
+            else None
+        )
     if bits & (SUB | WH | REL | MODAL | AUX) and not bits & (DET | POSS | NOUN):
         relative = _relative_left(sentence, i, lowest)
         return relative - 1 if relative is not None and i < last else None
@@ -366,7 +377,7 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
     return i - 1
 
 
-_PREDETERMINERS = frozenset("all both half such many".split())
+_PREDETERMINERS = word_set("all both half such many")
 
 
 def _starts_here(sentence: Sentence, i: int) -> bool:
@@ -374,7 +385,7 @@ def _starts_here(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if sentence.words[i] in _PREDETERMINERS:
         return False
-    return bool(bits & (DET | POSS)) and not bits & CAP or sentence.words[i] in ("some", "many", "several")
+    return (bool(bits & (DET | POSS)) and not bits & CAP) or sentence.words[i] in ("some", "many", "several")
 
 
 def _only_verb(sentence: Sentence, i: int) -> bool:
@@ -383,7 +394,9 @@ def _only_verb(sentence: Sentence, i: int) -> bool:
 
 def _joins_left(sentence: Sentence, i: int, lowest: int) -> bool:
     """Say whether "and" before the last part of a subject joins nouns, not clauses."""
-    if sentence.words[i] not in ("and", "or", "&", "nor") or sentence.flags[i - 1] & PUNCT and not sentence.flags[i - 1] & CLOSE:
+    if sentence.words[i] not in ("and", "or", "&", "nor") or (
+        sentence.flags[i - 1] & PUNCT and not sentence.flags[i - 1] & CLOSE
+    ):
         return False
     if sentence.words[i] == "&":
         return True
@@ -403,72 +416,13 @@ def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
             return None
         if sentence.words[j] in ("who", "which", "that", "whose", "whom") and j > lowest:
             before = sentence.flags[j - 1]
-            ok = before & (NOUN | CAP | PRON | CLOSE) and not is_finite(sentence, j - 1) and not before & VERB & ~(VPART | VING)
+            ok = (
+                before & (NOUN | CAP | PRON | CLOSE)
+                and not is_finite(sentence, j - 1)
+                and not before & VERB & ~(VPART | VING)
+            )
             return j if ok else None
     return None
-
-
-# -- adjuncts ---------------------------------------------------------------------------------
-
-
-def skip_time(sentence: Sentence, i: int) -> int:
-    """Return the node after a time expression that begins at `i`, or `i`.
-
-    "Monday", "on Monday", "last week", "late on Friday", "in 2010", "on October 6", "two years ago".
-    """
-    words, flags, size = sentence.words, sentence.flags, len(sentence)
-    j = i
-    while j < size and j - i < 4 and words[j] in _TIME_LEADS and not (flags[j] & PUNCT):
-        j += 1
-    start = j
-    while j < size and j - start < 7:
-        word, bits = words[j], flags[j]
-        if word in _DAYS or word in _MONTHS or (bits & TIME and not bits & (MODAL | VERB)):
-            j += 1
-        elif bits & NUM and (j > start or (j > i and word[:1].isdigit() and len(word.rstrip("s")) == 4) or _before_time(sentence, j)):
-            j += 1
-        elif word in ("ago", "earlier", "later") or word in ("morning", "afternoon", "evening", "night"):
-            j += 1
-        elif word == "," and j > start and j + 1 < size and flags[j + 1] & NUM and len(words[j + 1]) == 4:
-            j += 2
-        elif word == "a" and j + 2 < size and flags[j + 1] & TIME and words[j + 2] in ("ago", "earlier", "later"):
-            j += 3
-        else:
-            break
-    if j == start:
-        return start if start > i and words[start - 1] in ("earlier", "later", "late", "early") and start - i == 1 else i
-    return j
-
-
-def _before_time(sentence: Sentence, j: int) -> bool:
-    return j + 1 < len(sentence) and bool(sentence.flags[j + 1] & TIME)
-
-
-def _venue(sentence: Sentence, i: int) -> int:
-    """Return the node after "in a statement", "at a news conference", "to reporters"; or `i`."""
-    if sentence.words[i] not in _VENUE_PREPS:
-        return i
-    end = i + 1
-    limit = min(len(sentence), i + 12)
-    while end < limit:
-        bits, word = sentence.flags[end], sentence.words[end]
-        if word in _VENUES and (not bits & CAP or word in _PLATFORMS):
-            following = sentence.words[end + 1] if end + 1 < len(sentence) else ""
-            if following in _VENUES:
-                end += 1
-                continue
-            return end + 1
-        if bits & (PUNCT | AUX | MODAL | SUB | CONJ | PRON) and not bits & (DET | CAP | NUM) or bits & QUOTE:
-            return i
-        if bits & PREP and end > i + 1:
-            return i
-        end += 1
-    return i
-
-
-def is_venue(sentence: Sentence, i: int) -> bool:
-    """Say whether "in a statement", "at a rally" and the like begins at the node."""
-    return _venue(sentence, i) > i
 
 
 def skip_adjunct(sentence: Sentence, i: int) -> int:
@@ -483,9 +437,19 @@ def skip_adjunct(sentence: Sentence, i: int) -> int:
         return i + 1
     if not bits & PREP or sentence.words[i] not in _ADJUNCT_PREPS:
         return i
-    venue = _venue(sentence, i)
+    venue = venue_after(sentence, i)
     if venue > i:
-        while venue < len(sentence) and sentence.words[venue] in ("with", "to", "from", "by", "of", "on", "at", "in", "for"):
+        while venue < len(sentence) and sentence.words[venue] in (
+            "with",
+            "to",
+            "from",
+            "by",
+            "of",
+            "on",
+            "at",
+            "in",
+            "for",
+        ):
             end = skip_time(sentence, venue)
             if end == venue:
                 end = noun_phrase_from(sentence, venue + 1)

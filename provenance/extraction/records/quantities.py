@@ -2,8 +2,8 @@
 
 import re
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.model.values import Quantity
-
 
 __all__ = ["quantity_in"]
 
@@ -19,13 +19,14 @@ _UNIT = re.compile(r"\s?(%|percent|per\scent|[a-zA-Z][\w-]{0,20}(?:\s[a-z][\w-]{
 _RANGE = re.compile(r"(?:between|from)\s\Z", re.IGNORECASE)
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_STOP = frozenset(
-    "in on at of from to by for with and or but are is was were have has had will would could may who that which since "
-    "during before after as if when while where people's a an the more than not".split()
+_STOP = word_set(
+    "in on at of from to by for with and or but are is was were have has had will would could may "
+    "who that which since during before after as if when while where people's a an the more than "
+    "not"
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept "
-    "oct nov dec".split()
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sept oct nov dec"
 )
 
 
@@ -53,9 +54,18 @@ def _read(text: str, match: "re.Match[str]") -> Quantity | None:
     before = text[max(0, match.start() - 24) : match.start()]
     plain = digits.replace(",", "")
     words_before = before.lower().split()
-    if not currency and not scale and "," not in digits and "." not in digits and len(plain) == 4 and plain[0] in "12":
+    if (
+        not currency
+        and not scale
+        and "," not in digits
+        and "." not in digits
+        and len(plain) == 4
+        and plain[0] in "12"
+    ):
         return None  # a year
-    if words_before and words_before[-1].strip(".,") in _MONTHS or words_before and words_before[-1] in ("aged", "age", "no.", "number"):
+    if (words_before and words_before[-1].strip(".,") in _MONTHS) or (
+        words_before and words_before[-1] in ("aged", "age", "no.", "number")
+    ):
         return None
     number: int | float = float(plain) if "." in plain else int(plain)
     if scale:

@@ -4,6 +4,7 @@ It knows closed classes well and open ones roughly, and settles only what the ex
 where noun phrases end, and whether a clause has a finite verb.
 """
 
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADJ,
     ADV,
@@ -41,7 +42,6 @@ from provenance.extraction.lexicon.words import (
 )
 from provenance.extraction.sentences import Sentence
 
-
 __all__ = ["is_finite", "tag"]
 
 _MARKS = {
@@ -50,8 +50,8 @@ _MARKS = {
     ")": CLOSE, "]": CLOSE,
 }  # fmt: skip
 _CLOSED = DET | POSS | OBJ | AUX | MODAL
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's that's he's she's".split())
-_HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+_BE = word_set("is are was were be been being am isn't aren't wasn't weren't it's that's he's she's")
+_HAVE = word_set("has have had having hasn't haven't hadn't")
 _CONTRACTIONS = ("n't", "'ll", "'re", "'ve", "'d", "'m")
 _NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "ist", "ists", "age", "ers", "ors",
@@ -132,14 +132,16 @@ def _guess(text: str, word: str, first_word: bool) -> int:
     return bits
 
 
-_NOT_ADVERBS = frozenset(
-    "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully belly elderly friendly costly "
-    "deadly lonely ugly lovely weekly monthly daily likely unlikely lively orderly sickly timely homily panoply emily kelly sally "
-    "molly holly billy willy reilly multiply comply apply imply rely".split()
+_NOT_ADVERBS = word_set(
+    "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully "
+    "belly elderly friendly costly deadly lonely ugly lovely weekly monthly daily likely unlikely "
+    "lively orderly sickly timely homily panoply emily kelly sally molly holly billy willy reilly "
+    "multiply comply apply imply rely"
 )
-_NOUNS_IN_S = frozenset(
-    "figures reports estimates claims notes tweets posts comments plans demands orders hopes fears polls remarks results attacks "
-    "forces signs charges calls tests records studies projects forecasts moves talks strikes raids cuts rules votes".split()
+_NOUNS_IN_S = word_set(
+    "figures reports estimates claims notes tweets posts comments plans demands orders hopes "
+    "fears polls remarks results attacks forces signs charges calls tests records studies "
+    "projects forecasts moves talks strikes raids cuts rules votes"
 )
 
 
@@ -152,7 +154,11 @@ def _settle(sentence: Sentence, i: int) -> None:
     before = flags[i - 1] if i else 0
     after = flags[i + 1] if i + 1 < len(flags) else 0
     previous = words[i - 1] if i else ""
-    if words[i] in _NOUNS_IN_S and (not i or before & (PUNCT | CONJ | SUB)) and after & (PREP | AUX | MODAL | VERB):
+    if (
+        words[i] in _NOUNS_IN_S
+        and (not i or before & (PUNCT | CONJ | SUB))
+        and after & (PREP | AUX | MODAL | VERB)
+    ):
         flags[i] = NOUN
         return
     if i and bits & VBASE and not bits & VPAST and before & (VPAST | VTHIRD | CUE) and previous != "to":
@@ -167,9 +173,16 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = (bits & ~(VBASE | VTHIRD | VPAST)) | NOUN
     elif i and previous.endswith("'s") and not before & AUX and not before & PRON:
         flags[i] = (bits & ~(VBASE | VTHIRD)) | NOUN
-    elif before & ADJ and not before & (PRON | ADV | VERB | CAP) and bits & (VBASE | VTHIRD) and not bits & VPAST:
+    elif (
+        before & ADJ
+        and not before & (PRON | ADV | VERB | CAP)
+        and bits & (VBASE | VTHIRD)
+        and not bits & VPAST
+    ):
         flags[i] = (bits & ~(VBASE | VTHIRD | CUE)) | NOUN
-    elif bits & VBASE and not bits & VPAST and after & (AUX | MODAL) and not after & PRON and not before & PRON:
+    elif (
+        bits & VBASE and not bits & VPAST and after & (AUX | MODAL) and not after & PRON and not before & PRON
+    ):
         flags[i] = (bits & ~VBASE) | NOUN
     elif bits & VBASE and not bits & VPAST and i == 0 and not sentence.texts[0][0].isupper():
         flags[i] = bits
@@ -195,7 +208,7 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
         return False
     before = sentence.flags[i - 1] if i else 0
     previous = sentence.words[i - 1] if i else ""
-    if i == 0 or previous == "to" or before & (DET | POSS) and not before & PRON:
+    if i == 0 or previous == "to" or (before & (DET | POSS) and not before & PRON):
         return False
     if bits & VPAST:
         if bits & VPART:
@@ -206,9 +219,21 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
             return False
         return bool(before & (NOUN | CAP | PRON | REL | ADV | NUM | CLOSE | COMMA | QUOTE | TIME))
     if bits & VBASE:
-        if previous == "that" and (i < 2 or sentence.flags[i - 2] & CUE or not sentence.words[i - 2].endswith("s")):
+        if previous == "that" and (
+            i < 2 or sentence.flags[i - 2] & CUE or not sentence.words[i - 2].endswith("s")
+        ):
             return False  # "argued that trade deals …"
-        plural = previous.endswith("s") or previous in ("i", "you", "we", "they", "who", "which", "people", "police", "that")
+        plural = previous.endswith("s") or previous in (
+            "i",
+            "you",
+            "we",
+            "they",
+            "who",
+            "which",
+            "people",
+            "police",
+            "that",
+        )
         return bool(before & (NOUN | PRON | REL | ADV | CAP)) and plural
     return False
 
@@ -217,6 +242,13 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
     """Tell "the coach accused him" from "the coach accused of theft"."""
     before = sentence.flags[i - 1]
     previous = sentence.words[i - 1]
+    k = i - 1
+    while (
+        k > 0 and i - k < 4 and sentence.flags[k] & ADV and not sentence.flags[k] & (NOUN | CAP | PRON | DET)
+    ):
+        k -= 1
+    if sentence.words[k] in _BE or sentence.words[k] in _HAVE:
+        return False  # "was basically hauled in"
     if previous in _BE or previous in _HAVE:
         return False  # the auxiliary is the finite verb
     if before & (PRON | REL):
@@ -229,6 +261,10 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         return False
     if before & ADJ and not before & (NOUN | CAP | ADV):
         return False
-    if after & (NOUN | CAP) and not after & (VERB | ADV) and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME):
+    if (
+        after & (NOUN | CAP)
+        and not after & (VERB | ADV)
+        and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME)
+    ):
         return False
     return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | AUX))

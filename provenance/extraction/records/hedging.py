@@ -2,6 +2,7 @@
 
 import re
 
+from provenance.extraction.lexicon.lists import word_set
 
 __all__ = ["find_hedges"]
 
@@ -15,8 +16,10 @@ _KINDS = {
     "epistemic": "possibly probably likely unlikely perhaps maybe presumably potentially uncertain unclear possible doubtful "
     "probable conceivably|not clear|not certain",
 }
-_NEEDS_NUMBER = frozenset("about around some nearly almost".split())
-_AFTER_NUMBERISH = re.compile(r"\s{0,3}(?:[$€£¥]?\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|\w{1,12}teen|\w{3,8}ty\b)")
+_NEEDS_NUMBER = word_set("about around some nearly almost")
+_AFTER_NUMBERISH = re.compile(
+    r"\s{0,3}(?:[$€£¥]?\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|\w{1,12}teen|\w{3,8}ty\b)"
+)
 _MONTH_AFTER = re.compile(r"\s{0,3}\d")
 
 
@@ -27,10 +30,13 @@ def _expression() -> "re.Pattern[str]":
             phrases = [chunk] if " " in chunk and chunk.split()[0] in _PHRASE_STARTS else chunk.split()
             entries += phrases
     entries.sort(key=len, reverse=True)
-    return re.compile(r"(?<![\w'’-])(?:" + "|".join(re.escape(e).replace(r"\ ", r"\s") for e in entries) + r")(?![\w'’-])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w'’-])(?:" + "|".join(re.escape(e).replace(r"\ ", r"\s") for e in entries) + r")(?![\w'’-])",
+        re.IGNORECASE,
+    )
 
 
-_PHRASE_STARTS = frozenset("in as more at up fewer less an or close said believed thought not".split())
+_PHRASE_STARTS = word_set("in as more at up fewer less an or close said believed thought not")
 _FINDER = _expression()
 _KIND_BY_WORD = {
     phrase: kind
@@ -53,7 +59,11 @@ def find_hedges(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         word = " ".join(match.group().lower().split())
         if word in _NEEDS_NUMBER and not _AFTER_NUMBERISH.match(text, match.end(), end):
             continue
-        if word == "may" and match.group()[0] == "M" and (match.start() > start or _MONTH_AFTER.match(text, match.end())):
+        if (
+            word == "may"
+            and match.group()[0] == "M"
+            and (match.start() > start or _MONTH_AFTER.match(text, match.end()))
+        ):
             continue
         found.append((_KIND_BY_WORD[word], match.start(), match.end()))
     return found

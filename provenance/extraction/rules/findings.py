@@ -5,7 +5,6 @@ from attrs import define, field
 from provenance.extraction.lexicon.cues import CueVerb
 from provenance.extraction.sentences import Sentence
 
-
 __all__ = ["Finding"]
 
 Range = tuple[int, int]

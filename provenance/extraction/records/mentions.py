@@ -1,0 +1,332 @@
+"""What a source phrase says: name, role, organisation, kind, and how much it hides.
+
+``the Commander-in-Chief of the Ukrainian Armed Forces Oleksandr Syrskyi`` holds a person, a post
+and an organisation; ``Western analysts, including Rob Lee of the institute`` a group with one named
+member; ``a senior official`` nobody in particular. Nothing is looked up: the phrase is all there is.
+"""
+
+from attrs import define, field
+
+from provenance.extraction.lexicon import names as known
+from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.naming import (
+    _INDEFINITE,
+    capital_run,
+    is_all_name,
+    is_org_word,
+    kind_of,
+    names_organization,
+    person_name,
+)
+from provenance.extraction.tokens import Token, tokens_of
+
+__all__ = ["SourceMention", "name_key", "read_mention"]
+
+
+_PRONOUNS = word_set("i he she it we they you who this that these those him her them one")
+
+
+_SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen representative lawyer attorney")
+
+
+_TIES = word_set("of at for from with in")
+
+
+_GROUP_MARKS = ("including", "such as", "among them", "like", "notably")
+
+
+@define
+class SourceMention:
+    """A source phrase taken apart."""
+
+    text: str
+    pronoun: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    organization_kind: str | None = None
+    speaks_for: bool = False
+    anonymity: str = "unnamed"
+    gender: str | None = None
+    definite: bool = False
+    head: str = ""
+    members: list["SourceMention"] = field(factory=list)
+    member_at: int = 0
+    """Where, in the phrase, a member's own phrase begins."""
+
+
+def name_key(name: str) -> str:
+    """Return the form under which names are compared: lower case, without article and possessive."""
+    key = " ".join(name.replace("’", "'").lower().split())
+    key = key.removesuffix("'s").removesuffix("s'") if key.endswith("'s") else key
+    return key.removeprefix("the ")
+
+
+def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention:
+    """Take a source phrase apart.
+
+    Args:
+        phrase: the words of the source, as the text has them.
+        starts_sentence: whether its first capital is only the sentence's.
+
+    Examples:
+        >>> m = read_mention("Marta Lund, a spokeswoman for Baltic Air")
+        >>> m.name, m.role, m.organization, m.kind
+        ('Marta Lund', 'a spokeswoman for Baltic Air', 'Baltic Air', 'person')
+    """
+    text = " ".join(phrase.split())
+    mention = SourceMention(text=text)
+    tokens = [t for t in tokens_of(text) if t.text not in "\"“”‘’'"]
+    words = [t.text.lower() for t in tokens]
+    if not tokens:
+        return mention
+    if len(tokens) == 1 and words[0] in _PRONOUNS:
+        mention.pronoun = words[0]
+        mention.gender = "f" if words[0] in ("she", "her") else "m" if words[0] in ("he", "him") else None
+        return mention
+    pair = _two_names(text)
+    if pair:
+        mention.kind, mention.anonymity, mention.head = "group", "named", words[-1]
+        mention.members = [m for m, _ in pair]
+        for member, at in pair:
+            member.member_at = at
+        return mention
+    if len(tokens) == 1 and words[0] in ("his", "her", "their", "its", "my", "our"):
+        mention.pronoun = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we"}[
+            words[0]
+        ]
+        mention.gender = {"his": "m", "her": "f"}.get(words[0])
+        return mention
+    if _split_group(mention, text):
+        return mention
+    _read(mention, text, tokens, words, starts_sentence)
+    return mention
+
+
+def _split_group(mention: SourceMention, text: str) -> bool:
+    """Read "analysts, including Rob Lee of the institute" as a group with a member."""
+    lower = text.lower()
+    for mark in _GROUP_MARKS:
+        at = lower.find(" " + mark + " ")
+        if at <= 0:
+            continue
+        before, after = text[:at].rstrip(" ,"), text[at + len(mark) + 2 :]
+        group = read_mention(before)
+        if group.name is not None and group.kind == "person":
+            continue
+        rest = at + len(mark) + 2
+        for part in _members(after):
+            member = read_mention(part)
+            if member.name is not None:
+                member.member_at = rest + max(0, after.find(part))
+                mention.members.append(member)
+        if not mention.members:
+            continue
+        mention.text = text
+        mention.head, mention.anonymity, mention.kind = group.head, "unnamed", group.kind or "group"
+        mention.name = None
+        mention.role = before
+        return True
+    return False
+
+
+def _two_names(text: str) -> list[tuple[SourceMention, int]]:
+    """Read "Ann Lee and Bob Roe", or "the school district and the police department", as two sources."""
+    head, joint, tail = text.partition(" and ")
+    if not joint or " and " in tail or "," in text:
+        return []
+    lead = 5 if head.lower().startswith("both ") else 0
+    first, second = read_mention(head[lead:]), read_mention(tail)
+    if first.name is None or second.name is None:
+        return []
+    persons = first.kind == second.kind == "person" and " " in first.name and " " in second.name
+    bodies = tail.startswith("the ") and "person" not in (first.kind, second.kind)
+    return [(first, lead), (second, len(head) + 5)] if persons or bodies else []
+
+
+def _members(text: str) -> list[str]:
+    parts = [p for chunk in text.split(" and ") for p in chunk.split(", ")]
+    return [p.strip(" ,") for p in parts if p.strip(" ,")][:8]
+
+
+def _read(
+    mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
+) -> None:
+    mention.definite = words[0] == "the" or words[0] in ("his", "her", "their", "its")
+    pieces = _pieces(text, tokens)
+    for number, (start, end) in enumerate(pieces):
+        name = person_name(tokens, start, end, starts_sentence and start == 0, alone=len(pieces) == 1)
+        if name is None:
+            continue
+        first, last = name
+        mention.name = text[tokens[first].start : tokens[last - 1].end].rstrip(",")
+        mention.name = mention.name.removesuffix("'s").removesuffix("’s")
+        mention.kind = "person"
+        mention.anonymity = "named"
+        role = _join(text, tokens, start, first)
+        tail = _join(text, tokens, last, end)
+        others = [_join(text, tokens, a, b) for n, (a, b) in enumerate(pieces) if n != number]
+        others = [o for o in others if o and not o.rstrip(".").isdigit()]
+        roles = [r for r in (role, *others) if r and not r.lower().startswith(("who ", "which ", "whose "))]
+        mention.role = _without_honorific(roles[0]) if roles else None
+        if any(_head(r.lower().split(), 0, len(r.split())) in known.TRADES for r in (role, *others) if r):
+            mention.kind = "organization"
+        _affiliate(mention, [tail, role, *others])
+        break
+    gendered = [w for w in words if w in known.FEMALE or w in known.MALE]
+    if gendered:
+        mention.gender = "f" if gendered[0] in known.FEMALE else "m"
+    if mention.name is not None:
+        mention.head = _head(words, 0, len(words))
+        return
+    _read_nameless(mention, text, tokens, words, starts_sentence)
+
+
+def _without_honorific(role: str) -> str | None:
+    words = role.split()
+    while words and words[-1].lower().rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "sir", "prof"):
+        words.pop()
+    return " ".join(words) or None
+
+
+def _read_nameless(
+    mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
+) -> None:
+    """Read an organisation, a role without a name, a group or a document."""
+    end = next(
+        (i for i, w in enumerate(words) if w in (",", "who", "which", "that", "published")), len(words)
+    )
+    head = mention.head = _head(words, 0, end)
+    kind = kind_of(words[:end], head, tokens[:end])
+    run = capital_run(tokens, 0, end, starts_sentence)
+    organization = run is not None and names_organization(tokens, words, run, end, head)
+    if not organization:
+        run = next((p for p in _pieces(text, tokens)[1:] if is_all_name(tokens, *p)), None)
+        organization = run is not None and head in known.TRADES
+    if run is not None and organization:
+        first, last = run
+        if (
+            first > 0
+            and words[first - 1] == "the"
+            and tokens[first - 1].text == "The"
+            and not starts_sentence
+        ):
+            first -= 1
+        mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
+        mention.kind = kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
+        if (
+            last - first == 1
+            and mention.kind == "organization"
+            and not is_org_word(words[first])
+            and not mention.name.isupper()
+        ):
+            mention.kind = None  # one capitalised word: a surname, a place or a firm
+        if mention.kind == "group":
+            mention.kind = "organization"
+        mention.anonymity = "named"
+        return
+    mention.kind = kind
+    if any(w in known.ROLES for w in words[:end]) and kind not in ("document", "dataset", "media", "group"):
+        mention.kind = mention.kind if mention.kind == "group" else "person"
+        mention.role = text[: tokens[end - 1].end] if end else None
+        _affiliate(mention, [text])
+    first = words[0]
+    if head in known.UNSPECIFIED and end <= 2:
+        mention.anonymity = "unspecified"
+        mention.kind = {"estimates": "unknown", "estimate": "unknown", "media": "media_outlets"}.get(
+            head, mention.kind
+        )
+        if mention.kind == "media_outlets":
+            mention.kind = "group"
+    elif (
+        (first in ("the", "its", "his", "her", "their") and mention.kind != "group")
+        or mention.organization is not None
+        or (
+            first not in _INDEFINITE
+            and mention.kind in ("person", "government_body", "organization", "military")
+        )
+    ):
+        mention.anonymity = "role_only"
+    elif mention.kind in ("document", "dataset", "media"):
+        mention.anonymity = "role_only" if first == "the" else "unnamed"
+
+
+def _pieces(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Cut the phrase at its commas and dashes, brackets left out."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for i, token in enumerate(tokens):
+        if token.text in (",", "–", "—", "(", ")", ";"):
+            if i > start:
+                pieces.append((start, i))
+            start = i + 1
+    if start < len(tokens):
+        pieces.append((start, len(tokens)))
+    return pieces
+
+
+def _head(words: list[str], start: int, end: int) -> str:
+    """Return the head noun: the last word before a preposition or a comma."""
+    head = words[start] if start < end else ""
+    for i in range(start, end):
+        if (
+            words[i]
+            in _TIES | {"on", "to", "by", "about", ",", "familiar", "close", "briefed", "who", "behind"}
+            and i > start
+        ):
+            break
+        if words[i][0].isalnum():
+            head = words[i]
+    return head
+
+
+def _join(text: str, tokens: list[Token], start: int, end: int) -> str:
+    if end <= start:
+        return ""
+    return text[tokens[start].start : tokens[end - 1].end].strip(" ,")
+
+
+def _affiliate(mention: SourceMention, phrases: list[str]) -> None:
+    """Find the organisation in "of the Metropolitan Police", "a spokesman for Baltic Air", "Kremlin spokesman"."""
+    for phrase in phrases:
+        if not phrase:
+            continue
+        tokens = tokens_of(phrase)
+        words = [t.text.lower() for t in tokens]
+        spokes = next((i for i, w in enumerate(words) if w in _SPOKES), None)
+        for i, word in enumerate(words):
+            if word in _TIES and i + 1 < len(tokens):
+                run = capital_run(tokens, i + 1, len(tokens), False)
+                if run is None or run[0] > i + 2:
+                    continue
+                kind = kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]])
+                has_org_word = any(is_org_word(w) for w in words[run[0] : run[1]])
+                acronym = (
+                    run[1] - run[0] == 1 and tokens[run[0]].text.isupper() and len(tokens[run[0]].text) > 1
+                )
+                if word == "in" and not has_org_word:
+                    continue
+                if not (has_org_word or acronym or word in ("at", "for", "with") or spokes is not None):
+                    continue
+                last = run[1]
+                if last < len(words) and is_org_word(words[last]):
+                    last += 1  # "the LA Sheriff's office"
+                mention.organization = phrase[tokens[run[0]].start : tokens[last - 1].end]
+                mention.organization_kind = kind or "organization"
+                mention.speaks_for = spokes is not None and spokes < i
+                return
+        if spokes is not None and spokes > 0:
+            run = capital_run(tokens, 0, spokes, False)
+            if run is not None and run[1] == spokes:
+                mention.organization = (
+                    phrase[tokens[run[0]].start : tokens[run[1] - 1].end]
+                    .removesuffix("'s")
+                    .removesuffix("’s")
+                )
+                mention.organization_kind = (
+                    kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]])
+                    or "organization"
+                )
+                mention.speaks_for = True
+                return

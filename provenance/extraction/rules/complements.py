@@ -1,0 +1,366 @@
+"""Where the content begins that follows a verb of saying: *that C*, *C*, a quotation, *to do C*."""
+
+from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.words import (
+    ADV,
+    AUX,
+    CAP,
+    COLON,
+    COMMA,
+    CONJ,
+    DASH,
+    DET,
+    MODAL,
+    NOUN,
+    OBJ,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    STOP,
+    SUB,
+    TIME,
+    VBASE,
+    VING,
+    VPART,
+)
+from provenance.extraction.rules.adjuncts import is_venue, skip_time
+from provenance.extraction.rules.cue_reading import CueReader
+from provenance.extraction.rules.phrases import (
+    apposition_after,
+    finite_between,
+    noun_phrase_from,
+    skip_adjunct,
+    starts_noun_phrase,
+)
+from provenance.extraction.rules.tagging import is_finite
+
+__all__ = ["ComplementReader"]
+
+_WH_WORDS = word_set("who what which where why how whom whose when whether if")
+
+
+class ComplementReader(CueReader):
+    """Finds the complement of a verb, past its listener and adjuncts."""
+
+    def _complement(self, at: int) -> tuple[int | None, list[int], list[tuple[int, int]]]:
+        """Find where a complement begins; also cue nodes ("that" is not one) and adjuncts passed."""
+        s, size = self.s, self.size
+        adjuncts: list[tuple[int, int]] = []
+        if self.verb.base == "warn" and at < size and s.words[at] in ("of", "about"):
+            return None, [], []
+        i = at
+        listener = self._listener(i) if self._has("Rr") else i
+        if self._has("r") and listener == i and not self.passive:
+            return None, [], []
+        wants_listener = (
+            listener > i and (self.verb.base == "tell" or self._has("r")) and s.words[i] != "that"
+        )
+        if not wants_listener or self._clause_follows(i, True):
+            direct = self._complement_at(at, bool(adjuncts))
+            if direct is not None:
+                return direct, [], adjuncts
+        if self._has("Rr"):
+            if listener > i:
+                after, passed = self._skip(listener)
+                for place in (listener, after):
+                    found = self._complement_at(place, True)
+                    if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
+                        found = i
+                    if found is not None:
+                        return found, [], [(i, listener), *(passed if place == after else [])]
+        if self._takes_infinitive() and not self._has("Rr"):
+            listener = noun_phrase_from(s, i) if starts_noun_phrase(s, i) else i
+            if listener > i and s.words[listener - 1] not in (
+                "anonymity",
+                "permission",
+                "comment",
+                "time",
+                "help",
+            ):
+                found = self._infinitive_at(listener)
+                if found is not None:
+                    return i, [], []
+        if self._has("I"):
+            found = self._infinitive_at(i)
+            if found is not None:
+                return found, [], adjuncts
+        parenthesis = self._after_parenthesis(i)
+        if parenthesis is not None:
+            return parenthesis, [], [(i + 1, parenthesis - 2)]
+        end, adjuncts = self._skip(i)
+        if end > i:
+            if end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE:
+                if self._has("B") and self._clause_follows(end + 1, False):
+                    return i, [], []
+            found = self._complement_at(end, True)
+            if found is not None:
+                return found, [], adjuncts
+        if "C" in self.verb.frames:
+            return self._named_in_quotes(i), [], []
+        return None, [], []
+
+    def _after_parenthesis(self, i: int) -> int | None:
+        """Read "explains, in a satirical fashion, that C" and "said, without elaborating, that C"."""
+        s = self.s
+        if i >= self.size or not s.flags[i] & (COMMA | DASH) or not self._has("T"):
+            return None
+        for j in range(i + 2, min(self.size - 2, i + 25)):
+            if s.flags[j] & (STOP | COLON | QUOTE):
+                return None
+            if s.flags[j] & (COMMA | DASH) and s.words[j + 1] == "that":
+                return j + 2
+        return None
+
+    def _listener(self, i: int) -> int:
+        s = self.s
+        if (
+            i < self.size
+            and s.words[i] in ("to", "with")
+            and i + 1 < self.size
+            and starts_noun_phrase(s, i + 1)
+        ):
+            return noun_phrase_from(s, i + 1)
+        if i < self.size and starts_noun_phrase(s, i) and not s.flags[i] & QUOTE:
+            end = noun_phrase_from(s, i, attach=False)
+            if (
+                end > i
+                and end < self.size
+                and s.words[end] in ("of", "from", "in", "at", "with", "and", "for")
+            ):
+                wider = noun_phrase_from(s, i)
+                if wider < self.size and (
+                    s.words[wider] == "that"
+                    or s.flags[wider] & (COMMA | QUOTE | COLON | STOP)
+                    or self._complement_at(wider, True) is not None
+                ):
+                    return wider
+            return end
+        return i
+
+    def _complement_at(self, i: int, stepped: bool) -> int | None:
+        """Return where content starts if a complement of one of the verb's frames begins at node `i`."""
+        s, size = self.s, self.size
+        if i >= size:
+            return None
+        bits, word = s.flags[i], s.words[i]
+        if word == "that" and self._has("T"):
+            if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
+                return i if self._has("B") else None  # "said that was wrong"
+            return i + 1 if i + 1 < size and not s.flags[i + 1] & STOP else None
+        if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
+            return None
+        if bits & QUOTE and self._has("Q"):
+            return i
+        if word == ":" and self._has("QTC"):
+            return i + 1
+        if bits & COMMA and i + 1 < size and s.flags[i + 1] & QUOTE and self._has("Q"):
+            return i + 1
+        if bits & COMMA and i == size - 1 and self._has("Q"):
+            return None
+        if (
+            word in _WH_WORDS
+            and self._has("W")
+            and not (word == "when" and self.verb.base in ("say", "tell") and not self.negated)
+        ):
+            return i if finite_between(s, i + 1, min(size, i + 20)) is not None else None
+        if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
+            return i
+        if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
+            return i
+        return None
+
+    def _left_is_content(self) -> bool:
+        """Say whether a quotation before the cue already gives its content."""
+        j = self.group - 1
+        return (
+            j >= 0
+            and any(
+                self.s.flags[k] & QUOTE and self.s.last[k] - self.s.first[k] > 5
+                for k in range(max(0, j - 12), j + 1)
+            )
+            and bool(self.s.flags[j] & (COMMA | QUOTE))
+        )
+
+    def _clause_follows(self, i: int, strict: bool) -> bool:
+        """Say whether a clause without "that" begins at the node."""
+        s, size = self.s, self.size
+        if i >= size:
+            return False
+        bits, word = s.flags[i], s.words[i]
+        if bits & SUB and word in (
+            "although",
+            "though",
+            "while",
+            "if",
+            "when",
+            "because",
+            "since",
+            "after",
+            "before",
+            "as",
+            "unless",
+            "until",
+        ):
+            if strict or word in ("because", "after", "before", "as", "since", "when", "until", "while"):
+                comma = next((j for j in range(i + 1, min(size, i + 25)) if s.flags[j] & COMMA), None)
+                return (
+                    not strict
+                    and comma is not None
+                    and self._clause_follows(comma + 1, True)
+                    and word not in ("as", "after")
+                )
+            return finite_between(s, i + 1, size) is not None
+        if (
+            bits & PREP
+            and not bits & (CAP | DET)
+            and not strict
+            and not starts_noun_phrase(s, i)
+            and word
+            in ("in", "by", "on", "at", "for", "with", "under", "during", "despite", "without", "from")
+        ):
+            comma = next((j for j in range(i + 1, min(size, i + 14)) if s.flags[j] & COMMA), None)
+            if comma is None or skip_adjunct(s, i) != comma or is_venue(s, i):
+                return False
+            return self._clause_follows(comma + 1, False)
+        if not starts_noun_phrase(s, i) or (bits & OBJ and not bits & POSS):
+            if not (
+                bits & (NOUN | VING | VPART | QUOTE)
+                or (bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1))
+            ):
+                return False
+        if (bits & TIME and not bits & (DET | NOUN | CAP)) or (
+            word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT
+        ):
+            return False
+        end = noun_phrase_from(s, i)
+        if end == i:
+            end = i + 1
+        probe = end
+        while probe < size and s.flags[probe] & ADV and not s.flags[probe] & (NOUN | DET | PRON):
+            probe += 1
+        if probe < size and is_finite(s, probe):
+            return True
+        if (s.flags[i] & PRON and i + 1 < size and is_finite(s, i + 1)) or (
+            s.flags[i] & PRON and s.flags[i] & (AUX | MODAL)
+        ):
+            return True
+        if (
+            probe < size
+            and s.flags[probe] & QUOTE
+            and self.verb.base
+            in ("say", "tell", "add", "claim", "insist", "argue", "write", "state", "explain", "believe")
+        ):
+            return True  # said the deal "was dead"
+        if strict:
+            return False
+        limit = min(size, i + 45)
+        verb = finite_between(s, i + 1, limit)
+        if verb is None:
+            named = apposition_after(s, end)
+            named += named < size and bool(s.flags[named] & COMMA)
+            return end < named < size and bool(s.flags[named] & QUOTE)
+        # A verb inside a relative or a later clause does not make this one a clause.
+        for j in range(end, verb):
+            if s.flags[j] & COMMA and j + 2 <= verb and s.flags[j + 1] & CONJ and verb == j + 2:
+                return False  # "knew him well, and came to see him"
+            if s.flags[j] & (COLON | STOP) or (
+                s.flags[j] & COMMA and j + 1 < size and s.flags[j + 1] & CONJ and s.words[j + 1] == "but"
+            ):
+                return False
+        opener = next(
+            (
+                j
+                for j in range(end, verb)
+                if s.words[j]
+                in (
+                    "who",
+                    "which",
+                    "that",
+                    "when",
+                    "after",
+                    "because",
+                    "if",
+                    "as",
+                    "while",
+                    "where",
+                    "before",
+                    "since",
+                )
+            ),
+            None,
+        )
+        if opener is None or (s.flags[opener - 1] & COMMA and s.flags[verb - 1] & COMMA):
+            return not any(s.words[j] == "but" for j in range(end, verb))
+        later = finite_between(s, verb + 1, limit)
+        return later is not None and s.words[opener] in ("who", "which", "that", "where")
+
+    def _infinitive_at(self, i: int) -> int | None:
+        s = self.s
+        if i < self.size and s.words[i] == "not":
+            i += 1
+        if (
+            i + 1 < self.size
+            and s.words[i] == "to"
+            and not (s.flags[i + 1] & VING and not s.flags[i + 1] & VBASE)
+            and (
+                s.flags[i + 1] & (VBASE | AUX)
+                or s.flags[i + 1] & ADV
+                or not s.flags[i + 1] & (DET | CAP | POSS | PUNCT | OBJ | PRON)
+            )
+        ):
+            return i
+        return None
+
+    def _named_in_quotes(self, i: int) -> int | None:
+        """Read 'called the city the "gateway"' and 'described him as "calm"': content from the object on."""
+        s = self.s
+        base = self.verb.base
+        limit = min(self.size, i + 25)
+        if i >= self.size:
+            return None
+        if base in ("accuse", "blame"):
+            listener = noun_phrase_from(s, i, attach=False)
+            if listener > i:
+                for j in range(listener, min(limit, listener + 12)):
+                    if s.words[j] in ("of", "for") and j + 1 < self.size:
+                        return i
+                    if s.flags[j] & (PUNCT | SUB):
+                        break
+            return None
+        if not starts_noun_phrase(s, i):
+            return None
+        seen_as = base not in (
+            "describe",
+            "characterise",
+            "characterize",
+            "portray",
+            "denounce",
+            "dismiss",
+            "tout",
+            "condemn",
+            "criticise",
+            "criticize",
+            "slam",
+            "blast",
+            "praise",
+            "hail",
+            "welcome",
+            "applaud",
+            "mock",
+        )
+        for j in range(i, limit):
+            if s.words[j] in ("as", "for"):
+                seen_as = True
+                if base in ("describe", "characterise", "characterize", "portray", "dismiss", "denounce"):
+                    return i
+            if s.flags[j] & QUOTE:
+                return i if seen_as or base in ("slam", "blast", "denounce") else None
+            if s.flags[j] & COLON and j + 1 < self.size and s.flags[j + 1] & QUOTE:
+                return i
+            if s.flags[j] & (STOP | COLON | SUB) and s.words[j] != "as":
+                return None
+            if j > i and is_finite(s, j):
+                return None
+        return None
