@@ -30,7 +30,7 @@ from typing import Any as _Any
 __version__ = "0.1.0"
 
 if _TYPE_CHECKING:
-    from provenance import errors, extraction, formats, model, queries, storage, testing
+    from provenance import errors, extraction, formats, model, queries, storage, testing, view
     from provenance.errors import (
         ProvenanceError,
     )
@@ -182,6 +182,7 @@ __all__ = [
     "storage",
     "testing",
     "trace",
+    "view",
     "write",
 ]
 
@@ -193,6 +194,7 @@ _ROOMS = (
     "queries",
     "storage",
     "testing",
+    "view",
 )
 _HOME = {
     "Act": "model",

@@ -17,6 +17,7 @@ from provenance.model import (
     When,
 )
 from provenance.queries import Corroboration, corroboration, trace
+from provenance.queries.showing import shortened
 
 __all__ = ["explained"]
 
@@ -119,7 +120,7 @@ class _Teller:
                 self.number += 1
             yield ""
         if own:
-            request = "" if self.own_voice else "; list them with --own-voice"
+            request = "" if self.own_voice else " (--own-voice lists them)"
             yield f"In the outlet's own voice: {_counted(len(own), 'claim')}{request}"
             if self.own_voice:
                 for passage in own:
@@ -174,6 +175,14 @@ class _Teller:
     def _claim(self, id: str) -> str:
         claim = self.dossier.claims.get(id)
         return claim.text if claim is not None else f"({id} is not on record)"
+
+    def _origin(self, id: str) -> str:
+        article = self.dossier.articles.get(id)
+        if article is None:
+            return self._name(id)
+        if article.publisher is not None:
+            return f"{self._name(article.publisher)} itself"
+        return f"“{shortened(str(article), 40)}” itself"
 
     def _name(self, id: str | None) -> str:
         source = self.dossier.sources.get(id) if id is not None else None
@@ -267,13 +276,14 @@ class _Teller:
             yield from self._wrapped(f"{_ranges(numbers)}: {words}", "  ", "      ")
         if own:
             verb = "rests" if len(own) == 1 else "rest"
-            yield f"  {_counted(len(own), 'claim')} in the outlet's own voice {verb} on the outlet alone"
+            words = f"{_counted(len(own), 'claim')} in the outlet's own voice {verb} on the outlet alone"
+            yield from self._wrapped(words, "  ", "      ")
         yield ""
 
     def _remarks(self, result: Corroboration) -> Iterator[str]:
         """Say where origins differ, and what is missing."""
         if len(result.origins) > 1:
-            yield "origins: " + ", ".join(self._name(id) for id in result.origins)
+            yield "origins: " + ", ".join(self._origin(id) for id in result.origins)
         for origin in result.details:
             if origin.kind == "source" and not origin.is_named:
                 yield f"who “{self._name(origin.id)}” is stays open"
@@ -287,7 +297,8 @@ class _Teller:
     def _problems(self) -> Iterator[str]:
         problems = self.dossier.problems()
         if problems:
-            yield f"{_counted(len(problems), 'problem')} in the dossier (`provenance validate` lists them):"
+            words = f"{_counted(len(problems), 'problem')} in the dossier (`provenance validate` lists them):"
+            yield from self._wrapped(words)
             for problem in problems[:5]:
                 yield from self._wrapped(str(problem), "  ", "    ")
 

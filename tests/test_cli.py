@@ -1,0 +1,233 @@
+"""The command line: what it prints, how it ends, and that no user error ends in a traceback."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import provenance as pv
+from provenance.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = str(ROOT / "seeds" / "pokrovsk-2025.txt")
+DOSSIER = str(ROOT / "seeds" / "pokrovsk-2025.json")
+
+Captured = pytest.CaptureFixture[str]
+
+
+def give_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+
+
+def test_explain_tells_of_an_article_in_plain_text(capsys: Captured) -> None:
+    code = main(["explain", TEXT, "--published", "2025-11-04"])
+
+    printed = capsys.readouterr().out
+    assert code == 0
+    assert "published 2025-11-04" in printed
+    assert "The Independent ← Ministry of Defense of Russia" in printed
+    assert "2025-11-03" in printed  # "on Monday", resolved
+    assert "In the outlet's own voice:" in printed
+    assert "independent origins" in printed
+
+
+def test_explain_lists_the_own_voice_on_request(capsys: Captured) -> None:
+    main(["explain", TEXT])
+    counted = capsys.readouterr().out
+    main(["explain", TEXT, "--own-voice"])
+    listed = capsys.readouterr().out
+
+    assert "coking coal" not in counted
+    assert "coking coal" in listed
+
+
+def test_explain_tells_of_a_dossier_and_of_one_layer_of_it(capsys: Captured) -> None:
+    assert main(["explain", DOSSIER]) == 0
+    whole = capsys.readouterr().out
+    assert main(["explain", DOSSIER, "--basis", "stated"]) == 0
+    stated = capsys.readouterr().out
+
+    assert "Reuters: “Over 100,000" in " ".join(whole.split())
+    assert "Reuters" not in stated
+
+
+@pytest.mark.parametrize("path", [TEXT, DOSSIER])
+def test_explain_reads_standard_input(path: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    give_standard_input(monkeypatch, Path(path).read_bytes())
+
+    assert main(["explain", "-"]) == 0
+    assert "Oleksandr Syrskyi" in capsys.readouterr().out
+
+
+def test_extract_writes_a_dossier_that_reads_back(tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "draft.json"
+
+    assert (
+        main(["extract", TEXT, "-o", str(out), "--published", "2025-11-04", "--publisher", "An outlet"]) == 0
+    )
+    assert capsys.readouterr().out == ""
+    draft = pv.read(out, strict=True)
+
+    assert draft.problems() == ()
+    assert any(source.name == "An outlet" for source in draft.sources.values())
+    assert main(["validate", str(out)]) == 0
+
+
+def test_extract_prints_the_dossier_when_no_file_is_named(capsys: Captured) -> None:
+    assert main(["extract", TEXT]) == 0
+
+    assert pv.loads(capsys.readouterr().out, strict=True).attributions
+
+
+def test_trace_finds_a_claim_by_id_and_by_words(capsys: Captured) -> None:
+    assert main(["trace", DOSSIER, "clm-100000-troops"]) == 0
+    by_id = capsys.readouterr().out
+    assert main(["trace", DOSSIER, "about 100,000 russian military"]) == 0
+
+    assert capsys.readouterr().out == by_id
+    assert "← Oleksandr Syrskyi" in by_id
+
+
+def test_trace_lists_the_claims_when_none_is_named(capsys: Captured) -> None:
+    assert main(["trace", DOSSIER]) == 0
+
+    assert "clm-100000-troops" in capsys.readouterr().out
+
+
+def test_validate_ends_with_1_where_something_is_wrong(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(
+        json.dumps(
+            {"schema": "news-provenance/1", "attributions": [{"id": "a", "article": "b", "claim": "c"}]}
+        )
+    )
+
+    assert main(["validate", str(path)]) == 1
+    printed = capsys.readouterr().out
+    assert "$.attributions[0].article" in printed
+    assert "$.attributions[0].claim" in printed
+
+
+def test_convert_goes_from_one_format_to_the_other_and_back(tmp_path: Path) -> None:
+    lines, again = tmp_path / "seed.jsonl", tmp_path / "seed.json"
+
+    assert main(["convert", DOSSIER, str(lines)]) == 0
+    assert main(["convert", str(lines), str(again)]) == 0
+
+    assert again.read_bytes() == Path(DOSSIER).read_bytes()
+
+
+@pytest.mark.parametrize("command", ["explain", "extract", "trace", "validate", "convert"])
+def test_every_command_says_what_it_does(command: str, capsys: Captured) -> None:
+    assert main([command, "--help"]) == 0
+
+    assert "usage: provenance " + command in capsys.readouterr().out
+
+
+def unusable(folder: Path) -> dict[str, list[str]]:
+    (folder / "empty.txt").write_text("")
+    (folder / "blank.txt").write_text(" \n\t\n")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff")
+    (folder / "nul.txt").write_bytes(b"The mayor said no.\x00\x00")
+    (folder / "page.html").write_text("<!DOCTYPE html><title>x</title>")
+    (folder / "cut.json").write_text('{"schema": "news-provenance/1", "claims": [')
+    (folder / "nan.json").write_text('{"schema": "news-provenance/1", "x": NaN}')
+    return {
+        "no such file": ["explain", str(folder / "absent.txt")],
+        "a folder": ["explain", str(folder)],
+        "empty": ["explain", str(folder / "empty.txt")],
+        "blank": ["explain", str(folder / "blank.txt")],
+        "binary": ["explain", str(folder / "binary.txt")],
+        "nul": ["explain", str(folder / "nul.txt")],
+        "html": ["explain", str(folder / "page.html")],
+        "truncated": ["explain", str(folder / "cut.json")],
+        "not a number": ["validate", str(folder / "nan.json")],
+        "no such encoding": ["explain", TEXT, "--encoding", "utf-99"],
+        "wrong date": ["explain", TEXT, "--published", "2025-02-30"],
+        "ambiguous date": ["explain", TEXT, "--published", "03/04/2025"],
+        "no such basis": ["explain", DOSSIER, "--basis", "guessed"],
+        "no such claim": ["trace", DOSSIER, "clm-nowhere"],
+        "several claims": ["trace", DOSSIER, "Pokrovsk"],
+        "limit": ["trace", DOSSIER, "clm-100000-troops", "--limit", "0"],
+        "unknown ending": ["convert", DOSSIER, str(folder / "out.xlsx")],
+        "folder missing": ["convert", DOSSIER, str(folder / "no" / "such" / "out.json")],
+        "text converted": ["convert", TEXT, str(folder / "out.json")],
+        "no such command": ["frobnicate"],
+        "no file": ["explain"],
+        "nothing": [],
+    }
+
+
+KINDS = (
+    """
+no such file|a folder|empty|blank|binary|nul|html|truncated|not a number|no such encoding|wrong date
+ambiguous date|no such basis|no such claim|several claims|limit|unknown ending|folder missing
+text converted|no such command|no file|nothing
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_input_that_cannot_be_used_ends_with_2_and_one_message(
+    kind: str, tmp_path: Path, capsys: Captured
+) -> None:
+    arguments = unusable(tmp_path)[kind]
+
+    code = main(arguments)
+
+    captured = capsys.readouterr()
+    message = captured.err or captured.out  # without a command, the help is the message
+    assert code == 2
+    assert message.strip()
+    assert len(message) < 3000
+    assert "Traceback" not in message
+    assert all(c.isprintable() or c == "\n" for c in message)
+
+
+def test_control_characters_in_a_dossier_do_not_reach_the_terminal(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "hostile.json"
+    claim = pv.Claim(text="The mayor is \x1b[31mred\x07.", id="clm-\x9b1")
+    passage = pv.Attribution(article="art-1", claim=claim, source="src-1", id="att-1")
+    pv.write(pv.Dossier([claim, passage, pv.Article(id="art-1", headline="\x1b]8;;x")]), path)
+
+    for arguments in (["explain"], ["trace"], ["validate"]):
+        main([*arguments, str(path)])
+
+    printed = capsys.readouterr().out
+    assert "\\x1b[31mred" in printed
+    assert not {c for c in printed if not c.isprintable()} - {"\n"}
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    program = "from provenance.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "trace", DOSSIER],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+
+    assert process.wait(timeout=60) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_the_module_runs_as_a_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "provenance", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+
+    assert done.stdout == f"provenance {pv.__version__}\n"
