@@ -9,7 +9,6 @@ from provenance.extraction.drafts import DraftAttribution, Span
 
 __all__ = ["Grounded", "Refusal", "ground"]
 
-_MAX_OCCURRENCES = 200
 _SAME = str.maketrans(
     {
         "’": "'",
@@ -85,32 +84,35 @@ def ground(text: str, drafts: Iterable[DraftAttribution]) -> Grounded:
             refused.append(Refusal(index, draft, f"not a DraftAttribution but {type(draft).__name__}"))
             continue
         try:
-            spans = {
-                role: tuple(finder.found(role, span) for span in getattr(draft, role))
-                for role in ("content", "source", "cue", "speaker", "adjuncts")
-            }
+            found = evolve(
+                draft,
+                content=finder.all_found("content", draft.content),
+                source=finder.all_found("source", draft.source),
+                cue=finder.all_found("cue", draft.cue),
+                speaker=finder.all_found("speaker", draft.speaker),
+                adjuncts=finder.all_found("adjuncts", draft.adjuncts),
+            )
         except _NotThereError as error:
             refused.append(Refusal(index, draft, str(error)))
             continue
-        if not spans["content"]:
+        if not found.content:
             refused.append(Refusal(index, draft, "it has no content"))
             continue
         places[index] = len(kept)
-        kept.append(evolve(draft, **spans))
+        kept.append(found)
     return Grounded(tuple(_repointed(kept, places)), tuple(refused), finder.moved)
 
 
 def _repointed(kept: list[DraftAttribution], places: dict[int, int]) -> Iterable[DraftAttribution]:
     for number, draft in enumerate(kept):
-        links = {}
-        for name in ("within", "reading_of"):
-            old = getattr(draft, name)
-            new = places.get(old) if isinstance(old, int) else None
-            if new == number:
-                new = None
-            if new != old:
-                links[name] = new
-        yield evolve(draft, **links) if links else draft
+        within, reading_of = (_new_place(old, places, number) for old in (draft.within, draft.reading_of))
+        changed = (within, reading_of) != (draft.within, draft.reading_of)
+        yield evolve(draft, within=within, reading_of=reading_of) if changed else draft
+
+
+def _new_place(old: object, places: dict[int, int], own: int) -> int | None:
+    new = places.get(old) if isinstance(old, int) else None
+    return None if new == own else new
 
 
 class _NotThereError(Exception):
@@ -122,6 +124,11 @@ class _Finder:
         self.text = text
         self.moved = 0
         self._plain: str | None = None
+
+    def all_found(self, role: str, spans: object) -> tuple[Span, ...]:
+        if not isinstance(spans, tuple):
+            raise _NotThereError(f"{role}: give a list of spans")
+        return tuple(self.found(role, span) for span in spans)
 
     def found(self, role: str, span: object) -> Span:
         if not isinstance(span, Span) or type(span.start) is not int or type(span.end) is not int:

@@ -8,15 +8,15 @@ _LOOKED_AT = 6
 
 
 def find_headline_span(text: str) -> tuple[int, int] | None:
-    """Return where the headline stands: the first short line of some words, before the body begins.
+    r"""Return where the headline stands: the first short line of some words, before the body begins.
 
     A section name ("Incidents") is passed over; a text that begins with a full paragraph has none.
 
     Examples:
-        >>> text = "Business\\n\\nProfits fall again at Baltic Air\\n\\nThe airline said on Monday that it lost money."
+        >>> text = "Business\n\nProfits fall again\n\nThe airline said on Monday that it lost money."
         >>> start, end = find_headline_span(text)
         >>> text[start:end]
-        'Profits fall again at Baltic Air'
+        'Profits fall again'
     """
     position = 0
     lines: list[tuple[int, int]] = []

@@ -13,7 +13,8 @@ from provenance.extraction.tokens import Paragraph, Token
 __all__ = ["Quotation", "quotations_of"]
 
 _PAIRS = {
-    "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "〝": "〞〟", "《": "》",
+    "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "「": "」", "『": "』", "〝": "〞〟", "《": "》",
     '"': '"', "＂": "＂", "‘": "’", "‚": "‘’", "'": "'", "`": "'",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚`‹›")
@@ -136,9 +137,9 @@ class _Finder:
         return True
 
     def _carry_over(self, number: int, paragraph: Paragraph) -> bool:
-        """Give up an open quotation unless it goes on in a new paragraph; say whether its mark is repeated."""
+        """Give up an open quotation unless it goes on here; say whether its mark is repeated."""
         assert self.open is not None
-        opened, kind, since = self.open
+        _, kind, since = self.open
         first = self.tokens[paragraph.first]
         repeated = first.text == kind and self._is_opening(paragraph.first, paragraph.first)
         if repeated and number - since < _MAX_PARAGRAPHS:
@@ -183,7 +184,7 @@ class _Singles:
         return following is None or following.start != self.tokens[i].end or not following.is_word
 
     def close_of(self, opened: int, closers: str) -> int | None:
-        """Return the mark that closes the one at `opened`; a plural's apostrophe only if nothing better comes."""
+        """Return the mark that closes the one at `opened`; a plural's apostrophe only for want of better."""
         doubtful: int | None = None
         start = bisect_left(self.places, opened + 2)
         for i in self.places[start : start + _MAX_CLOSERS_TRIED]:

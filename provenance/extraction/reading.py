@@ -8,7 +8,8 @@ from provenance.errors import InvalidValueError, UsageError, shown
 from provenance.extraction.drafts import DraftAttribution, Extractor
 from provenance.extraction.grounding import ground
 from provenance.extraction.headlines import find_headline_span
-from provenance.extraction.records.drafting import Drafting
+from provenance.extraction.records.bench import Bench
+from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
 from provenance.extraction.sentences import Document
 from provenance.model.article import Article
@@ -44,7 +45,7 @@ def extract(
 
     Args:
         text: the plain text, or an `Article` that has one; what that already records is kept.
-        published: when it was published, for words such as "on Monday". If the article records it, that is used.
+        published: when it was published, for words such as "on Monday"; what the article records comes first.
         publisher: the outlet, as a source or by its name.
         own_voice: also draft what the article says in its own voice, a sentence each.
         at: record time, an aware datetime, put into every `recorded`; left out if not given.
@@ -54,7 +55,8 @@ def extract(
         title: a title for the dossier.
 
     Raises:
-        InvalidValueError: if the text is empty, is binary data, or holds lone surrogates; if `published` is no date.
+        InvalidValueError: if the text is empty, is binary data, or holds lone surrogates;
+            if `published` is no date.
         UsageError: if an argument is of the wrong type, the article has no text, the scope is unknown, or an
             extractor returns something that is no list of drafts.
 
@@ -79,7 +81,7 @@ def extract(
         drafts = tuple(engine.attributions_in(document))
     else:
         drafts = _from_stranger(engine, words)
-    drafting = Drafting(
+    bench = Bench(
         article,
         document,
         drafts,
@@ -88,7 +90,7 @@ def extract(
         engine_version=str(engine.version),
         at=at,
     )
-    dossier = drafting.run(own_voice=own_voice)
+    dossier = draft_records(bench, own_voice=own_voice)
     if title is not None:
         dossier.title = title
     return dossier

@@ -268,7 +268,7 @@ def _pooled(tallies: list[_Tally]) -> Score:
 def _by_form(tallies: list[_Tally], name: str) -> dict[str, Measure]:
     counts = {form: [0, 0, 0] for form in ("direct", "mixed", "indirect")}
     for tally in tallies:
-        matched = dict((j, i) for i, j in getattr(tally, name))
+        matched = {j: i for i, j in getattr(tally, name)}
         for passage in tally.gold:
             counts[passage.form][1] += 1
         for j, guess in enumerate(tally.predicted):

@@ -7,9 +7,9 @@ what stands inside it is a text of its own, with sentences of its own.
 
 from collections.abc import Iterator
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.abbreviations import MAY_END_SENTENCE
 from provenance.extraction.lexicon.cues import cue_forms
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     AUX,
     CONJ,

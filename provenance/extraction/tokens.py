@@ -5,6 +5,7 @@ token. One pass, one expression without repetition inside repetition.
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from provenance.extraction.lexicon.abbreviations import ABBREVIATIONS
@@ -103,11 +104,7 @@ def paragraphs_of(text: str, tokens: list[Token]) -> list[Paragraph]:
 
 def _is_wrapped(text: str) -> bool:
     lines = text[:20_000].split("\n")
-    full = [
-        len(line)
-        for line, following in zip(lines, lines[1:], strict=False)
-        if line.strip() and following.strip()
-    ]
+    full = [len(line) for line, following in pairwise(lines) if line.strip() and following.strip()]
     if len(full) < 3:
         return False
     longest = max(full)

@@ -10,7 +10,7 @@ Frames:
 - `T` takes a clause with *that*; `B` also without it: *said prices fell*.
 - `W` takes an indirect question: *explained why*, *asked whether*.
 - `R` may name a listener before the content: *told Reuters that*; `r` must: *informed him that*.
-- `I` takes an infinitive as content: *vowed to fight*; `N` takes listener and infinitive: *urged Congress to act*.
+- `I` takes an infinitive as content: *vowed to fight*; `N` listener and infinitive: *urged them to act*.
 - `O` takes a noun phrase that stands for the content: *announced the closure*, *denied the charges*.
 - `C` names its object in a quotation: *called it a "disaster"*, *described him as "calm"*.
 - `w` counts as an attribution in the wide scope only.
@@ -318,14 +318,21 @@ refuse w intention CT-
 _NOUNS = """
 claim say|assertion say|allegation say|accusation say|statement say|announcement say|declaration say
 report say|suggestion suggest|argument say|contention say|insistence say|admission say|acknowledgement say
-acknowledgment say|confirmation say|revelation say|denial deny|warning warn|prediction predict|forecast predict
-estimate estimate|estimation estimate|assertion say|hint hint|rumour report|rumor report|speculation speculate|belief believe
-view believe|opinion believe|conclusion conclude|assumption assume|suspicion suspect|fear fear|concern fear|worry fear
-hope hope|expectation expect|conviction believe|theory believe|hypothesis believe|notion believe|idea believe
-impression believe|thought believe|promise promise|pledge promise|vow promise|assurance promise|guarantee promise
+acknowledgment say|confirmation say|revelation say|denial deny|warning warn|prediction predict
+forecast predict
+estimate estimate|estimation estimate|assertion say|hint hint|rumour report|rumor report
+speculation speculate|belief believe
+view believe|opinion believe|conclusion conclude|assumption assume|suspicion suspect|fear fear
+concern fear|worry fear
+hope hope|expectation expect|conviction believe|theory believe|hypothesis believe|notion believe
+idea believe
+impression believe|thought believe|promise promise|pledge promise|vow promise|assurance promise
+guarantee promise
 threat threaten|complaint complain|testimony testify|charge accuse|proposal propose|recommendation recommend
-demand demand|doubt doubt|finding find|news report|word say|message say|reminder say|verdict rule|ruling rule
-sense feel|feeling feel|understanding understand|perception believe|evidence show|indication suggest|sign suggest
+demand demand|doubt doubt|finding find|news report|word say|message say|reminder say|verdict rule
+ruling rule
+sense feel|feeling feel|understanding understand|perception believe|evidence show|indication suggest
+sign suggest
 """.replace("\n", "|")
 
 

@@ -79,26 +79,38 @@ COMMON = word_set(
 
 IRREGULAR = """
 be was were been being|am is are
-bear bore borne|beat beat beaten|become became become|begin began begun|bend bent bent|bet bet bet|bid bid bid
-bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken|breed bred bred|bring brought brought
+bear bore borne|beat beat beaten|become became become|begin began begun|bend bent bent|bet bet bet
+bid bid bid
+bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken|breed bred bred
+bring brought brought
 build built built|burn burnt burnt|burst burst burst|buy bought bought|cast cast cast|catch caught caught
 choose chose chosen|come came come|cost cost cost|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug
-draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed|feel felt felt
-fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden|forecast forecast forecast
-foresee foresaw foreseen|forget forgot forgotten|freeze froze frozen|get got gotten|give gave given|go went gone
+draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed
+feel felt felt
+fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden
+forecast forecast forecast
+foresee foresaw foreseen|forget forgot forgotten|freeze froze frozen|get got gotten|give gave given
+go went gone
 grow grew grown|hang hung hung|hear heard heard|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt
-keep kept kept|know knew known|lay laid laid|lead led led|leave left left|lend lent lent|let let let|lie lay lain
+keep kept kept|know knew known|lay laid laid|lead led led|leave left left|lend lent lent|let let let
+lie lay lain
 lose lost lost|make made made|mean meant meant|meet met met|mislead misled misled|overcome overcame overcome
 oversee oversaw overseen|overtake overtook overtaken|pay paid paid|put put put|quit quit quit|read read read
-rebuild rebuilt rebuilt|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|say said said
+rebuild rebuilt rebuilt|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run
+say said said
 see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|shake shook shaken|shed shed shed
-shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk
-sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken|spend spent spent|spin spun spun|split split split
-spread spread spread|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck|swear swore sworn
+shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung
+sink sank sunk
+sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken|spend spent spent|spin spun spun
+split split split
+spread spread spread|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck
+swear swore sworn
 sweep swept swept|swell swelled swollen|swim swam swum|swing swung swung|take took taken|teach taught taught
 tear tore torn|tell told told|think thought thought|throw threw thrown|undergo underwent undergone
-understand understood understood|undertake undertook undertaken|uphold upheld upheld|wake woke woken|wear wore worn
-win won won|withdraw withdrew withdrawn|withstand withstood withstood|write wrote written|overrun overran overrun
+understand understood understood|undertake undertook undertaken|uphold upheld upheld|wake woke woken
+wear wore worn
+win won won|withdraw withdrew withdrawn|withstand withstood withstood|write wrote written
+overrun overran overrun
 """.replace("\n", "|")
 """Groups of base, past and past participle."""
 

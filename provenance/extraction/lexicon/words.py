@@ -50,11 +50,14 @@ VERB = VBASE | VTHIRD | VPAST | VPART | VING
 _CLASSES: dict[int, str] = {
     DET: "the a an this these those each every either neither no some any all both several many few most "
     "another such half",
-    PREP: "of in on at by for with from to into onto about against between among amongst through throughout "
+    PREP: "of in on at by for with from to into onto about against between among amongst through "
+    "throughout "
     "during before after above below under over near inside outside within without across behind beyond "
-    "despite except per toward towards upon via amid amidst around along alongside off out up down regarding "
+    "despite except per toward towards upon via amid amidst around along alongside off out up down "
+    "regarding "
     "concerning including like unlike than as since until till versus besides aboard beneath beside",
-    PRON: "i you he she it we they who someone somebody anyone anybody everyone everybody nobody none something "
+    PRON: "i you he she it we they who someone somebody anyone anybody everyone everybody nobody none "
+    "something "
     "anything everything nothing others this these those some many most both few several one there",
     OBJ: "me him us them himself herself itself themselves myself ourselves yourself whom",
     POSS: "my your his her its our their whose",
@@ -63,39 +66,54 @@ _CLASSES: dict[int, str] = {
     "wherever whenever once lest",
     WH: "who what which where why how whom whose when whether",
     REL: "who which that whom whose where",
-    AUX: "is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't haven't "
+    AUX: "is are was were be been being am has have had having do does did isn't aren't wasn't weren't "
+    "hasn't haven't "
     "hadn't don't doesn't didn't ain't",
     MODAL: "will would can could may might shall should must cannot won't wouldn't can't couldn't mightn't "
     "shouldn't mustn't shan't needn't ought",
-    ADV: "also still later then now again ever never always often sometimes just only even already soon yet too "
-    "very quite rather almost nearly perhaps maybe instead meanwhile however therefore thus moreover furthermore "
-    "nevertheless nonetheless otherwise once twice here there away back earlier afterwards afterward previously "
-    "publicly privately reportedly allegedly further likewise too well not far long much more less further ago "
+    ADV: "also still later then now again ever never always often sometimes just only even already soon "
+    "yet too "
+    "very quite rather almost nearly perhaps maybe instead meanwhile however therefore thus moreover "
+    "furthermore "
+    "nevertheless nonetheless otherwise once twice here there away back earlier afterwards afterward "
+    "previously "
+    "publicly privately reportedly allegedly further likewise too well not far long much more less "
+    "further ago "
     "indeed besides hence elsewhere together apart abroad overseas simply first separately repeatedly",
-    NEG: "not never no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+    NEG: "not never no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't "
+    "wouldn't can't "
     "couldn't shouldn't cannot nobody none nothing neither nor",
-    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july "
     "august september october november december today yesterday tomorrow tonight week month year day night "
-    "morning afternoon evening weekend hour minute weeks months years days hours minutes jan feb mar apr jun jul aug sep "
+    "morning afternoon evening weekend hour minute weeks months years days hours minutes jan feb mar "
+    "apr jun jul aug sep "
     "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun noon midnight decade decades",
     NUM: "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million "
     "billion trillion dozen dozens hundreds thousands millions billions",
-    TITLE: "mr mrs ms miss dr prof professor sir dame lord lady president vice-president chancellor minister premier "
-    "secretary senator sen representative rep congressman congresswoman governor gov mayor judge justice general gen "
-    "lieutenant lt colonel col major maj captain capt sergeant sgt admiral adm commander cmdr commissioner chief "
-    "director chairman chairwoman chair ceo king queen prince princess pope bishop archbishop cardinal rabbi imam "
-    "reverend rev father sister brother ambassador spokesman spokeswoman spokesperson detective det inspector insp "
-    "superintendent supt constable officer deputy prosecutor attorney lawyer analyst economist coach manager "
-    "defender midfielder striker goalkeeper captain author researcher scientist activist councillor sheriff",
+    TITLE: "mr mrs ms miss dr prof professor sir dame lord lady president vice-president chancellor "
+    "minister premier "
+    "secretary senator sen representative rep congressman congresswoman governor gov mayor judge "
+    "justice general gen "
+    "lieutenant lt colonel col major maj captain capt sergeant sgt admiral adm commander cmdr "
+    "commissioner chief "
+    "director chairman chairwoman chair ceo king queen prince princess pope bishop archbishop cardinal "
+    "rabbi imam "
+    "reverend rev father sister brother ambassador spokesman spokeswoman spokesperson detective det "
+    "inspector insp "
+    "superintendent supt constable officer deputy prosecutor attorney lawyer analyst economist coach "
+    "manager "
+    "defender midfielder striker goalkeeper captain author researcher scientist activist councillor "
+    "sheriff",
     ADJ: "new old former senior top local foreign federal national international public private official "
     "united other own high low big small good bad great major military political economic social financial "
     "medical early late young unidentified unnamed anonymous independent western eastern northern southern "
     "different same recent current next last first second third long short free full open black white red "
     "true false wrong right sure clear likely unlikely able certain possible important ready available",
 }
-_ALSO_NOUNS = "official executive military general major national private public young old good first second white black"
-_NOT_SUBJECT_AS_DETERMINER = "this these those some many most both few several"
+_ALSO_NOUNS = "official executive military general major national private public young old good first second"
 
 
 @cache
@@ -136,6 +154,6 @@ def flags_by_word() -> dict[str, int]:
     for stem in ("i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "this"):
         for ending in ("'s", "'re", "'m", "'ve", "'d", "'ll"):
             bits = MODAL if ending == "'ll" else AUX
-            base = flags.get(stem, 0) & (PRON | WH | REL | SUB)
-            give(stem + ending, bits | (base if stem == "who" else PRON))
+            subject = flags.get(stem, 0) & (PRON | WH | REL | SUB) if stem == "who" else PRON
+            give(stem + ending, bits | subject)
     return flags

@@ -9,8 +9,8 @@ from bisect import bisect_left
 
 from attrs import define, field
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon import names as known
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
 from provenance.extraction.records.naming import person_names
 from provenance.extraction.tokens import Token
@@ -132,9 +132,9 @@ class Cast:
                 found = self._by_name(next(iter(near)))
                 found.gender = found.gender or mention.gender
                 return found
-        if pronoun in ("they", "it") and previous is not None and start - previous.last_seen < _NEAR:
-            if self._agrees(previous, mention):
-                return previous
+        near_enough = previous is not None and start - previous.last_seen < _NEAR
+        if pronoun in ("they", "it") and previous is not None and near_enough:
+            return previous if self._agrees(previous, mention) else None
         return None
 
     def _agrees(self, entity: Entity, mention: SourceMention) -> bool:
@@ -201,9 +201,8 @@ class Cast:
             mention.head in ("spokesman", "spokeswoman", "spokesperson")
             and mention.name is None
             and previous.name is not None
-        ):
-            if previous.kind in ("organization", "government_body", "military"):
-                entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
+        ) and previous.kind in ("organization", "government_body", "military"):
+            entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
 
     def _known(self, mention: SourceMention) -> Entity | None:
         if mention.name is not None:

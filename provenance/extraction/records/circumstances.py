@@ -4,38 +4,80 @@ import re
 
 __all__ = ["anonymity_of", "obtained_from"]
 
-_OBTAINED = (
-    ("interview", r"\binterview(?:s|ed)?\b|\bby (?:phone|telephone)\b|\bspoke with\b"),
-    ("news_conference", r"\b(?:news|press) (?:conference|briefing)s?\b|\bbriefing\b|\bpresser\b|\btold (?:reporters|journalists|the (?:press|media))\b"
-     r"|\bto (?:reporters|journalists)\b|\breporters\b|\bjournalists\b"),
-    ("post", r"\btweet(?:s|ed|ing)?\b|\bon (?:twitter|facebook|instagram|telegram|x|truth social|weibo|tiktok|linkedin|social media)\b"
-     r"|\bposts?\b|\bposted\b|\b(?:blog|facebook|telegram|instagram) (?:post|channel|page)\b|\bblog\b|\bhis blog\b"),
-    ("statement", r"\bstatements?\b|\bpress release\b|\bnews release\b|\bcommuniqu[eé]\b|\bannouncement\b"),
-    ("speech_or_hearing", r"\b(?:speech|rally|hearing|testimony|testified|parliament|inquest|tribunal|told (?:the|a) (?:court|committee|jury|"
-     r"inquiry|panel|crowd|hearing|audience|judge|council|inquest|house|commons|senate|assembly|conference|congregation))\b|\bin court\b"),
-    ("document", r"\b(?:letter|memo|documents?|report|filings?|complaint|lawsuit|affidavit|indictment|study|paper|book|e-?mails?|transcript|"
-     r"ruling|article|column|op-ed|memoir|editorial|note)\b|\bcourt papers\b"),
-    ("broadcast", r"\b(?:television|tv|radio|broadcast|podcast|programme|program|cnn|bbc|fox news|msnbc|nbc|cbs|abc|sky news|itv|npr)\b"),
-)  # fmt: skip
-_OBTAINED_PATTERNS = [(word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _OBTAINED]
-_TOLD = re.compile(r"\b(?:told|tells|informed|speaking to|said to)\b", re.IGNORECASE)
-_WITHHELD = re.compile(
-    r"(?:on (?:the )?condition of anonymity|(?:asked|asking|requested|requesting|wished|wanted|declined|refused) (?:not )?to "
-    r"(?:be (?:named|identified)|remain anonymous)|(?:asked|requested|insisted on|requesting) (?:for )?anonymity|"
-    r"(?:spoke|speaking|talked) anonymously|declined to be (?:named|identified)|(?:did not|didn['’]t|does not|do not|doesn['’]t|don['’]t) (?:want|wish) to be (?:named|identified)|not authori[sz]ed to (?:speak|discuss|talk|comment|brief)|"
-    r"whose (?:name|identity) (?:was|is|has been) (?:withheld|not))",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"(?:because|as|since|citing|due to|for fear|out of fear|fearing|to discuss|to speak|to describe|in order to|so as to|given)\b"
-    r"[^.;\n]{3,160}",
-    re.IGNORECASE,
-)
-_PSEUDONYM = re.compile(
-    r"(?:not (?:his|her|their) real name|using (?:a|the) pseudonym|going by the name|who gave only|who goes by|whose name has been changed|"
-    r"name has been changed|under the (?:name|pseudonym|alias))",
-    re.IGNORECASE,
-)
+# In this order: "told reporters in an interview" is an interview.
+_OBTAINED = {
+    "interview": "interview interviews interviewed by_phone by_telephone spoke_with",
+    "news_conference": (
+        "news_conference news_conferences press_conference press_conferences news_briefing press_briefing "
+        "briefing presser reporters journalists told_the_press told_the_media"
+    ),
+    "post": (
+        "tweet tweets tweeted tweeting post posts posted blog on_twitter on_facebook on_instagram "
+        "on_telegram on_x on_truth_social on_weibo on_tiktok "
+        "on_linkedin on_social_media facebook_page telegram_channel"
+    ),
+    "statement": "statement statements press_release news_release communique communiqué announcement",
+    "speech_or_hearing": (
+        "speech rally hearing testimony testified parliament inquest tribunal in_court told_the_court "
+        "told_the_committee told_the_jury told_the_inquiry told_the_panel told_the_crowd told_the_hearing "
+        "told_the_audience told_the_judge told_the_council told_the_inquest told_the_house told_the_commons "
+        "told_the_senate told_the_assembly told_the_conference told_a_court told_a_committee told_a_hearing "
+        "told_a_crowd told_a_conference told_an_inquest told_an_audience told_mps "
+        "told_lawmakers told_congress"
+    ),
+    "document": (
+        "letter memo document documents report filing filings complaint lawsuit affidavit indictment study "
+        "paper book email emails e-mail e-mails transcript ruling article column op-ed memoir editorial note "
+        "court_papers"
+    ),
+    "broadcast": (
+        "television tv radio broadcast podcast programme program cnn bbc fox_news msnbc nbc cbs abc sky_news "
+        "itv npr"
+    ),
+}
+_REFUSALS_OF_A_NAME = """
+on condition of anonymity|on the condition of anonymity|requested anonymity|asked for anonymity
+requesting anonymity|insisted on anonymity|spoke anonymously|speaking anonymously|talked anonymously
+asked not to be named|asked not to be identified|asking not to be named|asking not to be identified
+asked to remain anonymous|requested not to be named|requesting not to be named|wished to remain anonymous
+wanted to remain anonymous|declined to be named|declined to be identified|refused to be named
+refused to be identified|did not want to be named|did not want to be identified|does not want to be named
+did not wish to be named|did not wish to be identified|didn't want to be named|does not wish to be named
+do not want to be named|didn't want to be identified|asked that his name not be used
+asked that her name not be used|not authorized to speak|not authorised to speak|not authorized to discuss
+not authorised to discuss|not authorized to comment|not authorised to comment|not authorized to talk
+not authorised to talk|not authorized to brief|not authorised to brief|whose name was withheld
+whose name has been withheld|whose identity was withheld|whose identity is not
+"""
+_PSEUDONYMS = """
+not his real name|not her real name|not their real name|not their real names|using a pseudonym
+going by the name|who gave only|who goes by|whose name has been changed|name has been changed
+under the name|under the pseudonym|under the alias|using the pseudonym
+"""
+_REASONS = """
+because|as|since|citing|due to|for fear|out of fear|fearing|to discuss|to speak|to describe|in order to
+so as to|given
+"""
+
+
+def _any_of(phrases: list[str]) -> "re.Pattern[str]":
+    """Compile an expression that finds any of the phrases as whole words."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    parts = (re.escape(p).replace("\\ ", " ").replace("'", "['’]") for p in longest_first)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?![\w-])", re.IGNORECASE)
+
+
+def _listed(text: str) -> list[str]:
+    return [phrase for line in text.strip().splitlines() for phrase in line.split("|")]
+
+
+_OBTAINED_PATTERNS = [
+    (word, _any_of([p.replace("_", " ") for p in phrases.split()])) for word, phrases in _OBTAINED.items()
+]
+_WITHHELD = _any_of(_listed(_REFUSALS_OF_A_NAME))
+_PSEUDONYM = _any_of(_listed(_PSEUDONYMS))
+_REASON_WORD = _any_of(_listed(_REASONS))
+_REASON_END = re.compile(r"[.;\n]|, (?:said|told|says|wrote|added)\b")
 _BACKGROUND = re.compile(r"\b(on (?:deep )?background|off the record|on the record)\b", re.IGNORECASE)
 
 
@@ -78,13 +120,11 @@ def anonymity_of(words: str) -> tuple[str | None, str | None, str | None]:
     if withheld is None:
         return None, None, terms
     tail = words[withheld.end() : withheld.end() + 200]
-    reason = _REASON.search(tail)
-    if reason is not None and reason.start() < 60:
-        return (
-            "withheld",
-            " ".join(reason.group().split()).rstrip(" ,").split(", said")[0].split(", told")[0],
-            terms,
-        )
+    word = _REASON_WORD.search(tail[:60])
+    if word is not None:
+        end = _REASON_END.search(tail, word.end())
+        reason = tail[word.start() : end.start() if end is not None else len(tail)].rstrip(" ,")
+        return "withheld", reason or None, terms
     if "authori" in withheld.group().lower():
-        return "withheld", " ".join((withheld.group() + tail.split(",")[0].split(".")[0]).split()), terms
+        return "withheld", (withheld.group() + re.split(r"[,.;]", tail, maxsplit=1)[0]).strip(), terms
     return "withheld", None, terms

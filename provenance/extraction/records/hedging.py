@@ -9,12 +9,12 @@ __all__ = ["find_hedges"]
 _KINDS = {
     "modal": "may might could can would",
     "conditional": "if unless provided assuming whether|in case of|in the event|as long as|in case",
-    "approximator": "about around roughly approximately nearly almost some|more than|at least|up to|as many as|fewer than"
-    "|less than|an estimated|or so|close to|mostly largely partly",
-    "evidential": "reportedly allegedly apparently seemingly supposedly purportedly seems seem seemed appears appear "
-    "appeared evidently ostensibly|said to|believed to|thought to",
-    "epistemic": "possibly probably likely unlikely perhaps maybe presumably potentially uncertain unclear possible doubtful "
-    "probable conceivably|not clear|not certain",
+    "approximator": "about around roughly approximately nearly almost some|more than|at least|up to"
+    "|as many as|fewer than|less than|an estimated|or so|close to|mostly largely partly",
+    "evidential": "reportedly allegedly apparently seemingly supposedly purportedly seems seem seemed "
+    "appears appear appeared evidently ostensibly|said to|believed to|thought to",
+    "epistemic": "possibly probably likely unlikely perhaps maybe presumably potentially uncertain "
+    "unclear possible doubtful probable conceivably|not clear|not certain",
 }
 _NEEDS_NUMBER = word_set("about around some nearly almost")
 _AFTER_NUMBERISH = re.compile(

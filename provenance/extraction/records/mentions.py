@@ -231,25 +231,23 @@ def _read_nameless(
         mention.kind = mention.kind if mention.kind == "group" else "person"
         mention.role = text[: tokens[end - 1].end] if end else None
         _affiliate(mention, [text])
-    first = words[0]
+    opener = words[0]
     if head in known.UNSPECIFIED and end <= 2:
         mention.anonymity = "unspecified"
-        mention.kind = {"estimates": "unknown", "estimate": "unknown", "media": "media_outlets"}.get(
+        mention.kind = {"estimates": "unknown", "estimate": "unknown", "media": "group"}.get(
             head, mention.kind
         )
-        if mention.kind == "media_outlets":
-            mention.kind = "group"
     elif (
-        (first in ("the", "its", "his", "her", "their") and mention.kind != "group")
+        (opener in ("the", "its", "his", "her", "their") and mention.kind != "group")
         or mention.organization is not None
         or (
-            first not in _INDEFINITE
+            opener not in _INDEFINITE
             and mention.kind in ("person", "government_body", "organization", "military")
         )
     ):
         mention.anonymity = "role_only"
     elif mention.kind in ("document", "dataset", "media"):
-        mention.anonymity = "role_only" if first == "the" else "unnamed"
+        mention.anonymity = "role_only" if opener == "the" else "unnamed"
 
 
 def _pieces(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -288,7 +286,7 @@ def _join(text: str, tokens: list[Token], start: int, end: int) -> str:
 
 
 def _affiliate(mention: SourceMention, phrases: list[str]) -> None:
-    """Find the organisation in "of the Metropolitan Police", "a spokesman for Baltic Air", "Kremlin spokesman"."""
+    """Find the organisation in "of the Metropolitan Police", "for Baltic Air", "Kremlin spokesman"."""
     for phrase in phrases:
         if not phrase:
             continue

@@ -47,12 +47,14 @@ _CATEGORIES = (
 
 
 def is_all_name(tokens: list[Token], start: int, end: int) -> bool:
+    """Say whether every word of a stretch may belong to one name."""
     return all(is_capital(t) or t.text in _LOWER_IN_NAMES for t in tokens[start:end]) and is_capital(
         tokens[start]
     )
 
 
 def is_capital(token: Token) -> bool:
+    """Say whether a token is a word that begins with a capital."""
     return token.is_word and token.text[0].isupper()
 
 
@@ -97,7 +99,7 @@ def person_name(
 def _split_run(
     words: list[str], tokens: list[Token], start: int, end: int, sentence_start: bool, has_of: bool
 ) -> tuple[int, int] | None:
-    """Cut the titles and organisations off the front of a run of capitals; what is left is a person's name."""
+    """Cut titles and organisations off the front of a run of capitals; what is left is a person's name."""
     first = start
     titled = False
     for i in range(start, end):
@@ -138,6 +140,7 @@ def _split_run(
 
 
 def is_org_word(word: str) -> bool:
+    """Say whether a word, in a name, makes it that of an organisation."""
     return (
         word in known.ORGANIZATIONS
         or word in known.GOVERNMENT
@@ -208,6 +211,7 @@ def names_organization(
 
 
 def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
+    """Return the kind of source that a phrase with this head names, in the vocabulary's word."""
     joined = " ".join(w for w in words if w != "the")
     if joined in _AGENCY_NAMES:
         return "news_agency"

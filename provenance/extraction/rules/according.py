@@ -43,9 +43,9 @@ def find_according(sentence: Sentence) -> list[Finding]:
         cue: list[int] = []
         if words[i] == "according" and words[i + 1] == "to":
             cue = [i, i + 1]
-        elif words[i] == "in" and words[i + 1] == "the" and i + 4 < size and words[i + 3] == "of" and words[i + 2] in (
-            "words", "view", "opinion", "eyes",
-        ):  # fmt: skip
+        elif words[i] == "in" and words[i + 1] == "the" and i + 4 < size and words[i + 3] == "of":
+            if words[i + 2] not in ("words", "view", "opinion", "eyes"):
+                continue
             cue = [i, i + 1, i + 2, i + 3]
         if cue:
             finding = _according(sentence, i, cue)

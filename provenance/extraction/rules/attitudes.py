@@ -1,7 +1,7 @@
 """Attitudes and hearsay: "officials are confident that C", "reportedly", "allegedly"."""
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.cues import cue_forms
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
     CAP,

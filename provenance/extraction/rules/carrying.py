@@ -59,10 +59,7 @@ def carry_on(
             last_paragraph = sentence.paragraph
             direct = any(_ends_quoted(f) for f in (last, speakers[-1]))
         elif sentence.paragraph != last_paragraph:
-            if not any(s.paragraph == sentence.paragraph for s in ()):
-                pass
-            last = last if last is not None and sentence.paragraph == last_paragraph else None
-            direct = False
+            last, direct = None, False
         else:
             direct = False
     findings = [f for found in by_sentence for f in found] + added

@@ -4,8 +4,8 @@ Two shapes carry nearly everything: the content follows (*X said that C*, *X tol
 precedes (*C, X said*; *"C," said X*), sometimes both (*"C," said X, "C"*).
 """
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.cues import Form, cue_forms, cue_particle
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
     AUX,
@@ -257,12 +257,11 @@ class _Cue(SubjectlessReader):
             and s.flags[before] & COMMA
             and s.flags[start] & QUOTE
             and self.s.flags[start - 1] & COMMA
-        ):
-            if (
-                s.flags[before - 1] & (AUX | MODAL | PREP | DET) and not inherits
-            ):  # He was, he said, "over the moon"
-                finding.whole_left = True
-                finding.left = before
+        ) and (
+            s.flags[before - 1] & (AUX | MODAL | PREP | DET) and not inherits
+        ):  # He was, he said, "over the moon"
+            finding.whole_left = True
+            finding.left = before
         if before >= 0 and s.words[before] == "as" and not finding.whole_left:
             finding.left = before
         return finding

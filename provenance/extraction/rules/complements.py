@@ -61,15 +61,14 @@ class ComplementReader(CueReader):
             direct = self._complement_at(at, bool(adjuncts))
             if direct is not None:
                 return direct, [], adjuncts
-        if self._has("Rr"):
-            if listener > i:
-                after, passed = self._skip(listener)
-                for place in (listener, after):
-                    found = self._complement_at(place, True)
-                    if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
-                        found = i
-                    if found is not None:
-                        return found, [], [(i, listener), *(passed if place == after else [])]
+        if self._has("Rr") and listener > i:
+            after, passed = self._skip(listener)
+            for place in (listener, after):
+                found = self._complement_at(place, True)
+                if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
+                    found = i
+                if found is not None:
+                    return found, [], [(i, listener), *(passed if place == after else [])]
         if self._takes_infinitive() and not self._has("Rr"):
             listener = noun_phrase_from(s, i) if starts_noun_phrase(s, i) else i
             if listener > i and s.words[listener - 1] not in (
@@ -91,9 +90,9 @@ class ComplementReader(CueReader):
             return parenthesis, [], [(i + 1, parenthesis - 2)]
         end, adjuncts = self._skip(i)
         if end > i:
-            if end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE:
-                if self._has("B") and self._clause_follows(end + 1, False):
-                    return i, [], []
+            comma = end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE
+            if comma and self._has("B") and self._clause_follows(end + 1, False):
+                return i, [], []  # "estimated by 2050, demand would grow": the phrase belongs to the content
             found = self._complement_at(end, True)
             if found is not None:
                 return found, [], adjuncts
@@ -224,12 +223,11 @@ class ComplementReader(CueReader):
             if comma is None or skip_adjunct(s, i) != comma or is_venue(s, i):
                 return False
             return self._clause_follows(comma + 1, False)
-        if not starts_noun_phrase(s, i) or (bits & OBJ and not bits & POSS):
-            if not (
-                bits & (NOUN | VING | VPART | QUOTE)
-                or (bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1))
-            ):
-                return False
+        if (not starts_noun_phrase(s, i) or (bits & OBJ and not bits & POSS)) and not (
+            bits & (NOUN | VING | VPART | QUOTE)
+            or (bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1))
+        ):
+            return False
         if (bits & TIME and not bits & (DET | NOUN | CAP)) or (
             word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT
         ):

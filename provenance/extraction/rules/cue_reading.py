@@ -1,7 +1,7 @@
 """One candidate for a cue: what its form is, and what every reading of it needs."""
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.cues import CueVerb, Form
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import ADV, AUX, COMMA, CUE, MODAL, NEG, VBASE
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import skip_adjunct
@@ -50,7 +50,7 @@ class CueReader:
         return any(f in self.frames for f in frames)
 
     def _takes_infinitive(self) -> bool:
-        """Say whether "urged Congress to act" is possible; "a petition asking X to act" reports nobody's words."""
+        """Say whether "urged them to act" is possible; "a petition asking them to act" reports no words."""
         before = self.group - 1
         return self._has("N") and (
             not self.form.gerund or self.auxiliary or (before >= 0 and bool(self.s.flags[before] & COMMA))

@@ -112,7 +112,11 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
     for number, (finding, parts) in enumerate(zip(findings, spans, strict=True)):
         drafts.append(
             DraftAttribution(
-                **parts,
+                content=parts["content"],
+                source=parts["source"],
+                cue=parts["cue"],
+                speaker=parts["speaker"],
+                adjuncts=parts["adjuncts"],
                 within=enclosing[number],
                 form="narrated" if finding.narrated else None,
                 act="no_comment" if finding.no_comment else (finding.verb.act if finding.verb else None),

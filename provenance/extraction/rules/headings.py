@@ -1,4 +1,4 @@
-"""Sources in headlines and transcripts: "Prices to rise, economists", "SMITH: We will go on." """
+"""Sources in headlines and transcripts: "Prices to rise, economists" and "SMITH: We go on"."""
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import COLON, COMMA, DASH, PUNCT, QUOTE

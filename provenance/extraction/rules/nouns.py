@@ -1,7 +1,7 @@
 """Nouns of saying: "the claim that C", "X's warning that C", "came to the conclusion that C"."""
 
-from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.cues import cue_nouns
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import AUX, CAP, CONJ, DET, MODAL, POSS, PREP, PRON, PUNCT
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, noun_phrase_to
@@ -57,8 +57,8 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
 def _reports_by_itself(noun: str) -> bool:
     """Say whether the noun without a source is still somebody's words ("reports that"), not a mere mood."""
     return noun.rstrip("s") in (
-        "claim", "allegation", "report", "accusation", "rumour", "rumor", "suggestion", "assertion", "speculation",
-        "warning", "charge", "complaint",
+        "claim", "allegation", "report", "accusation", "rumour", "rumor", "suggestion", "assertion",
+        "speculation", "warning", "charge", "complaint",
     )  # fmt: skip
 
 

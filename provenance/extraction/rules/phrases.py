@@ -360,11 +360,9 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         relative = _relative_left(sentence, i, lowest)
         return relative - 1 if relative is not None and i < last else None
     if bits & (DET | POSS):
-        return i - 1 if i > lowest else i - 1
-    if bits & TIME and not bits & NOUN and not after & (NOUN | CAP):
-        if words[i] in _DAYS or (i == last and words[i] in _DAYS):
-            return None
         return i - 1
+    if bits & TIME and not bits & NOUN and not after & (NOUN | CAP):
+        return None if words[i] in _DAYS else i - 1
     if words[i] in _REDUCED and after & PREP and i > lowest and flags[i - 1] & (NOUN | CAP) and i < last:
         return i - 1
     if is_finite(sentence, i):
@@ -426,7 +424,7 @@ def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
 
 
 def skip_adjunct(sentence: Sentence, i: int) -> int:
-    """Return the node after one adjunct of a cue: a time, a venue, a listener, another prepositional phrase."""
+    """Return the node after one adjunct of a cue: a time, a venue, another prepositional phrase."""
     if i >= len(sentence):
         return i
     after = skip_time(sentence, i)

@@ -136,9 +136,8 @@ class PrecedingReader(ComplementReader):
             end < self.size
             and not s.flags[end] & (PUNCT | CONJ | QUOTE)
             and s.words[end] not in _RIGHT_ADJUNCTS
-        ):
-            if not (s.flags[end] & (SUB | PREP) or (end > self.after)):
-                return None
+        ) and not (s.flags[end] & (SUB | PREP) or (end > self.after)):
+            return None
         finding = self._finding(
             [(subject.start, subject.end)], left=before if dash_or_comma else subject.edge
         )

@@ -46,7 +46,7 @@ def settle(findings: list[Finding]) -> None:
 
 
 def _around_subject(finding: Finding) -> list[tuple[int, int]]:
-    """Return the adjuncts before and after the subject: "In a statement on Monday, the firm …", "Officials on Tuesday said"."""
+    """Return the adjuncts around the subject: "In a statement, the firm …", "Officials on Tuesday said"."""
     s = finding.sentence
     if finding.kind != "verb" or not finding.source or not finding.cue or finding.inherits:
         return []
@@ -114,7 +114,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         at = other.left
         if at <= start and not (other.cue and other.cue[0] > start):
             continue
-        if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and not finding.kind == "according":
+        if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and finding.kind != "according":
             continue
         if other.whole_left:
             if at > start:
@@ -137,15 +137,20 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
                 end = min(end, before - 1)
             elif word in ("and", "but", "while", "whereas"):
                 end = min(end, before)
-        elif s.words[before] == ";" or s.flags[before] & DASH:
-            end = min(end, before)
         elif (
-            s.flags[before] & COMMA
-            and before - start > 6
-            and s.words[start] not in ("if", "when", "although", "while", "because", "as")
+            s.words[before] == ";"
+            or s.flags[before] & DASH
+            or (
+                (
+                    s.flags[before] & COMMA
+                    and before - start > 6
+                    and s.words[start] not in ("if", "when", "although", "while", "because", "as")
+                )
+                and other.kind in ("verb",)
+                and not _introduces(s, start, before)
+            )
         ):
-            if other.kind in ("verb",) and not _introduces(s, start, before):
-                end = min(end, before)
+            end = min(end, before)
     end = _before_bracket(s, start, end)
     if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
         end = min(end, _end_of_speech(s, start, end))

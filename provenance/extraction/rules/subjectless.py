@@ -214,7 +214,7 @@ class SubjectlessReader(PrecedingReader):
             governor > 0
             and s.flags[governor] & ADV
             and s.words[governor] not in _GOVERNORS | _LIGHT
-            and not s.words[governor] == "on"
+            and s.words[governor] != "on"
         ):
             governor -= 1
         if governor >= 1 and s.words[governor] in ("on", "forward", "out"):

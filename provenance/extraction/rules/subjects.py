@@ -146,7 +146,7 @@ def _with_leading_role(sentence: Sentence, start: int, end: int, floor: int) -> 
 
 def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
     """Read "Whitmore, a representative for the office, said" from its second comma."""
-    flags, words = sentence.flags, sentence.words
+    flags = sentence.flags
     kind = COMMA if flags[comma] & COMMA else DASH
     lowest = max(floor, comma - _MAX_APPOSITION)
     opening = comma - 1

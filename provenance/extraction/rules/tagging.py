@@ -45,8 +45,9 @@ from provenance.extraction.sentences import Sentence
 __all__ = ["is_finite", "tag"]
 
 _MARKS = {
-    ",": COMMA, "、": COMMA, "，": COMMA, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "！": STOP, "？": STOP,
-    ":": COLON, ";": COLON, "：": COLON, "；": COLON, "-": DASH, "–": DASH, "—": DASH, "―": DASH, "(": OPEN, "[": OPEN,
+    ",": COMMA, "、": COMMA, "，": COMMA, ".": STOP, "!": STOP, "?": STOP, "…": STOP,
+    "。": STOP, "！": STOP, "？": STOP, ":": COLON, ";": COLON, "：": COLON, "；": COLON,
+    "-": DASH, "–": DASH, "—": DASH, "―": DASH, "(": OPEN, "[": OPEN,
     ")": CLOSE, "]": CLOSE,
 }  # fmt: skip
 _CLOSED = DET | POSS | OBJ | AUX | MODAL

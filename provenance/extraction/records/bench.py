@@ -1,0 +1,127 @@
+"""What the making of records works on: the article, its passages, and what is made of them so far."""
+
+from bisect import bisect_right
+from datetime import datetime
+
+from attrs import define, field
+
+from provenance import __version__
+from provenance.extraction.drafts import DraftAttribution, Span
+from provenance.extraction.records.cast import Cast, Entity
+from provenance.extraction.records.mentions import SourceMention
+from provenance.extraction.sentences import Document
+from provenance.model.anchors import TextAnchor
+from provenance.model.article import Article
+from provenance.model.attribution import Attribution
+from provenance.model.claim import Claim
+from provenance.model.dossier import Dossier
+from provenance.model.source import Source
+from provenance.model.terms import Basis
+from provenance.model.values import Hedge, Recorded
+from provenance.model.when import When, find_times
+
+__all__ = ["Bench", "Passage"]
+
+SOFTWARE = "news-provenance"
+
+
+@define
+class Passage:
+    """What is known of one draft while records are made."""
+
+    draft: DraftAttribution
+    entity: Entity | None = None
+    mention: SourceMention | None = None
+    inferred: bool = False
+    form: str = "indirect"
+    claim: Claim | None = None
+    record: Attribution | None = None
+    hedges: list[Hedge] = field(factory=list)
+
+
+class Bench:
+    """The article, its passages and the records made so far; every step of the drafting works on it."""
+
+    def __init__(
+        self,
+        article: Article,
+        document: Document,
+        drafts: tuple[DraftAttribution, ...],
+        *,
+        publisher: Source | None,
+        engine: str,
+        engine_version: str,
+        at: datetime | None,
+    ) -> None:
+        self.article, self.document, self.text = article, document, document.text
+        self.publisher = publisher
+        self.software_version = f"{__version__} ({engine} {engine_version})"
+        self.at = at
+        self.anchor_date = article.published
+        self.passages = [Passage(draft) for draft in drafts]
+        self.cast = Cast(self.text, document.tokens)
+        self.dossier = Dossier()
+        self.sentences = sorted(
+            document.span(s.first[0], s.last[-1]) for s in document.sentences() if s.inside is None and len(s)
+        )
+        self.sentence_starts = [s for s, _ in self.sentences]
+        self.sources: dict[int, Source] = {}
+        self.claims: dict[str, Claim] = {}
+
+    def recorded(self, basis: str, confidence: float | None) -> Recorded:
+        """Return what `recorded` of a drafted record says."""
+        return Recorded(
+            software=SOFTWARE, version=self.software_version, at=self.at, basis=Basis(basis),
+            confidence=None if confidence is None else round(confidence, 2),
+        )  # fmt: skip
+
+    def anchors(self, spans: tuple[Span, ...]) -> tuple[TextAnchor, ...]:
+        """Return the anchors of spans."""
+        return tuple(TextAnchor.of(self.text, s.start, s.end) for s in spans)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Return the sentence that a position lies in, as offsets."""
+        at = bisect_right(self.sentence_starts, position) - 1
+        return self.sentences[at] if at >= 0 else (position, position)
+
+    def words(self, spans: tuple[Span, ...]) -> str:
+        """Return the words of spans, white space made plain."""
+        return " ".join(" ".join(self.text[s.start : s.end].split()) for s in spans)
+
+    def when(self, words: str, past: bool | None = None) -> When | None:
+        """Return the time that words mean against the date of publication, or the words alone."""
+        found = When.resolve(words, anchor=self.anchor_date, past=past)
+        if found is None and len(words) <= 200:
+            return When(text=words)
+        return found
+
+    def time_in(self, spans: tuple[Span, ...], past: bool | None = None) -> When | None:
+        """Return the one time that a stretch of text names; `None` if it names none, or several."""
+        found = [(s, e) for span in spans for s, e in find_times(self.text, span.start, span.end)]
+        return self.when(self.text[found[0][0] : found[0][1]], past) if len(found) == 1 else None
+
+    def quoted_between(self, start: int, end: int) -> int:
+        """Return how many characters of a stretch stand inside quotation marks."""
+        covered = 0
+        for quotation in self.quotations_near(start, end):
+            first, last = quotation
+            covered += max(0, min(end, last) - max(start, first))
+        return covered
+
+    def quotations_near(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the outermost quotations that overlap a stretch."""
+        if not hasattr(self, "_outer_quotations"):
+            outer: list[tuple[int, int]] = []
+            for quotation in self.document.quotations:
+                span = self.document.span(quotation.first, quotation.last)
+                if not outer or span[0] >= outer[-1][1]:
+                    outer.append(span)
+            self._outer_quotations = outer
+            self._outer_starts = [s for s, _ in outer]
+        at = max(0, bisect_right(self._outer_starts, start) - 1)
+        found = []
+        while at < len(self._outer_quotations) and self._outer_quotations[at][0] < end:
+            if self._outer_quotations[at][1] > start:
+                found.append(self._outer_quotations[at])
+            at += 1
+        return found

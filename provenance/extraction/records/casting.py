@@ -1,0 +1,137 @@
+"""Mentions to sources: who each passage credits, and the records made of them."""
+
+from provenance.extraction.records.bench import Bench
+from provenance.extraction.records.cast import Entity
+from provenance.model.anchors import TextAnchor
+from provenance.model.source import Source
+from provenance.model.values import Affiliation, Mention
+
+__all__ = ["meet_sources", "source_of"]
+
+
+def meet_sources(bench: Bench) -> None:
+    """Find out who every passage credits, and make a source of each."""
+    order = _order_of_meeting(bench)
+    previous: tuple[Entity, int] | None = None
+    for number in order:
+        passage = bench.passages[number]
+        draft = passage.draft
+        spans = draft.source or draft.speaker
+        if not spans:
+            continue
+        phrase = " ".join(bench.text[s.start : s.end] for s in spans)
+        start = spans[0].start
+        sentence = bench.sentence_at(start)
+        enclosing = _enclosing_entity(bench, number)
+        near = previous[0] if previous is not None and start - previous[1] < 1500 else None
+        entity, mention = bench.cast.entity_for(
+            phrase,
+            start,
+            starts_sentence=_opens_sentence(bench, start, sentence),
+            enclosing=enclosing,
+            previous=near,
+        )
+        passage.entity, passage.mention = entity, mention
+        passage.inferred = bool(draft.speaker and not draft.source) or (
+            mention.name is None and entity.place != (start, start + len(phrase))
+        )
+        if draft.within is None:
+            previous = (entity, start)
+    for passage in bench.passages:
+        if passage.entity is not None:
+            source_of(bench, passage.entity)
+
+
+def _order_of_meeting(bench: Bench) -> list[int]:
+    """Return the passages by the place of their source, each followed by those it encloses."""
+    inner: dict[int, list[int]] = {}
+    roots = []
+    for number in sorted(range(len(bench.passages)), key=lambda n: _place_of_source(bench, n)):
+        outer = bench.passages[number].draft.within
+        if outer is None or outer == number:
+            roots.append(number)
+        else:
+            inner.setdefault(outer, []).append(number)
+    order: list[int] = []
+    waiting = roots[::-1]
+    while waiting:
+        number = waiting.pop()
+        order.append(number)
+        waiting += inner.pop(number, [])[::-1]
+    reached = set(order)
+    return order + [n for n in range(len(bench.passages)) if n not in reached]
+
+
+def _place_of_source(bench: Bench, number: int) -> int:
+    draft = bench.passages[number].draft
+    spans = draft.source or draft.speaker or draft.cue or draft.content
+    # A speaker who is carried on was met before; in one place, the outer passage comes first.
+    return draft.content[0].start if draft.speaker and not draft.source else spans[0].start
+
+
+def _opens_sentence(bench: Bench, start: int, sentence: tuple[int, int]) -> bool:
+    return not any(c.isalnum() for c in bench.text[sentence[0] : start])
+
+
+def _enclosing_entity(bench: Bench, number: int) -> Entity | None:
+    seen = {number}
+    outer = bench.passages[number].draft.within
+    while outer is not None and outer not in seen and 0 <= outer < len(bench.passages):
+        seen.add(outer)
+        if bench.passages[outer].entity is not None:
+            return bench.passages[outer].entity
+        outer = bench.passages[outer].draft.within
+    return None
+
+
+def source_of(bench: Bench, entity: Entity) -> Source:
+    """Return the record of an entity, made once, after those it refers to."""
+    done = bench.sources.get(id(entity))
+    if done is not None:
+        return done
+    if bench.publisher is not None and entity.name is not None and _is_publisher(bench, entity.name):
+        bench.sources[id(entity)] = bench.publisher
+        return bench.publisher
+    members = [source_of(bench, m) for m in entity.members if m is not entity and not m.members]
+    affiliations, speaks_for = [], None
+    if entity.organization is not None:
+        organization = source_of(bench, entity.organization)
+        affiliations = [Affiliation(organization=organization.id, role=entity.role)]
+        speaks_for = organization.id if entity.speaks_for else None
+    description = entity.description if entity.name is None else entity.role
+    source = Source(
+        name=entity.name,
+        kind=entity.kind,
+        description=description,
+        described_in=_mention(bench, entity),
+        aliases=tuple(entity.aliases),
+        affiliations=tuple(affiliations),
+        speaks_for=speaks_for,
+        members=tuple(m.id for m in members),
+        layers={n: bench.recorded("inferred", 0.6) for n in ("speaks_for", "affiliations")}
+        if entity.voice_inferred
+        else {},
+    )
+    known = bench.dossier.sources.get(source.id)
+    if known is None:
+        bench.dossier.add(source)
+    else:
+        source = known
+    bench.sources[id(entity)] = source
+    return source
+
+
+def _mention(bench: Bench, entity: Entity) -> Mention | None:
+    if entity.name is not None or entity.place is None:
+        return None
+    start, end = entity.place
+    return Mention(
+        article=bench.article.id, anchor=TextAnchor.of(bench.text, start, min(end, len(bench.text)))
+    )
+
+
+def _is_publisher(bench: Bench, name: str) -> bool:
+    assert bench.publisher is not None
+    names = [bench.publisher.name or "", *bench.publisher.aliases]
+    plain = name.lower().removeprefix("the ")
+    return any(plain == n.lower().removeprefix("the ") for n in names if n)

@@ -1,0 +1,59 @@
+"""What nobody is credited with: the article's own voice."""
+
+from provenance.extraction.drafts import Span
+from provenance.extraction.records.bench import Bench
+from provenance.extraction.records.hedging import find_hedges
+from provenance.extraction.records.quantities import quantity_in
+from provenance.model.anchors import Anchors, TextAnchor
+from provenance.model.attribution import Attribution
+from provenance.model.claim import Claim
+from provenance.model.values import Hedge
+
+__all__ = ["make_own_voice", "own_claim"]
+
+
+def make_own_voice(bench: Bench) -> None:
+    """Draft every sentence that no passage touches."""
+    taken = sorted(
+        (s.start, s.end) for p in bench.passages for s in (*p.draft.content, *p.draft.cue, *p.draft.source)
+    )
+    taken += sorted(
+        (a.start, a.end)
+        for x in bench.dossier.attributions.values()
+        if x.form == "own_voice"
+        for a in x.anchors.content
+    )
+    taken.sort()
+    at = 0
+    for start, end in bench.sentences:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if at < len(taken) and taken[at][0] < end:
+            continue
+        words = bench.text[start:end].split()
+        if len(words) >= 4 and bench.text[end - 1] in ".!?…”\"'’)。":
+            own_claim(bench, start, end)
+
+
+def own_claim(bench: Bench, start: int, end: int) -> Claim:
+    """Draft a sentence as a claim in the article's own voice."""
+    text = " ".join(bench.text[start:end].split()).rstrip(".")
+    claim = Claim(text=text, quantity=quantity_in(text), when=bench.time_in((Span(start, end),)))
+    claim = bench.claims.setdefault(claim.id, claim)
+    if claim.id not in bench.dossier:
+        bench.dossier.add(claim)
+    span = Span(start, end)
+    attribution = Attribution(
+        article=bench.article.id,
+        claim=claim.id,
+        anchors=Anchors(content=bench.anchors((span,))),
+        form="own_voice",
+        hedges=tuple(
+            Hedge(kind=kind, anchors=(TextAnchor.of(bench.text, first, last),))
+            for kind, first, last in find_hedges(bench.text, start, end)
+        ),
+        recorded=bench.recorded("stated", 0.7),
+    )
+    if attribution.id not in bench.dossier:
+        bench.dossier.add(attribution)
+    return claim
