@@ -1,23 +1,24 @@
 """A whole dossier told to a person: who said what, through whom, and how many sources that is."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import attrs
 
 from provenance.model import (
     Article,
     Attribution,
-    Basis,
     Commitment,
     Dossier,
     Form,
     RelationKind,
     Source,
-    When,
 )
 from provenance.queries import Corroboration, corroboration, trace
+from provenance.queries.asked import AsOf, Layers, layers_of, world_time_of
 from provenance.queries.showing import shortened
+from provenance.queries.view import View
 
 __all__ = ["explained"]
 
@@ -37,8 +38,8 @@ def explained(
     dossier: Dossier,
     *,
     own_voice: bool = False,
-    basis: Basis | str | Iterable[Basis | str] | None = None,
-    as_of: When | date | str | None = None,
+    basis: Layers = None,
+    as_of: AsOf = None,
     width: int = 88,
 ) -> str:
     """Return a dossier as text for a person: its articles, sources, attributed claims and gaps.
@@ -62,25 +63,21 @@ def explained(
 
 
 class _Teller:
-    """One telling: the dossier and how it was asked for."""
+    """One telling: the dossier, how it was asked for, and what of it is seen so."""
 
-    def __init__(self, dossier: Dossier, own_voice: bool, basis: Any, as_of: Any, width: int) -> None:
-        self.dossier, self.own_voice, self.basis, self.as_of, self.width = (
+    def __init__(self, dossier: Dossier, own_voice: bool, basis: Layers, as_of: AsOf, width: int) -> None:
+        self.whole, self.own_voice, self.basis, self.as_of, self.width = (
             dossier,
             own_voice,
             basis,
             as_of,
             width,
         )
+        layers = layers_of("explained", basis)
+        self.dossier = _seen(View(dossier, world_time_of("explained", as_of), None, layers))
+        self.passages = list(self.dossier.attributions.values())
         self.number = 1  # attributed claims are numbered through, so that later lines can name them
         self.numbers: dict[str, list[int]] = {}
-        self.passages = [a for a in dossier.attributions.values() if self._is_in_layer(a)]
-
-    def _is_in_layer(self, passage: Attribution) -> bool:
-        if self.basis is None:
-            return True
-        wanted = {self.basis} if isinstance(self.basis, str) else set(self.basis)
-        return passage.recorded is not None and passage.recorded.basis in wanted
 
     def lines(self) -> Iterator[str]:
         if self.dossier.title is not None:
@@ -93,6 +90,8 @@ class _Teller:
             if article.id in written or article.text is not None:
                 yield from self._article(article)
         unseen = [a for a in self.dossier.articles.values() if a.id not in written and a.text is None]
+        if self.basis is not None:  # an article that no passage of a layer stands in is not of that layer
+            unseen = []
         if unseen:
             yield "Not seen, but on record"
             for article in unseen:
@@ -106,7 +105,8 @@ class _Teller:
     # --- articles and what they say --------------------------------------------------------
 
     def _article(self, article: Article) -> Iterator[str]:
-        yield from self._wrapped(article.headline or article.url or article.id)
+        by = f"by {self._name(article.publisher)}" if article.publisher is not None else article.id
+        yield from self._wrapped(article.headline or article.url or f"An article {by}")
         yield from self._wrapped(" · ".join(self._facts_of(article, known_by_name=False)), "  ")
         yield ""
         passages = [passage for passage in self.passages if passage.article == article.id]
@@ -127,7 +127,9 @@ class _Teller:
                     yield from self._wrapped(f"– {self._claim(passage.claim)}", "  ", "    ")
             yield ""
         if not passages:
-            yield from ("  Nobody is credited in it, as far as is on record.", "")
+            in_time = self.as_of is None or not self.whole.passages_of(article)
+            why = "no passage of it is on record" if in_time else "not known to be out at the time asked for"
+            yield from (f"  {why}", "")
 
     def _facts_of(self, article: Article, known_by_name: bool = True) -> Iterator[str]:
         if known_by_name and (article.headline or article.url):
@@ -164,7 +166,7 @@ class _Teller:
 
     def _credit(self, passage: Attribution) -> str:
         """Return the chain of a passage as the article credits it (`The Independent ← the ministry`)."""
-        found = trace(self.dossier, passage, basis=self.basis, as_of=self.as_of)
+        found = trace(self.whole, passage, basis=self.basis, as_of=self.as_of)
         credits = [chain.credit for chain in found.chains(limit=_MOST_CHAINS)]
         credits = [credit for credit in credits if credit]
         if not credits:
@@ -261,7 +263,7 @@ class _Teller:
         credited = dict.fromkeys(p.claim for p in self.passages if p.form is not Form.OWN_VOICE)
         own = dict.fromkeys(p.claim for p in self.passages if p.claim not in credited)
         results = {
-            id: corroboration(self.dossier, id, basis=self.basis, as_of=self.as_of)
+            id: corroboration(self.whole, id, basis=self.basis, as_of=self.as_of)
             for id in credited
             if id in self.dossier.claims
         }
@@ -295,7 +297,7 @@ class _Teller:
     # --- what is wrong ---------------------------------------------------------------------
 
     def _problems(self) -> Iterator[str]:
-        problems = self.dossier.problems()
+        problems = self.whole.problems()
         if problems:
             words = f"{_counted(len(problems), 'problem')} in the dossier (`provenance validate` lists them):"
             yield from self._wrapped(words)
@@ -311,6 +313,23 @@ class _Teller:
             subsequent_indent=start if after is None else after,
             break_on_hyphens=False,
         ) or [start.rstrip()]
+
+
+def _seen(view: View) -> Dossier:
+    """Return what is seen of a dossier: records and fields of the layers and the time asked for."""
+    if view.basis is None and view.as_of is None:
+        return view.dossier
+    seen = Dossier(title=view.dossier.title)
+    for record in view.dossier:
+        if isinstance(record, (Article, Source)):
+            hidden = {name: view.read(record, name) for name in record.layers}
+            seen.add(attrs.evolve(record, **hidden))
+        elif isinstance(record, Attribution):
+            if view.has_passage(record):
+                seen.add(record)
+        elif not hasattr(record, "recorded") or view.has(record):
+            seen.add(record)
+    return seen
 
 
 def _place(passage: Attribution) -> tuple[int, int]:
