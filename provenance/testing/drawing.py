@@ -74,7 +74,7 @@ def draw_value(
         if PAGES.get(kind) == name and fields.get(name) is not None:
             around.open_article(draw, fields[name])
     if kind in MENDERS:
-        MENDERS[kind](draw, fields, around)
+        MENDERS[kind](draw, fields, around, told)
         fields.update(told)  # what the caller told stays, even where it does not fit
     return kind(**fields)
 
@@ -83,8 +83,9 @@ def draw_value(
 def _plan(kind: type[Any], extra: bool) -> tuple[tuple[FieldShape, int], ...]:
     """Return the fields in order, each with how many times it is left out for once that it is there."""
     often = OFTEN.get(kind, frozenset())
+    seldom = 6 if hasattr(kind, "RECORDS") else 2
     return tuple(
-        (field, 0 if field.required else 1 if field.name in often else 6)
+        (field, 0 if field.required else 1 if field.name in often else seldom)
         for field in shapes_of(kind)
         if extra or field.name != "extra"
     )

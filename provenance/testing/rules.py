@@ -72,7 +72,7 @@ OFTEN: Mapping[type[Any], frozenset[str]] = {
     Attribution: frozenset({"source", "anchors", "form", "via"}),
     Derivation: frozenset({"kind", "recorded"}),
     Mention: frozenset({"anchor"}),
-    VerificationStatus: frozenset({"state", "verdict", "checker", "article"}),
+    VerificationStatus: frozenset({"state", "verdict", "checker", "article", "supersedes"}),
 }
 """Fields without which a record says little: they are there more often than others."""
 
@@ -206,25 +206,25 @@ def _not_before(fields: Fields, name: str, limit: When | None) -> None:
         fields[name] = limit
 
 
-def _mend_source(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
-    if not {"name", "described_in", "id"} & fields.keys():
-        fields["name"] = draw(LABELS)
+def _mend_source(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
+    if all(fields.get(name) is None for name in ("name", "described_in", "id")):
+        fields["id" if "name" in told else "name"] = draw(LABELS)
 
 
-def _mend_article(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_article(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     for name in ("modified", "retrieved"):
         _not_before(fields, name, fields.get("published"))
     if fields.get("text") is not None and "text_digest" in fields:
         fields["text_digest"] = sha256_hex(fields["text"].encode("utf-8"))
 
 
-def _mend_affiliation(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_affiliation(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     _not_before(fields, "until", fields.get("since"))
 
 
-def _mend_attribution(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_attribution(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     if fields.get("source") is not None and fields.get("form") == Form.OWN_VOICE:
-        fields["form"] = Form.INDIRECT
+        del fields["source" if "form" in told else "form"]
     article = around.held["articles"].get(fields["article"]) if around.held is not None else None
     said_at = fields.get("said_at")
     published = article.published if article is not None else None
@@ -232,18 +232,18 @@ def _mend_attribution(draw: st.DrawFn, fields: Fields, around: Surroundings) -> 
         fields["said_at"] = published
 
 
-def _mend_status(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_status(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     old = around.held["statuses"].get(fields.get("supersedes", "")) if around.held is not None else None
     if old is not None:
         _not_before(fields, "judged_at", old.judged_at)
 
 
-def _mend_derivation(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_derivation(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     if fields.get("withdraws"):
         fields["kind"] = pick(draw, (DerivationKind.CORRECTED, DerivationKind.RETRACTED))
 
 
-def _mend_judgement(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_judgement(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     """Let only sources of one half be the same and only those of two halves be different."""
     if around.held is None or fields["verdict"] not in (JudgementVerdict.SAME, JudgementVerdict.DIFFERENT):
         return
@@ -252,17 +252,17 @@ def _mend_judgement(draw: st.DrawFn, fields: Fields, around: Surroundings) -> No
     fields["verdict"] = JudgementVerdict.DIFFERENT if apart else JudgementVerdict.SAME
 
 
-def _mend_quantity(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
-    bound, upper = fields.get("bound"), fields.get("upper")
+def _mend_quantity(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
+    bound, upper, number = fields.get("bound"), fields.get("upper"), fields["number"]
     if bound == Bound.BETWEEN and upper is None:
-        fields["upper"] = upper = fields["number"]
-    if upper is not None:
-        fields["number"], fields["upper"] = sorted((fields["number"], upper))
-        if isinstance(bound, Bound):
-            fields["bound"] = Bound.BETWEEN
+        fields["upper"] = number
+    elif upper is not None and isinstance(bound, Bound) and bound is not Bound.BETWEEN:
+        del fields["upper" if "bound" in told else "bound"]
+    if upper is not None and upper < number:
+        fields["number"], fields["upper"] = (number, number) if "number" in told else (upper, upper)
 
 
-def _mend_step(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_step(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     if fields.get("no_judgement"):
         for name in ("low", "point", "high"):
             fields.pop(name, None)
@@ -271,7 +271,7 @@ def _mend_step(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
         fields["low"], fields["high"] = min(ends), max(ends)
 
 
-def _mend_scale(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
+def _mend_scale(draw: st.DrawFn, fields: Fields, around: Surroundings, told: Fields) -> None:
     """Let no word stand for two steps, and no order be claimed that the numbers deny."""
     steps = fields.get("terms") or (ScaleTerm(term=draw(LABELS)),)
     fields["terms"] = tuple(
@@ -284,7 +284,7 @@ def _mend_scale(draw: st.DrawFn, fields: Fields, around: Surroundings) -> None:
             fields["ordered"] = False
 
 
-MENDERS: Mapping[type[Any], Callable[[st.DrawFn, Fields, Surroundings], None]] = {
+MENDERS: Mapping[type[Any], Callable[[st.DrawFn, Fields, Surroundings, Fields], None]] = {
     Source: _mend_source,
     Article: _mend_article,
     Affiliation: _mend_affiliation,
