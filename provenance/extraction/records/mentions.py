@@ -234,9 +234,10 @@ def _read_nameless(
     opener = words[0]
     if head in known.UNSPECIFIED and end <= 2:
         mention.anonymity = "unspecified"
-        mention.kind = {"estimates": "unknown", "estimate": "unknown", "media": "group"}.get(
-            head, mention.kind
-        )
+        if head in ("estimates", "estimate"):
+            mention.kind = "unknown"
+        elif head == "media":
+            mention.kind = "group"
     elif (
         (opener in ("the", "its", "his", "her", "their") and mention.kind != "group")
         or mention.organization is not None

@@ -43,6 +43,7 @@ from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
 
 __all__ = [
+    "after_quantity",
     "apposition_after",
     "finite_between",
     "noun_phrase_from",
@@ -97,7 +98,7 @@ def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if bits & (PUNCT | AUX | MODAL) and not bits & (CAP | PRON):
         return False
-    if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or _after_quantity(sentence, i) > i:
+    if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or after_quantity(sentence, i) > i:
         return True
     return bool(bits & (NOUN | ADJ)) or (
         not bits & (PREP | CONJ | SUB | WH | ADV) and bool(bits & (VPART | VING))
@@ -112,7 +113,7 @@ def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
     return None
 
 
-def _after_quantity(sentence: Sentence, i: int) -> int:
+def after_quantity(sentence: Sentence, i: int) -> int:
     """Return the number that "about", "more than" or "at least" qualifies; `i` if there is none."""
     words, j = sentence.words, i
     while j < len(words) and j - i < 4 and words[j] in _QUANTIFIERS:
@@ -140,7 +141,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
     limit = min(size, start + _MAX_WALK)
     if words[start] in _SUBJECT_PRONOUNS or (flags[start] & OBJ and not flags[start] & POSS):
         return start + 1
-    i = _after_quantity(sentence, start)
+    i = after_quantity(sentence, start)
     has_head = False
     while i < limit:
         bits, word = flags[i], words[i]

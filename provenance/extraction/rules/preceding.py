@@ -25,6 +25,7 @@ from provenance.extraction.lexicon.words import (
 from provenance.extraction.rules.complements import ComplementReader
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import (
+    after_quantity,
     apposition_after,
     finite_between,
     noun_phrase_from,
@@ -150,7 +151,7 @@ class PrecedingReader(ComplementReader):
         """Say whether what stands before the comma is "Asked whether …" or "When …", and no content."""
         s = self.s
         first = s.words[0]
-        if not (s.flags[0] & SUB or first in _INTRODUCING):
+        if not (s.flags[0] & SUB or first in _INTRODUCING) or after_quantity(s, 0) > 0:
             return False
         if s.flags[0] & SUB and sum(s.finite[:comma]) > 1:
             return False  # "Whether it survives is open, diplomats say"
