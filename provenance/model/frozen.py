@@ -13,6 +13,7 @@ class FrozenMap(Mapping[str, _V]):
 
     Mappings and sequences inside are frozen as well (see `freeze`), so a frozen map can be
     hashed and shared. The order of the keys is kept as given; it does not count in comparison.
+    True is not 1 here, as it is not in a file.
 
     Examples:
         >>> FrozenMap({"wikidata": "Q42"})["wikidata"]
@@ -51,10 +52,13 @@ class FrozenMap(Mapping[str, _V]):
         if self is other:
             return True
         if isinstance(other, FrozenMap):
-            return self._items == other._items
-        if isinstance(other, Mapping):
-            return self._items == {key: freeze(value) for key, value in other.items()}
-        return NotImplemented
+            theirs = other._items
+        elif isinstance(other, Mapping):
+            theirs = {key: freeze(value) for key, value in other.items()}
+        else:
+            return NotImplemented
+        mine = self._items
+        return mine == theirs and all(_both_or_neither_bool(mine[key], theirs[key]) for key in mine)
 
     def __hash__(self) -> int:
         if self._hash is None:
@@ -76,6 +80,13 @@ class FrozenMap(Mapping[str, _V]):
 
 EMPTY: FrozenMap[Any] = FrozenMap()
 """The frozen map with nothing in it."""
+
+
+def _both_or_neither_bool(first: Any, second: Any) -> bool:
+    """Compare what Python finds equal once more; frozen maps inside have seen to themselves."""
+    if type(first) is tuple:
+        return all(map(_both_or_neither_bool, first, second))
+    return (type(first) is bool) is (type(second) is bool)
 
 
 def freeze(value: Any) -> Any:
