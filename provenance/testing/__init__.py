@@ -6,7 +6,7 @@ Needs the extra `testing`. Every strategy is a function that returns a new
 - one for every kind of record: `sources`, `articles`, `claims`, `attributions`, `statuses`,
   `derivations`, `relations`, `judgements`, `grades`, and `records` for any of them;
 - one for every kind of value: `affiliations`, `anchors`, `evidence`, `hedges`, `likelihoods`,
-  `mentions`, `quantities`, `ratings`, `recordeds`, `scales`, `suppressions`, `text_anchors`,
+  `mentions`, `quantities`, `ratings`, `recordeds`, `scales`, `scale_terms`, `suppressions`, `text_anchors`,
   `whens`, and what they are made of: `anchors_in`, `extras`, `json_values`, `texts`, `unknown_terms`;
 - `dossiers` for whole stories in which everything fits together.
 
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         recordeds,
         records,
         relations,
+        scale_terms,
         scales,
         sources,
         statuses,
@@ -85,6 +86,7 @@ __all__ = [
     "register_classes",
     "register_strategies",
     "relations",
+    "scale_terms",
     "scales",
     "sources",
     "statuses",

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from provenance import model
+from provenance.model.scales import ScaleTerm
 
 __all__ = ["register_classes"]
 
@@ -29,6 +30,7 @@ _STRATEGIES = {
     model.Rating: "ratings",
     model.Recorded: "recordeds",
     model.Scale: "scales",
+    ScaleTerm: "scale_terms",
     model.Source: "sources",
     model.Suppression: "suppressions",
     model.TextAnchor: "text_anchors",

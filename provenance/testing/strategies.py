@@ -32,6 +32,7 @@ from provenance.model import (
     VerificationStatus,
     When,
 )
+from provenance.model.scales import ScaleTerm
 from provenance.model.shapes import remembered
 from provenance.testing.drawing import check_names, draw_value
 from provenance.testing.surroundings import Page, Surroundings
@@ -364,6 +365,19 @@ def scales(*, unknown_terms: bool = False, **fields: Any) -> st.SearchStrategy[S
         UsageError: if `Scale` has no such field.
     """
     return _of("scales", Scale, unknown_terms, fields)
+
+
+def scale_terms(*, unknown_terms: bool = False, **fields: Any) -> st.SearchStrategy[ScaleTerm]:
+    """Return a strategy for the steps of scales, by themselves.
+
+    Args:
+        unknown_terms: whether words occur that no vocabulary knows.
+        **fields: fields that are told, as values or as strategies.
+
+    Raises:
+        UsageError: if `ScaleTerm` has no such field.
+    """
+    return _of("scale_terms", ScaleTerm, unknown_terms, fields)
 
 
 def suppressions(*, unknown_terms: bool = False, **fields: Any) -> st.SearchStrategy[Suppression]:
