@@ -13,8 +13,7 @@ _VERB = re.compile(
 _LEADS = word_set(
     "could can cannot couldn't can't has have had been was were is are be not never unable "
     "impossible difficult hard yet able its it's their our own to immediately independently "
-    "freely separately fully hasn't haven't wasn't weren't isn't aren't being it them the these "
-    "this those claims claim reports report"
+    "freely separately fully hasn't haven't wasn't weren't isn't aren't being"
 )
 _NEGATION = re.compile(
     r"\b(?:not|cannot|unable|impossible|difficult|hard|\w{2,8}n['’]t|no|yet)\b", re.IGNORECASE
