@@ -158,7 +158,7 @@ class UnknownRecordError(ProvenanceError, LookupError):
 
     Attributes:
         id: the id that was not found.
-        wanted_by: who asked: a query, or the record and field that refers to it.
+        wanted_by: who asked: a query, or the record and field that refers to it; "" for a plain look-up.
         wanted: the kind of record wanted ("claim"), or "record".
     """
 
@@ -168,6 +168,8 @@ class UnknownRecordError(ProvenanceError, LookupError):
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
+        if not self.wanted_by:
+            return _bounded(f"there is no {self.wanted} {shown(self.id)} in this dossier{hint}")
         wanted = f"the {self.wanted} {shown(self.id)}"
         return _bounded(f"{self.wanted_by} refers to {wanted}, which is not in this dossier{hint}")
 

@@ -4,7 +4,7 @@ Everything here is plain data with rules: no files, no network, no clock. Record
 a `Dossier` holds them and looks them up by id.
 """
 
-from provenance.model.anchors import NO_ANCHORS, Anchors, Location, Part, TextAnchor
+from provenance.model.anchors import NO_ANCHORS, Anchors, Location, Part, Stage, TextAnchor
 from provenance.model.article import Article
 from provenance.model.attribution import Attribution
 from provenance.model.canonical import canonical_json
@@ -15,7 +15,7 @@ from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.links import ClaimRelation, Derivation, Grade, IdentityJudgement
 from provenance.model.plain import to_plain
 from provenance.model.records import RECORD_TYPES, Record
-from provenance.model.scales import Likelihood, Scale
+from provenance.model.scales import Likelihood, Scale, ScaleTerm
 from provenance.model.source import Source
 from provenance.model.terms import (
     Act,
@@ -97,8 +97,10 @@ __all__ = [
     "Recorded",
     "RelationKind",
     "Scale",
+    "ScaleTerm",
     "Source",
     "SourceKind",
+    "Stage",
     "Stance",
     "Standing",
     "Suppression",

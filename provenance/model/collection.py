@@ -83,7 +83,7 @@ class Collection:
         """
         record = self.get(id)
         if record is None:
-            raise UnknownRecordError(id, "the look-up", hint=self._similar(id))
+            raise UnknownRecordError(id, "", hint=self._similar(id))
         return record
 
     def get(self, id: str) -> Record | None:
@@ -167,7 +167,7 @@ class Collection:
         lists = [self.index(section, field).get(id) for section, field in places]
         found = tuple(lists[0]) if len(lists) == 1 else tuple(_once(lists))
         if not found and self._find(id) is None and not self._is_referred_to(id):
-            raise UnknownRecordError(id, "the look-up", hint=self._similar(id))
+            raise UnknownRecordError(id, "", hint=self._similar(id))
         return found
 
     def _is_referred_to(self, id: str) -> bool:

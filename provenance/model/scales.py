@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import field, frozen
 
-from provenance.errors import ConflictError, InvalidValueError, Problem, UsageError, shown
+from provenance.errors import (
+    ConflictError,
+    InvalidValueError,
+    Problem,
+    StorageError,
+    StorageNotFoundError,
+    UsageError,
+    shown,
+)
 from provenance.model import accepts
 from provenance.model._scale import LARGEST_FILE, Scale, ScaleTerm, decode, from_plain
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -248,7 +256,7 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
         DecodingError: if the file is not JSON, or larger than a megabyte.
         InvalidRecordError: if it is no scale, with everything that is wrong.
         ConflictError: if another one is known by that name and `replace` is not given.
-        OSError: if the file cannot be read.
+        StorageError: if the file cannot be read (an `OSError` too).
 
     Examples:
         >>> load({"name": "city desk", "terms": [{"term": "doubtful"}, {"term": "solid"}]})
@@ -256,8 +264,12 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
     """
     if isinstance(source, Mapping):
         return register(from_plain(source), replace=replace)
-    with open(source, "rb") as file:
-        content = file.read(LARGEST_FILE + 1)
+    try:
+        with open(source, "rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        kind = StorageNotFoundError if isinstance(error, FileNotFoundError) else StorageError
+        raise kind(str(source), error.strerror or str(error), error.errno) from error
     return register(from_plain(decode(content, str(source))), replace=replace)
 
 
