@@ -29,10 +29,14 @@ class _NotJsonError(ValueError):
 # --- bytes to text -------------------------------------------------------------------------
 
 
-def decode_text(data: str | bytes | bytearray | memoryview, where: str = "$") -> str:
+def decode_text(data: str | bytes | bytearray | memoryview, first_line: int = 1) -> str:
     """Return the text that bytes in UTF-8 stand for; a byte order mark in front is passed over.
 
     A string is taken as it is, but must be one that UTF-8 can hold.
+
+    Args:
+        data: the text or its bytes.
+        first_line: number of its first line in its file.
 
     Raises:
         DecodingError: if it is not UTF-8, saying what it looks like and where it goes wrong.
@@ -43,20 +47,20 @@ def decode_text(data: str | bytes | bytearray | memoryview, where: str = "$") ->
             try:
                 data.encode("utf-8")
             except UnicodeEncodeError as error:
-                _refuse(data, error.start, "a lone surrogate, which is no character", where)
+                _refuse(data, error.start, "a lone surrogate, which is no character", first_line)
         return data.removeprefix("\ufeff")
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise UsageError("loads", f"expected a string or bytes, got {type(data).__name__} {shown(data)}")
     held = bytes(data)
     looks_like = _other_encoding(held)
     if looks_like is not None:
-        raise DecodingError([Problem(where, f"{looks_like}; a text in UTF-8 is wanted")])
+        raise DecodingError([Problem("$", f"{looks_like}; a text in UTF-8 is wanted")])
     try:
         return held.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = held.count(b"\n", 0, error.start) + 1
+        line = held.count(b"\n", 0, error.start) + first_line
         message = f"not UTF-8: byte 0x{held[error.start]:02x} at position {error.start} (line {line})"
-        raise DecodingError([Problem(where, message)]) from None
+        raise DecodingError([Problem("$", message)]) from None
 
 
 def _other_encoding(data: bytes) -> str | None:
@@ -75,12 +79,11 @@ def _other_encoding(data: bytes) -> str | None:
 # --- text to data --------------------------------------------------------------------------
 
 
-def decode_json(text: str, where: str = "$", first_line: int = 1) -> Any:
+def decode_json(text: str, first_line: int = 1) -> Any:
     """Return the data that a JSON text stands for.
 
     Args:
         text: the whole text, without a byte order mark.
-        where: path for the problem, if there is one.
         first_line: number of the text's first line in its file.
 
     Raises:
@@ -92,21 +95,21 @@ def decode_json(text: str, where: str = "$", first_line: int = 1) -> Any:
     if "\\" in text and "\\u" in text:
         lone = _lone_surrogate(text)
         if lone is not None:
-            _refuse(text, lone, "a lone surrogate, which is no character", where, first_line)
+            _refuse(text, lone, "a lone surrogate, which is no character", first_line)
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        reason = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
+        reason = error.msg[0].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
         if not text.strip(" \t\r\n"):
             reason = "there is nothing"
-        _refuse(text, error.pos, f"not JSON: {reason}", where, first_line)
+        _refuse(text, error.pos, f"not JSON: {reason}", first_line)
     except (ValueError, RecursionError) as error:
         fault = _find_fault(text)
         if fault is None:
             if isinstance(error, RecursionError):
                 raise  # the caller had used up the stack, not the text
             fault = 0, str(error)
-        _refuse(text, *fault, where, first_line)
+        _refuse(text, *fault, first_line)
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -201,10 +204,10 @@ def _unreadable_number(word: str) -> str | None:
     return None
 
 
-def _refuse(text: str, place: int, reason: str, where: str, first_line: int = 1) -> NoReturn:
+def _refuse(text: str, place: int, reason: str, first_line: int) -> NoReturn:
     line = text.count("\n", 0, place)
     column = place - (text.rfind("\n", 0, place) + 1) + 1
-    raise DecodingError([Problem(where, f"{reason} (line {line + first_line}, column {column})")]) from None
+    raise DecodingError([Problem("$", f"{reason} (line {line + first_line}, column {column})")]) from None
 
 
 def refuse_deep(data: Any, where: str, level: int = 0) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
+from provenance.formats.faults import expected
 from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
@@ -156,10 +157,10 @@ def _records(lines: Iterable[str | bytes], reading: Reading) -> Iterator[tuple[i
     """Yield each record with the number of its line; all else goes into the reading."""
     has_header = False
     for number, line in enumerate(lines, 1):
-        text = _decoded(line, number)
-        if not text.strip(" \t\r\n"):
+        text = _decoded(line, number).strip(" \t\r\n")
+        if not text:
             continue
-        data = decode_json(text, f"line {number}", number)
+        data = decode_json(text, number)
         if not has_header:
             has_header = True
             if type(data) is dict and ("schema" in data or not _is_record(data)):
@@ -180,14 +181,14 @@ def _records(lines: Iterable[str | bytes], reading: Reading) -> Iterator[tuple[i
         reading.set_aside("", data, f"line {number} $", reason, level=2)
     if not has_header:
         raise DecodingError(
-            [Problem("line 1", f'there is nothing, not even a first line with "schema": "{SCHEMA}"')]
+            [Problem("$", f'there is nothing, not even a first line with "schema": "{SCHEMA}"')]
         )
 
 
 def _decoded(line: str | bytes, number: int) -> str:
     if isinstance(line, str):
         return line.removeprefix("\ufeff") if number == 1 else line
-    return decode_text(line, f"line {number}")
+    return decode_text(line, number)
 
 
 def _is_record(data: dict[str, Any]) -> bool:
@@ -200,7 +201,7 @@ def _read_header(data: dict[str, Any], number: int, reading: Reading) -> Iterato
     for section in RECORD_TYPES:
         items = sections.get(section, [])
         if type(items) is not list:
-            reading.report(f"line {number} $.{section}", f"expected a list of records, got {shown(items)}")
+            reading.report(f"line {number} $.{section}", str(expected("a list of records", items)))
             reading.keep(section, items, f"line {number} $")
             continue
         for raw in items:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
 from provenance.formats.converter import make_converter, model_types
-from provenance.formats.faults import NOT_OURS, NOTHING, faults_of, kept_of, path_step
+from provenance.formats.faults import NOT_OURS, NOTHING, expected, faults_of, kept_of, path_step
 from provenance.formats.jsontext import refuse_deep
 from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
@@ -125,7 +125,7 @@ class Reading:
         if title is None or isinstance(title, str):
             self.title = title
         else:
-            self.report(f"{where}.title", f"expected a string, got {shown(title)}")
+            self.report(f"{where}.title", str(expected("a string", title)))
             self.keep("title", title, where)
         self._read_suppressions(data, where)
         self._read_leftovers(data, where)
@@ -151,7 +151,7 @@ class Reading:
     def _read_suppressions(self, data: dict[str, Any], where: str) -> None:
         items = data.get(SUPPRESSIONS, [])
         if type(items) is not list:
-            self.report(f"{where}.{SUPPRESSIONS}", f"expected a list, got {shown(items)}")
+            self.report(f"{where}.{SUPPRESSIONS}", str(expected("a list", items)))
             self.keep(SUPPRESSIONS, items, where)
             return
         for index, raw in enumerate(items):
@@ -165,7 +165,7 @@ class Reading:
     def _read_leftovers(self, data: dict[str, Any], where: str) -> None:
         items = data.get(LEFTOVERS, [])
         if type(items) is not list:
-            self.report(f"{where}.{LEFTOVERS}", f"expected a list, got {shown(items)}")
+            self.report(f"{where}.{LEFTOVERS}", str(expected("a list", items)))
             self.keep(LEFTOVERS, items, where)
             return
         for index, raw in enumerate(items):
@@ -187,7 +187,7 @@ class Reading:
         """Read the records of one section of a document."""
         path = f"{where}.{section}"
         if type(items) is not list:
-            self.report(path, f"expected a list of records, got {shown(items)}")
+            self.report(path, str(expected("a list of records", items)))
             self.keep(section, items, where)
             return
         reader, held, note_place = (
@@ -227,10 +227,16 @@ class Reading:
     def _read_thoroughly(self, section: str, raw: Any, path: str) -> Any | None:
         for version in range(self.version, VERSION):
             section, raw = MIGRATIONS[version].record(section, raw)
+        noted = len(self.problems)
         if type(raw) is dict and raw.get("id") is None:
-            self.report(f"{path}.id", "is missing; one was derived from what the record says")
             raw = {key: value for key, value in raw.items() if key != "id"}
-        record = self._thorough(RECORD_TYPES[section], raw, path, level=2)
+            record = self._thorough(RECORD_TYPES[section], raw, path, level=2)
+            said = (
+                "is missing" if record is NOTHING else "is missing; one was derived from what the record says"
+            )
+            self.problems.insert(noted, Problem(f"{path}.id", said))
+        else:
+            record = self._thorough(RECORD_TYPES[section], raw, path, level=2)
         if record is NOTHING:
             self.unread.append(Unread(section, freeze(raw)))
             return None
@@ -239,7 +245,7 @@ class Reading:
     def _thorough(self, model_type: type[Any], raw: Any, path: str, level: int) -> Any:
         refuse_deep(raw, path, level)
         if type(raw) is not dict:  # a million of them need no converter to be told from records
-            self.report(path, f"expected an object, got {shown(raw)}")
+            self.report(path, str(expected("an object", raw)))
             return NOTHING
         if self._converter is None:
             self._converter = make_converter(forbid_unknown=self.strict)

@@ -18,12 +18,12 @@ from provenance.model.shapes import Pattern, Refers, is_encodable
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["read_text", "register_scalars"]
+__all__ = ["DAY", "MOMENT", "read_text", "register_scalars"]
 
 
 def register_scalars(converter: "Converter", forbid_unknown: bool) -> None:
     """Tell a converter how strings, numbers, words and times are read and written."""
-    # A hook registered for `str` itself would also catch every vocabulary, which is a StrEnum.
+    # A hook for `str` alone would also catch every vocabulary, which is a StrEnum: the nearest class counts.
     readers: dict[Any, Callable[[Any], Any]] = {
         str: read_text,
         bool: _read_boolean,
@@ -31,10 +31,10 @@ def register_scalars(converter: "Converter", forbid_unknown: bool) -> None:
         float: _read_number,
         datetime: _read_moment,
         date: _read_day,
-        Any: _read_json,
     }
     for kind, read in readers.items():
-        converter.register_structure_hook_func(_is(kind), _ignoring_type(read))
+        converter.register_structure_hook(kind, _ignoring_type(read))
+    converter.register_structure_hook(StrEnum, _read_member)
     converter.register_structure_hook_func(_is_annotated, _read_annotated)
     converter.register_structure_hook_func(_is_union, _union_reader(converter))
 
@@ -46,10 +46,6 @@ def register_scalars(converter: "Converter", forbid_unknown: bool) -> None:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(UnknownTerm, str.__str__)
     converter.register_unstructure_hook(StrEnum, str.__str__)
-
-
-def _is(kind: Any) -> Callable[[Any], bool]:
-    return lambda hint: hint is kind
 
 
 def _ignoring_type(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
@@ -101,17 +97,17 @@ def _read_number(value: Any) -> int | float:
     return value
 
 
-_MOMENT = re.compile(
+MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(Z|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{6})?)?)?"
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _read_moment(value: Any) -> datetime:
     """Read a moment as RFC 3339 has it; seconds may be missing, and offsets have them."""
     wanted = "a moment such as 2025-11-04T09:30:00Z"
-    match = _MOMENT.fullmatch(read_text(value))
+    match = MOMENT.fullmatch(read_text(value))
     if match is None:
         raise expected(wanted, value)
     if match[1] is None:
@@ -123,10 +119,10 @@ def _read_moment(value: Any) -> datetime:
 def _read_day(value: Any) -> date:
     if type(value) is str:
         day: date
-        if _DAY.fullmatch(value):
+        if DAY.fullmatch(value):
             day = _existing(date.fromisoformat, value)
             return day
-        if _MOMENT.fullmatch(value):  # of a wall clock somewhere, if it has no offset
+        if MOMENT.fullmatch(value):  # of a wall clock somewhere, if it has no offset
             day = _existing(datetime.fromisoformat, value)
             return day
     raise expected("a day such as 2025-11-04, or a moment such as 2025-11-04T09:30:00Z", value)
@@ -137,10 +133,6 @@ def _existing(read: Callable[[str], Any], text: str) -> Any:
         return read(text)
     except ValueError as error:
         raise UnreadableError(f"{shown(text)} does not exist: {error}") from None
-
-
-def _read_json(value: Any) -> Any:
-    return value
 
 
 def _read_annotated(value: Any, hint: Any) -> str:
@@ -160,15 +152,22 @@ def _read_word(value: Any, hint: Any, forbid_unknown: bool) -> Any:
     vocabulary = next(
         a for a in alternatives if a is not UnknownTerm and isinstance(a, type) and issubclass(a, StrEnum)
     )
+    try:
+        return _read_member(value, vocabulary)
+    except UnreadableError:
+        if forbid_unknown or type(value) is not str:
+            raise
+        return UnknownTerm(read_text(value))
+
+
+def _read_member(value: Any, vocabulary: type[StrEnum]) -> StrEnum:
     if type(value) is not str:
         raise expected(f"a word of {vocabulary.__name__}", value)
     try:
         return vocabulary(value)
     except ValueError:
-        if forbid_unknown:
-            words = ", ".join(vocabulary)
-            raise UnreadableError(f"{shown(value)} is not a word of {vocabulary.__name__}: {words}") from None
-        return UnknownTerm(read_text(value))
+        words = ", ".join(vocabulary)
+        raise UnreadableError(f"{shown(value)} is not a word of {vocabulary.__name__}: {words}") from None
 
 
 def _union_reader(converter: "Converter") -> Callable[[Any, Any], Any]:
