@@ -85,6 +85,11 @@ class Affiliation:
         tidy(self)
 
 
+def _as_written(moment: datetime | None) -> object:
+    # 12:00+02:00 and 10:00Z are one instant, but two things to say (and to digest).
+    return None if moment is None else (moment, moment.utcoffset())
+
+
 @frozen(kw_only=True, weakref_slot=False)
 class Recorded:
     """Who put a record into the dossier, when, and on what grounds. It is about the record, not the news."""
@@ -98,7 +103,7 @@ class Recorded:
     version: str | None = None
     """The program's version."""
 
-    at: datetime | None = None
+    at: datetime | None = field(default=None, eq=_as_written)
     """When it was recorded: an aware datetime (record time, as against world time)."""
 
     basis: Basis | UnknownTerm | None = field(default=None, converter=accepts.a_word)

@@ -36,6 +36,6 @@ MINIMAL: dict[type[Any], dict[str, Any]] = {
 RECORDS = [kind for kind in MINIMAL if hasattr(kind, "RECORDS")]
 
 
-def make(kind: type[Any], **fields: Any) -> Any:
+def make(kind: type[Any], /, **fields: Any) -> Any:
     """Return a record or value with these fields, and the least that it needs besides."""
     return kind(**{**MINIMAL[kind], **fields})
