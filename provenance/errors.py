@@ -61,6 +61,8 @@ def _escaped(text: str) -> str:
 
 
 def _bounded(message: str) -> str:
+    # Reasons may quote a file, too: the name of a scale, what another library said.
+    message = _escaped(message[: _LONGEST_MESSAGE + 1])
     return message if len(message) <= _LONGEST_MESSAGE else message[: _LONGEST_MESSAGE - 1] + "…"
 
 
