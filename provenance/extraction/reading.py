@@ -1,5 +1,8 @@
 """`extract()`: from an article's text to a dossier of draft records."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from attrs import evolve
@@ -75,8 +78,36 @@ def extract(
     words = _text_of(text)
     outlet = _publisher(publisher)
     article = _article(text, words, _when(published), outlet)
-    document = Document(words)
     engine = extractor if extractor is not None else RuleExtractor(scope=scope)
+    with _collector_paused():
+        dossier = _drafted(words, article, outlet, engine, own_voice=own_voice, at=at)
+    if title is not None:
+        dossier.title = title
+    return dossier
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking thousands of young tokens again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _drafted(
+    words: str,
+    article: Article,
+    outlet: Source | None,
+    engine: Extractor,
+    *,
+    own_voice: bool,
+    at: datetime | None,
+) -> Dossier:
+    document = Document(words)
     if isinstance(engine, RuleExtractor):
         drafts = tuple(engine.attributions_in(document))
     else:
@@ -90,10 +121,7 @@ def extract(
         engine_version=str(engine.version),
         at=at,
     )
-    dossier = draft_records(bench, own_voice=own_voice)
-    if title is not None:
-        dossier.title = title
-    return dossier
+    return draft_records(bench, own_voice=own_voice)
 
 
 def _text_of(text: object) -> str:

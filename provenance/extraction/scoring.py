@@ -125,6 +125,7 @@ def score(gold: Iterable[Marked], predicted: Iterable[Marked]) -> Score:
             known shape.
 
     Examples:
+        >>> from provenance.extraction import RuleExtractor
         >>> text = "Prices fell, the bank said."
         >>> marked = {"source": [(13, 21)], "cue": [(22, 26)], "content": [(0, 11)]}
         >>> result = score([(text, [marked])], [(text, RuleExtractor().attributions(text))])

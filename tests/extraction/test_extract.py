@@ -15,14 +15,16 @@ CARDIFF, Wales (Reuters) - Three people were taken to hospital on Monday after a
 
 Mrs Griffiths said the crew had done nothing. She added that the alarm may have failed.
 
-The operator, Celtic Lines, denied that safety rules had been ignored. A spokesman said: "We are helping."
+The operator, Celtic Lines, denied that safety rules had been ignored. A spokesman said: \
+"We are helping."
 
-An official, speaking on condition of anonymity because he was not authorised to talk to the press, said \
-about 300 people were aboard. The claim could not be independently verified.
+An official, speaking on condition of anonymity because he was not authorised to talk to the press, \
+said about 300 people were aboard. The claim could not be independently verified.
 
 As The Guardian reports, the Transport Ministry announced on Tuesday that the ship would be inspected.
 
-Experts, including Rob Lee of the Harbour Institute, say ferries are safe, but inspections are rare. The port \
+Experts, including Rob Lee of the Harbour Institute, say ferries are safe, but inspections are \
+rare. The port \
 authority declined to comment on the fire.
 """
 
@@ -264,7 +266,7 @@ def test_a_draft_merges_into_what_a_person_recorded_without_overwriting_it() -> 
 
 
 def test_the_outlet_itself_is_one_source() -> None:
-    text = "Evening Post understands that it will close. The Evening Post reported that repairs cost $2m."
+    text = "Evening Post hears that it will close. The Evening Post reported that repairs cost $2m."
 
     drafted = extract(text, publisher="Evening Post")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import provenance
 from provenance.errors import ProvenanceError, UsageError
 from provenance.extraction import DraftAttribution, Extractor, RuleExtractor, Span, extract, ground
 
@@ -97,8 +98,7 @@ def test_any_extractor_will_do_and_is_named_in_the_records() -> None:
     assert passage.anchors.content[0].exact == "Prices fell"
     assert passage.commitment == "CT+"
     assert passage.recorded is not None
-    assert passage.recorded.version is not None
-    assert "fixed 0.1" in passage.recorded.version
+    assert passage.recorded.version == "fixed 0.1"
 
 
 @pytest.mark.parametrize("answer", [None, 7, [3], [draft(Span(0, 4, "lies"))]])
@@ -124,5 +124,6 @@ def test_rings_of_references_end() -> None:
     assert len(extract(TEXT, extractor=engine).attributions) == 3
 
 
-def test_the_built_in_engine_follows_the_protocol() -> None:
+def test_the_built_in_engine_follows_the_protocol_and_has_the_version_of_the_package() -> None:
     assert isinstance(RuleExtractor(), Extractor)
+    assert RuleExtractor().version == provenance.__version__

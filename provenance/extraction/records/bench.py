@@ -5,7 +5,6 @@ from datetime import datetime
 
 from attrs import define, field
 
-from provenance import __version__
 from provenance.extraction.drafts import DraftAttribution, Span
 from provenance.extraction.records.cast import Cast, Entity
 from provenance.extraction.records.mentions import SourceMention
@@ -55,7 +54,7 @@ class Bench:
     ) -> None:
         self.article, self.document, self.text = article, document, document.text
         self.publisher = publisher
-        self.software_version = f"{__version__} ({engine} {engine_version})"
+        self.software_version = f"{engine} {engine_version}"
         self.at = at
         self.anchor_date = article.published
         self.passages = [Passage(draft) for draft in drafts]

@@ -35,7 +35,7 @@ class RuleExtractor:
     """
 
     name = "rules"
-    version = "1"
+    version = "0.1.0"  # that of the package; a test holds the two together
 
     def __init__(self, *, scope: str = "speech") -> None:
         """Set the scope: reported "speech" and thought, or "wide" with attitudes too."""
