@@ -57,6 +57,7 @@ mention QPTBW assertion CT+
 explain QPTBWR assertion CT+
 clarify QPTW assertion CT+
 elaborate Q assertion CT+
+put-it QP assertion CT+
 point-out QPTB assertion CT+
 acknowledge QPTBO assertion CT+
 admit QPTBI assertion CT+
@@ -394,10 +395,18 @@ def cue_forms() -> dict[str, Form]:
     return forms
 
 
-_PARTICLES = {("point", "out"), ("go", "on"), ("call", "on"), ("call", "for"), ("call", "upon")}
+_PARTICLES = {
+    ("put", "it"),
+    ("point", "out"),
+    ("go", "on"),
+    ("call", "on"),
+    ("call", "for"),
+    ("call", "upon"),
+}
 _PARTICLE_BASES = {
     form: base
     for base, forms in {
+        "put": "put puts putting",
         "point": "point points pointed pointing",
         "go": "go goes went going gone",
         "call": "call calls called calling",

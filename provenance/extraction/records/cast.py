@@ -142,7 +142,7 @@ class Cast:
         if pronoun in ("he", "she"):
             return entity.is_person and entity.gender in (None, mention.gender)
         if pronoun == "they":
-            return entity.kind not in ("person", None)
+            return entity.kind not in ("person", "document", "dataset", "media", None)
         if pronoun == "it":
             return entity.kind not in ("person", "group", None)
         return True

@@ -27,7 +27,7 @@ from provenance.extraction.lexicon.words import (
 )
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
-from provenance.extraction.rules.phrases import noun_phrase_from, starts_noun_phrase
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, starts_noun_phrase
 from provenance.extraction.rules.preceding import _SPEECHLESS
 from provenance.extraction.rules.subjectless import SubjectlessReader
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before
@@ -69,7 +69,7 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
             word = sentence.words[i]
             form = Form(
                 verb,
-                word in ("pointed", "called", "went"),
+                word in ("pointed", "called", "went", "put"),
                 word.endswith("s"),
                 word in ("pointed", "called"),
                 word.endswith("ing"),
@@ -80,6 +80,10 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
                 found.append(finding)
     found.sort(key=lambda f: f.cue[-1])
     return found
+
+
+_AFTER_HEAD = word_set("close who familiar briefed that")
+_PLURALS = word_set("people police some many most others those few several both")
 
 
 class _Cue(SubjectlessReader):
@@ -101,6 +105,8 @@ class _Cue(SubjectlessReader):
         if inverted is not None and quoted:
             return inverted
         subject = subject_before(s, self.group, 0) if self.group > 0 else None
+        if inverted is not None and subject is not None and finite_between(s, 0, subject.edge) is None:
+            inverted = None  # "Haddon, who led the council, announced …": nothing before him is content
         if inverted is not None:
             plain = (
                 self._with_complement(subject)
@@ -173,10 +179,11 @@ class _Cue(SubjectlessReader):
         return True
 
     def _plural_head(self, subject: Subject) -> bool:
-        """Say whether the head of "sources close to the club" is a plural."""
+        """Say whether the head of "sources close to the club" may be a plural."""
         s = self.s
         for j in range(subject.start, subject.end - 1):
-            if s.flags[j + 1] & (PREP | COMMA | OPEN) or s.words[j + 1] in (
+            after = s.words[j + 1]
+            if s.flags[j + 1] & (PREP | COMMA | OPEN) or after in (
                 "close",
                 "who",
                 "familiar",
@@ -184,15 +191,8 @@ class _Cue(SubjectlessReader):
                 "that",
             ):
                 word = s.words[j]
-                return (word.endswith("s") and not word.endswith("ss")) or word in (
-                    "people",
-                    "police",
-                    "some",
-                    "many",
-                    "most",
-                    "others",
-                    "those",
-                )
+                if (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS:
+                    return True
         return False
 
     def _coordinated(self) -> Subject | None:
@@ -272,7 +272,9 @@ class _Cue(SubjectlessReader):
         if not self._has("O") or self.after >= self.size:
             return None
         start = self.after
-        if s.words[start] in ("of", "about") and self.verb.base == "warn":
+        if self.verb.base == "warn":
+            if s.words[start] not in ("of", "about"):
+                return None
             start += 1
         if not starts_noun_phrase(s, start) or (s.flags[start] & (TIME | QUOTE) and not s.flags[start] & DET):
             return None

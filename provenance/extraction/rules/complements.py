@@ -147,7 +147,10 @@ class ComplementReader(CueReader):
         if word == "that" and self._has("T"):
             if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
                 return i if self._has("B") else None  # "said that was wrong"
-            return i + 1 if i + 1 < size and not s.flags[i + 1] & STOP else None
+            if i + 1 >= size or s.flags[i + 1] & STOP:
+                return None
+            told = any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
+            return i + 1 if told else None  # "rejects that claim" has no clause
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
         if bits & QUOTE and self._has("Q"):

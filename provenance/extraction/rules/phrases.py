@@ -300,6 +300,9 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     start = i + 1
     while start <= last and _cannot_lead(sentence, start):
         start += 1
+    for lead in range(max(floor, start - 4), start):
+        if after_quantity(sentence, lead) == start:
+            return lead  # "more than half of voters"
     return start if start <= last else None
 
 
@@ -354,6 +357,7 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
                 before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM)
                 and not _only_verb(sentence, i - 1)
             )
+            or words[i - 1] in _PARTITIVES
             or words[i - 1] in _REDUCED
             else None
         )
@@ -376,6 +380,7 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
     return i - 1
 
 
+_PARTITIVES = word_set("half most some many all both each several few one none either any neither another")
 _PREDETERMINERS = word_set("all both half such many")
 
 
@@ -420,7 +425,8 @@ def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
                 and not is_finite(sentence, j - 1)
                 and not before & VERB & ~(VPART | VING)
             )
-            return j if ok else None
+            second = finite_between(sentence, j + 1, i) is not None
+            return j if ok and not second else None
     return None
 
 

@@ -137,6 +137,11 @@ class SubjectlessReader(PrecedingReader):
             subject = subject_before(s, group, 0)
             cue = list(range(group, self.after))
             by_passive = any(s.words[j] in _BE for j in range(group, before))
+        elif word == "as" and self._quoted_by(before) is not None:
+            at = self._quoted_by(before) or 0
+            group = verb_group_start(s, at)
+            subject = subject_before(s, group, 0)
+            cue, by_passive = [*range(group, at + 1), before, self.at], True
         elif word == "as" and self._quoted_by_another(before) is not None:
             subject = self._quoted_by_another(before)
             cue, by_passive = [before, self.at], False
@@ -156,6 +161,14 @@ class SubjectlessReader(PrecedingReader):
         finding.open_end = True
         finding.confidence = 0.8
         return finding
+
+    def _quoted_by(self, as_: int) -> int | None:
+        """Read "was quoted by Tass as saying": return where "quoted" stands."""
+        s = self.s
+        for j in range(as_ - 1, max(0, as_ - 10), -1):
+            if s.words[j] in ("quoted", "cited") and s.words[j + 1] == "by" and s.words[j - 1] in _BE:
+                return j
+        return None
 
     def _quoted_by_another(self, as_: int) -> Subject | None:
         """Read "Xinhua quoted an official as saying": the one quoted stands between."""
