@@ -122,7 +122,7 @@ def test_every_public_name_is_there(name: str) -> None:
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Artcle'"):
-        provenance.Artcle  # type: ignore[attr-defined]  # noqa: B018
+        provenance.Artcle  # noqa: B018
 
 
 @pytest.mark.parametrize("name", FIRST_TWENTY)
