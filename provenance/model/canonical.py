@@ -25,7 +25,7 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def canonical_json(data: Any) -> bytes:
+def canonical_json(data: Any, *, deepest: int = DEEPEST) -> bytes:
     r"""Return the canonical form of JSON data: RFC 8785, in UTF-8.
 
     Keys are sorted by their UTF-16 code units, numbers are written as ECMAScript writes them,
@@ -34,14 +34,14 @@ def canonical_json(data: Any) -> bytes:
     Raises:
         InvalidValueError: for data that has no canonical form: NaN and infinities, integers of
             more than 53 bits, lone surrogates, keys that are not strings, other types, nesting
-            deeper than 100 levels.
+            deeper than 100 levels, or than `deepest`.
 
     Examples:
         >>> canonical_json({"b": [1.0, 1e21], "a": "é"})
         b'{"a":"\xc3\xa9","b":[1,1e+21]}'
     """
     parts: list[str] = []
-    _write(data, parts.append, 0)
+    _write(data, parts.append, deepest)
     try:
         return "".join(parts).encode("utf-8")
     except UnicodeEncodeError as error:
@@ -66,7 +66,7 @@ def portable(data: Any) -> Any:
     return data
 
 
-def _write(data: Any, put: Any, depth: int) -> None:
+def _write(data: Any, put: Any, levels: int) -> None:
     if isinstance(data, str):
         put(_string(data))
     elif data is None:
@@ -83,20 +83,20 @@ def _write(data: Any, put: Any, depth: int) -> None:
         put(int.__repr__(data))
     elif isinstance(data, float):
         put(_number(data))
-    elif depth >= DEEPEST:
-        raise InvalidValueError("canonical JSON value", type(data).__name__, f"nested deeper than {DEEPEST}")
+    elif levels <= 0:
+        raise InvalidValueError("canonical JSON value", type(data).__name__, "it is nested too deep")
     elif isinstance(data, (list, tuple)):
         put("[")
         for index, item in enumerate(data):
             if index:
                 put(",")
-            _write(item, put, depth + 1)
+            _write(item, put, levels - 1)
         put("]")
     elif isinstance(data, Mapping):
         put("{")
         for index, key in enumerate(_sorted_keys(data)):
             put(f",{_string(key)}:" if index else f"{_string(key)}:")
-            _write(data[key], put, depth + 1)
+            _write(data[key], put, levels - 1)
         put("}")
     else:
         raise InvalidValueError("canonical JSON value", data, f"JSON has no {type(data).__name__}")

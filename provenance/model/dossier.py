@@ -1,10 +1,11 @@
 """The dossier: a mutable collection of immutable records about a story."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from provenance.errors import ConflictError, Problem, UsageError, shown
-from provenance.model.canonical import canonical_json, portable, sha256_hex
+from provenance.model.canonical import DEEPEST, canonical_json, portable, sha256_hex
 from provenance.model.changes import (
     Change,
     Difference,
@@ -22,6 +23,8 @@ from provenance.model.source import Source
 from provenance.model.values import Suppression
 
 __all__ = ["Dossier", "Unread"]
+
+_DEEPEST_WHOLE = DEEPEST + 20  # a field that is as deep as may be lies a few levels down itself
 
 
 class Unread(NamedTuple):
@@ -217,7 +220,8 @@ class Dossier(Collection):
             self._put(section, record)
         self.title, self.extra = title, extra
         self.suppressions += tuple(s for s in other.suppressions if s not in self.suppressions)
-        self.unread += tuple(u for u in other.unread if u not in self.unread)
+        missing = Counter(other.unread) - Counter(self.unread)
+        self.unread += tuple(missing.elements())
         self.read_problems += tuple(p for p in other.read_problems if p not in self.read_problems)
         return tuple(settled)
 
@@ -230,7 +234,7 @@ class Dossier(Collection):
             title = other.title if keep == "theirs" else title
         extra = dict(self.extra)
         for key, value in other.extra.items():
-            if key in extra and extra[key] != value:
+            if key in extra and FrozenMap(it=extra[key]) != FrozenMap(it=value):  # True is not 1 there
                 settled.append(Problem(f"$.{key}", f"{shown(extra[key])} and {shown(value)} differ"))
                 if keep != "theirs":
                     continue
@@ -289,7 +293,7 @@ class Dossier(Collection):
             and self._held == other._held
             and self.extra == other.extra
             and set(self.suppressions) == set(other.suppressions)
-            and _counted(self.unread) == _counted(other.unread)
+            and Counter(self.unread) == Counter(other.unread)
         )
 
     __hash__ = None  # type: ignore[assignment]  # a dossier changes
@@ -344,7 +348,7 @@ class Dossier(Collection):
             "unread": _sorted([section, raw] for section, raw in self.unread),
             **records,
         }
-        return sha256_hex(canonical_json(whole))
+        return sha256_hex(canonical_json(whole, deepest=_DEEPEST_WHOLE))
 
     def __repr__(self) -> str:
         title = f" {shown(self.title)}" if self.title is not None else ""
@@ -402,15 +406,10 @@ def _want_dossier(function: str, value: object) -> None:
         raise UsageError(function, f"expected a Dossier, got {type(value).__name__} {shown(value)}")
 
 
-def _counted(unread: Iterable[Unread]) -> dict[Unread, int]:
-    counts: dict[Unread, int] = {}
-    for item in unread:
-        counts[item] = counts.get(item, 0) + 1
-    return counts
-
-
 def _sorted(items: Iterable[Any]) -> list[Any]:
-    return sorted((portable(item) for item in items), key=canonical_json)
+    return sorted(
+        (portable(item) for item in items), key=lambda item: canonical_json(item, deepest=_DEEPEST_WHOLE)
+    )
 
 
 def _plural(section: str) -> str:
