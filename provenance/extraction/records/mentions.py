@@ -155,6 +155,9 @@ def _read(
 ) -> None:
     mention.definite = words[0] == "the" or words[0] in ("his", "her", "their", "its")
     pieces = _pieces(text, tokens)
+    first_head = _head(words, *pieces[0]) if pieces else ""
+    if first_head in known.DOCUMENTS | known.DATASETS | known.MEDIA:
+        pieces = []  # "a study in the journal Polar Science" is not a person of that name
     for number, (start, end) in enumerate(pieces):
         name = person_name(tokens, start, end, starts_sentence and start == 0, alone=len(pieces) == 1)
         if name is None:
@@ -185,6 +188,8 @@ def _read(
 
 def _without_honorific(role: str) -> str | None:
     words = role.split()
+    if words and words[0].lower() in ("of", "from", "at", "in"):
+        return None
     while words and words[-1].lower().rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "sir", "prof"):
         words.pop()
     return " ".join(words) or None
@@ -215,11 +220,14 @@ def _read_nameless(
             first -= 1
         mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
         mention.kind = kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
+        if head in known.TRADES and mention.kind in (None, "group"):
+            mention.kind = "organization"
         if (
             last - first == 1
             and mention.kind == "organization"
             and not is_org_word(words[first])
             and not mention.name.isupper()
+            and head not in known.TRADES
         ):
             mention.kind = None  # one capitalised word: a surname, a place or a firm
         if mention.kind == "group":

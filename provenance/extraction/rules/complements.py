@@ -262,6 +262,9 @@ class ComplementReader(CueReader):
             named = apposition_after(s, end)
             named += named < size and bool(s.flags[named] & COMMA)
             return end < named < size and bool(s.flags[named] & QUOTE)
+        participle = s.flags[verb] & VPART and verb + 1 < size and s.flags[verb + 1] & PREP
+        if self.verb.base in ("find", "show", "prove", "discover", "see", "hear", "notice") and participle:
+            return False  # "found particles in samples collected on ice"
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
             if s.flags[j] & COMMA and j + 2 <= verb and s.flags[j + 1] & CONJ and verb == j + 2:

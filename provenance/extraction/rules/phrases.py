@@ -116,6 +116,10 @@ def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
 def after_quantity(sentence: Sentence, i: int) -> int:
     """Return the number that "about", "more than" or "at least" qualifies; `i` if there is none."""
     words, j = sentence.words, i
+    if words[i] in ("than", "to") or (
+        words[i] == "as" and words[i + 1 : i + 2] not in (["many"], ["much"], ["few"])
+    ):
+        return i
     while j < len(words) and j - i < 4 and words[j] in _QUANTIFIERS:
         j += 1
     if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
