@@ -274,18 +274,20 @@ def _pieces(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
 
 
 def _head(words: list[str], start: int, end: int) -> str:
-    """Return the head noun: the last word before a preposition or a comma."""
+    """Return the head noun: the last word before a preposition, a participle or a comma."""
     head = words[start] if start < end else ""
     for i in range(start, end):
-        if (
-            words[i]
-            in _TIES | {"on", "to", "by", "about", ",", "familiar", "close", "briefed", "who", "behind"}
-            and i > start
-        ):
+        if i > start and words[i] in _AFTER_HEAD:
             break
         if words[i][0].isalnum():
             head = words[i]
     return head
+
+
+_AFTER_HEAD = _TIES | word_set(
+    "on to by about , familiar close briefed who behind published released obtained posted seen led based "
+    "conducted commissioned written issued compiled cited made that which"
+)
 
 
 def _join(text: str, tokens: list[Token], start: int, end: int) -> str:

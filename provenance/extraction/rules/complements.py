@@ -241,7 +241,7 @@ class ComplementReader(CueReader):
         probe = end
         while probe < size and s.flags[probe] & ADV and not s.flags[probe] & (NOUN | DET | PRON):
             probe += 1
-        if probe < size and is_finite(s, probe):
+        if probe < size and is_finite(s, probe) and not self._describes(probe):
             return True
         if (s.flags[i] & PRON and i + 1 < size and is_finite(s, i + 1)) or (
             s.flags[i] & PRON and s.flags[i] & (AUX | MODAL)
@@ -262,9 +262,8 @@ class ComplementReader(CueReader):
             named = apposition_after(s, end)
             named += named < size and bool(s.flags[named] & COMMA)
             return end < named < size and bool(s.flags[named] & QUOTE)
-        participle = s.flags[verb] & VPART and verb + 1 < size and s.flags[verb + 1] & PREP
-        if self.verb.base in ("find", "show", "prove", "discover", "see", "hear", "notice") and participle:
-            return False  # "found particles in samples collected on ice"
+        if self._describes(verb):
+            return False
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
             if s.flags[j] & COMMA and j + 2 <= verb and s.flags[j + 1] & CONJ and verb == j + 2:
@@ -299,6 +298,13 @@ class ComplementReader(CueReader):
             return not any(s.words[j] == "but" for j in range(end, verb))
         later = finite_between(s, verb + 1, limit)
         return later is not None and s.words[opener] in ("who", "which", "that", "where")
+
+    def _describes(self, i: int) -> bool:
+        """Say whether a verb only describes what was found: "found particles in samples collected on ice"."""
+        s = self.s
+        if self.verb.base not in ("find", "show", "prove", "discover", "see", "hear", "notice"):
+            return False
+        return bool(s.flags[i] & VPART) and i + 1 < self.size and bool(s.flags[i + 1] & PREP)
 
     def _infinitive_at(self, i: int) -> int | None:
         s = self.s

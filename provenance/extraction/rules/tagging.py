@@ -216,6 +216,9 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
             return _past_not_participle(sentence, i)
         return True
     if bits & VTHIRD:
+        after = sentence.flags[i + 1] if i + 1 < len(sentence) else 0
+        if not bits & CUE and after & VPART and not after & (AUX | PRON | DET):
+            return False  # "samples collected on ice"
         if before & CAP and not bits & CUE and previous.endswith(("ian", "ish", "ese", "ean", "can")):
             return False
         return bool(before & (NOUN | CAP | PRON | REL | ADV | NUM | CLOSE | COMMA | QUOTE | TIME))
