@@ -82,13 +82,17 @@ def draw_value(
 @remembered
 def _plan(kind: type[Any], extra: bool) -> tuple[tuple[FieldShape, int], ...]:
     """Return the fields in order, each with how many times it is left out for once that it is there."""
-    often = OFTEN.get(kind, frozenset())
-    seldom = 6 if hasattr(kind, "RECORDS") else 2
     return tuple(
-        (field, 0 if field.required else 1 if field.name in often else seldom)
-        for field in shapes_of(kind)
-        if extra or field.name != "extra"
+        (field, _left_out(kind, field)) for field in shapes_of(kind) if extra or field.name != "extra"
     )
+
+
+def _left_out(kind: type[Any], field: FieldShape) -> int:
+    if field.required:
+        return 0
+    if field.name in OFTEN.get(kind, ()):
+        return 1
+    return 6 if field.name == "extra" or hasattr(kind, "RECORDS") else 2  # values have few fields
 
 
 @st.composite  # so that Hypothesis sees which draws belong together, and shrinks them away together

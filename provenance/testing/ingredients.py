@@ -61,11 +61,21 @@ def texts(max_pieces: int = 8) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=max_pieces).map("".join)
 
 
-TEXTS = texts()
-LABELS = texts(3).filter(lambda text: bool(text.strip()))
+# Names and words are drawn in one go: most of what a dossier holds are such, and every draw takes time.
+_READY = (
+    *_PIECES,
+    "",
+    "e\u0301cole É",
+    "Ms 𝔘 👩\u200d🚒\u202e",
+    " said  Ms O’Neil\r\n",
+    "İ\u200bſß\ufeff",
+    "a" * 100,
+)
+TEXTS = st.sampled_from(_READY) | st.text(max_size=12)
+LABELS = TEXTS.filter(lambda text: bool(text.strip()))
 """Short strings that are not blank: names, ids, codes."""
 
-WORDS = st.sampled_from(("hologram", "vibes", "CT±", "a word of two words", "")) | texts(2)
+WORDS = st.sampled_from(("hologram", "vibes", "CT±", "a word of two words", "")) | TEXTS
 URLS = (
     st.sampled_from(
         ("https://example.org/a", "https://example.org/?q=%C3%A9#b", "http://пример.рф/", "urn:x")
@@ -119,7 +129,7 @@ def _names_of_fields() -> frozenset[str]:
     return frozenset(field.name for kind in RECORD_TYPES.values() for field in shapes_of(kind))
 
 
-KEYS = st.sampled_from(("x-note", "@context", "schema:about", "clé", "", "__class__")) | texts(2)
+KEYS = st.sampled_from(("x-note", "@context", "schema:about", "clé", "", "__class__")) | TEXTS
 
 _LEAVES = st.none() | st.booleans() | TEXTS | INTEGERS | st.floats(allow_nan=False, allow_infinity=False)
 _JSON: st.SearchStrategy[Any] = st.recursive(

@@ -40,7 +40,7 @@ from provenance.model import (
 )
 from provenance.model.canonical import sha256_hex
 from provenance.model.scales import ScaleTerm
-from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, PERCENTAGES, TEXTS, URLS, up_to
+from provenance.testing.ingredients import CONFIDENCES, KEYS, LABELS, PERCENTAGES, TEXTS, URLS, texts, up_to
 from provenance.testing.surroundings import Held, Surroundings, pick
 from provenance.testing.times import draw_time
 
@@ -58,6 +58,7 @@ OWN_STRATEGIES: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
     (Source, "name"): LABELS,
     (Source, "identifiers"): st.dictionaries(_SCHEMES, TEXTS, min_size=1, max_size=2).map(FrozenMap),
     (Article, "url"): URLS,
+    (Article, "text"): texts(),
     (Recorded, "confidence"): CONFIDENCES,
     (Suppression, "code"): LABELS,
     (Scale, "name"): LABELS.map(str.strip),

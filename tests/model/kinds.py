@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from provenance import model
+from provenance import model, testing
 from provenance.model.scales import ScaleTerm
 
 MINIMAL: dict[type[Any], dict[str, Any]] = {
@@ -34,6 +34,10 @@ MINIMAL: dict[type[Any], dict[str, Any]] = {
 """Class to the fields that it cannot be without."""
 
 RECORDS = [kind for kind in MINIMAL if hasattr(kind, "RECORDS")]
+
+
+SMALL = testing.dossiers(max_sources=2, max_articles=1, max_claims=2, max_passages=2, max_links=1)
+"""Dossiers that are quickly drawn, for laws that need no more than a few records of each kind."""
 
 
 def make(kind: type[Any], /, **fields: Any) -> Any:

@@ -25,6 +25,7 @@ from provenance.model import (
     Suppression,
     Unread,
 )
+from tests.model.kinds import SMALL
 from tests.model.test_constructors import EVERY_RECORD, nested
 
 EARLY = datetime(2025, 11, 4, tzinfo=UTC)
@@ -41,7 +42,7 @@ def passage(at: datetime | None, **fields: Any) -> Attribution:
 # --- looking up ------------------------------------------------------------------------------
 
 
-@given(testing.dossiers())
+@given(SMALL)
 def test_every_record_is_found_in_its_mapping_and_by_its_id(dossier: Dossier) -> None:
     for record in dossier:
         assert getattr(dossier, record.RECORDS)[record.id] is record
@@ -113,7 +114,7 @@ def test_an_empty_dossier_is_still_one() -> None:
 # --- adding ----------------------------------------------------------------------------------
 
 
-@given(testing.dossiers())
+@given(SMALL)
 def test_adding_what_is_there_changes_nothing(dossier: Dossier) -> None:
     before, order = dossier.digest(), list(dossier)
 
@@ -125,7 +126,7 @@ def test_adding_what_is_there_changes_nothing(dossier: Dossier) -> None:
     assert list(dossier) == order
 
 
-@given(testing.dossiers(), st.randoms(use_true_random=False))
+@given(SMALL, st.randoms(use_true_random=False))
 def test_the_order_of_adding_does_not_count(dossier: Dossier, order: random.Random) -> None:
     records = list(dossier)
     order.shuffle(records)
@@ -268,7 +269,7 @@ def test_discarding_takes_records_out_by_id_or_as_they_are() -> None:
 # --- the whole -------------------------------------------------------------------------------
 
 
-@given(testing.dossiers())
+@given(SMALL)
 def test_a_dossier_survives_pickling_and_copying(dossier: Dossier) -> None:
     for again in (
         pickle.loads(pickle.dumps(dossier)),
@@ -281,7 +282,7 @@ def test_a_dossier_survives_pickling_and_copying(dossier: Dossier) -> None:
         assert list(again) == list(dossier)
 
 
-@given(testing.dossiers())
+@given(SMALL)
 def test_a_copy_is_a_dossier_of_its_own(dossier: Dossier) -> None:
     dossier.index("attributions", "claim")
     twin = dossier.copy()
@@ -292,7 +293,7 @@ def test_a_copy_is_a_dossier_of_its_own(dossier: Dossier) -> None:
     assert twin != dossier
 
 
-@given(testing.dossiers(), st.data())
+@given(SMALL, st.data())
 def test_any_change_changes_the_digest_and_ends_equality(dossier: Dossier, data: st.DataObject) -> None:
     changed = dossier.copy()
     if len(dossier) and data.draw(st.booleans()):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import testing
 from provenance.errors import ConflictError, UsageError
 from provenance.model import Claim, Dossier, Source, Suppression, Unread
+from tests.model.kinds import SMALL
 
 MINE = Claim(text="The bridge is closed.", id="clm-1")
 THEIRS = attrs.evolve(MINE, where="Springfield")
@@ -18,7 +18,7 @@ THEIRS = attrs.evolve(MINE, where="Springfield")
 @st.composite
 def parts(draw: st.DrawFn, count: int = 2) -> list[Dossier]:
     """Draw dossiers that hold parts of one story, so that they overlap and agree."""
-    whole = draw(testing.dossiers())
+    whole = draw(SMALL)
     leftovers = [Unread("claims", n % 2) for n in range(3)]
     return [
         Dossier(
@@ -47,7 +47,7 @@ def test_merging_is_associative(dossiers: list[Dossier]) -> None:
     assert (a | b) | c == a | (b | c)
 
 
-@given(testing.dossiers())
+@given(SMALL)
 def test_merging_with_itself_or_with_nothing_changes_nothing(dossier: Dossier) -> None:
     assert dossier | dossier == dossier
     assert dossier | Dossier() == dossier == Dossier() | dossier
