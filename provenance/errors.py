@@ -225,6 +225,9 @@ class StorageError(ProvenanceError, OSError):
         self.filename, self.reason, self.errno = filename, reason, errno
         self.strerror = reason
 
+    def __reduce__(self) -> tuple[type["StorageError"], tuple[str, str, int | None]]:
+        return type(self), (self.filename, self.reason, self.errno)  # an OSError would mix up the order
+
     def __str__(self) -> str:
         return _bounded(f"{shown(self.filename, 300)}: {_escaped(self.reason)}")
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["make_converter", "model_types"]
 
-_MOST_FAULTS = 100  # of one list: who wants the next one can read them in the data that was left
+_MOST_FAULTS = 100  # of one kind in one place; who wants the next one finds it in the data that was left
 
 
 def make_converter(*, forbid_unknown: bool = False) -> "Converter":
@@ -215,11 +215,13 @@ class _ClassReading:
         for name, hint in self.hints.items():
             if name in self.data:
                 self._read_field(name, hint)
-        for name in self.data:
-            if name not in self.hints:
-                self.left[name] = self.data[name]
-                if strict:
-                    self._note(UnreadableError("unknown field"), name)
+        unknown = [name for name in self.data if name not in self.hints]
+        self.left.update((name, self.data[name]) for name in unknown)
+        if strict:
+            for name in unknown[:_MOST_FAULTS]:
+                self._note(UnreadableError("unknown field"), name)
+            if len(unknown) > _MOST_FAULTS:
+                self.errors.append(UnreadableError(f"{len(unknown) - _MOST_FAULTS:,} more unknown fields"))
 
     def _read_field(self, name: str, hint: Any) -> None:
         try:

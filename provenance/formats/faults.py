@@ -36,7 +36,14 @@ NOT_OURS = (MemoryError, RecursionError)
 
 
 class UnreadableError(ValueError):
-    """One value is not what its field holds."""
+    """One value is not what its field holds: in words, or as what was expected and what was found."""
+
+    def __init__(self, words: str, *found: Any) -> None:
+        super().__init__(words, *found)
+
+    def __str__(self) -> str:
+        words, *found = self.args  # put into a sentence only if somebody wants to read it
+        return f"expected {words}, got {_got(found[0])}" if found else str(words)
 
 
 class Fault(NamedTuple):
@@ -120,4 +127,4 @@ def _got(value: Any) -> str:
 
 def expected(wanted: str, value: Any) -> UnreadableError:
     """Return the error for a value of the wrong kind, named as JSON names it."""
-    return UnreadableError(f"expected {wanted}, got {_got(value)}")
+    return UnreadableError(wanted, value)

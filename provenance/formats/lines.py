@@ -31,6 +31,11 @@ KINDS = {
 }
 """The word on a line to the mapping of a dossier."""
 
+HEADER: Any = object()
+"""Stands before the first record of a stream: the header has been read."""
+
+_MANY = 1000  # so many lines share the strings of their ids
+
 _WORDS = {section: word for word, section in KINDS.items()}
 
 # --- reading -------------------------------------------------------------------------------
@@ -65,12 +70,11 @@ class RecordStream(Iterator[Record]):
             DecodingError: if the first line is not JSON, or `strict` and not without a problem.
         """
         self._reading = Reading(strict=strict, path_of=_path)
-        self._records = _records(lines, self._reading)
-        self._first: Any = next(self._records, None)
+        self._records = _records(lines, self._reading, refuse=strict)
+        next(self._records)  # the header
         self.title = self._reading.title
         self.extra = FrozenMap(self._reading.extra)
         self.suppressions = tuple(self._reading.suppressions)
-        self._refuse_problems()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -86,17 +90,11 @@ class RecordStream(Iterator[Record]):
         return self
 
     def __next__(self) -> Record:
-        if self._first is not None:
-            (_, record), self._first = self._first, None
-        else:
-            _, record = next(self._records)
-        self._refuse_problems()
+        number, record = next(self._records)
+        if number % _MANY == 0:
+            self._reading.forget_strings()
         given: Record = record
         return given
-
-    def _refuse_problems(self) -> None:
-        if self._reading.strict and self._reading.problems:
-            raise DecodingError(self._reading.problems)
 
 
 def iter_records(lines: Iterable[str | bytes], *, strict: bool = False) -> RecordStream:
@@ -144,7 +142,9 @@ def load(file: IO[bytes], *, strict: bool = False) -> Dossier:
 def _load(lines: Iterable[str | bytes], strict: bool) -> Dossier:
     reading = Reading(strict=strict, path_of=_path)
     with collector_paused():
-        for number, record in _records(lines, reading):
+        records = _records(lines, reading, refuse=False)
+        next(records)  # the header
+        for number, record in records:
             reading.add(record, number)
         return reading.finish()
 
@@ -153,36 +153,46 @@ def _path(section: str, line: int) -> str:
     return f"line {line} $.{_WORDS[section]}"
 
 
-def _records(lines: Iterable[str | bytes], reading: Reading) -> Iterator[tuple[int, Any]]:
-    """Yield each record with the number of its line; all else goes into the reading."""
+def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) -> Iterator[tuple[int, Any]]:
+    """Yield `HEADER` once, then each record, with the number of the line; all else goes into the reading.
+
+    Args:
+        lines: the lines.
+        reading: where to collect what is not a record.
+        refuse: whether to raise the problems of a line at once.
+    """
     has_header = False
     for number, line in enumerate(lines, 1):
         text = _decoded(line, number).strip(" \t\r\n")
         if not text:
             continue
         data = decode_json(text, number)
-        if not has_header:
+        if has_header:
+            found = [_read_line(data, number, reading)]
+        else:
             has_header = True
-            if type(data) is dict and ("schema" in data or not _is_record(data)):
-                yield from _read_header(data, number, reading)
-                continue
-            reading.read_header({}, f"line {number} $")
-        if type(data) is dict and len(data) == 1:
-            word, raw = next(iter(data.items()))
-            section = KINDS.get(word)
-            if section is not None:
-                record = reading.record(section, raw, number)
-                if record is not None:
-                    yield number, record
-                continue
-            if word == LEFTOVERS:
-                data = raw
-        reason = f'expected one record, as {{"claim": {{…}}}}, got {shown(data)}'
-        reading.set_aside("", data, f"line {number} $", reason, level=2)
+            found = _read_first_line(data, number, reading)
+        if refuse and reading.problems:
+            raise DecodingError(reading.problems)
+        for record in found:
+            if record is not None:
+                yield number, record
     if not has_header:
-        raise DecodingError(
-            [Problem("$", f'there is nothing, not even a first line with "schema": "{SCHEMA}"')]
-        )
+        reason = f'there is nothing, not even a first line with "schema": "{SCHEMA}"'
+        raise DecodingError([Problem("$", reason)])
+
+
+def _read_line(data: Any, number: int, reading: Reading) -> Any | None:
+    if type(data) is dict and len(data) == 1:
+        word, raw = next(iter(data.items()))
+        section = KINDS.get(word)
+        if section is not None:
+            return reading.record(section, raw, number)
+        if word == LEFTOVERS:
+            data = raw
+    reason = f'expected one record, as {{"claim": {{…}}}}, got {shown(data)}'
+    reading.set_aside("", data, f"line {number} $", reason, level=2)
+    return None
 
 
 def _decoded(line: str | bytes, number: int) -> str:
@@ -195,19 +205,23 @@ def _is_record(data: dict[str, Any]) -> bool:
     return len(data) == 1 and (next(iter(data)) in KINDS or LEFTOVERS in data)
 
 
-def _read_header(data: dict[str, Any], number: int, reading: Reading) -> Iterator[tuple[int, Any]]:
-    """Read the first line, which may hold sections too: it is then a whole document on one line."""
-    sections = reading.read_header(data, f"line {number} $")
-    for section in RECORD_TYPES:
-        items = sections.get(section, [])
-        if type(items) is not list:
-            reading.report(f"line {number} $.{section}", str(expected("a list of records", items)))
-            reading.keep(section, items, f"line {number} $")
-            continue
-        for raw in items:
-            record = reading.record(section, raw, number)
-            if record is not None:
-                yield number, record
+def _read_first_line(data: Any, number: int, reading: Reading) -> list[Any | None]:
+    """Read the header, or do without; what is given is `HEADER`, then the records on the line.
+
+    A header may hold sections: it is then a whole document on one line.
+    """
+    where = f"line {number} $"
+    if type(data) is not dict or ("schema" not in data and _is_record(data)):
+        reading.read_header({}, where)
+        return [HEADER, _read_line(data, number, reading)]
+    found: list[Any | None] = [HEADER]
+    for section, items in reading.read_header(data, where).items():
+        if type(items) is list:
+            found += [reading.record(section, raw, number) for raw in items]
+        else:
+            reading.report(f"{where}.{section}", str(expected("a list of records", items)))
+            reading.keep(section, items, where)
+    return found
 
 
 # --- writing -------------------------------------------------------------------------------

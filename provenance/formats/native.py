@@ -71,12 +71,12 @@ def dump(dossier: Dossier) -> Iterator[str]:
         yield f",\n {json_string(key)}: {encode_json(value, level=1)}"
     left: dict[str, list[Any]] = {}
     for section, raw in dossier.unread:
-        left.setdefault(section if section in RECORD_TYPES or section == SUPPRESSIONS else "", []).append(raw)
+        left.setdefault(_place_of(section), []).append(raw)
     for section in RECORD_TYPES:
         records = getattr(dossier, section).values()
         yield from _section(section, map(_lines, records), left.get(section, []))
     yield from _section(SUPPRESSIONS, map(_lines, dossier.suppressions), left.get(SUPPRESSIONS, []))
-    yield from _section(LEFTOVERS, (), [*left.get("", []), *clashing])
+    yield from _section(LEFTOVERS, (), [*left.get(LEFTOVERS, []), *clashing])
     yield "\n}\n"
 
 
@@ -90,18 +90,22 @@ def split_leftovers(dossier: Dossier) -> tuple[dict[str, Any], list[dict[str, An
     if dossier.title is not None:
         taken.add("title")
     taken.update(section for section in RECORD_TYPES if getattr(dossier, section))
-    taken.update(section for section, _ in dossier.unread)
+    taken.update(_place_of(section) for section, _ in dossier.unread)
     if dossier.suppressions:
         taken.add(SUPPRESSIONS)
+    if any(key in taken for key in dossier.extra):
+        taken.add(LEFTOVERS)  # where what clashes is put
     clashing = [{key: value} for key, value in dossier.extra.items() if key in taken]
-    if clashing or "" in taken:
-        taken.add(LEFTOVERS)
-        clashing = [{key: value} for key, value in dossier.extra.items() if key in taken]
     loose = {key: value for key, value in dossier.extra.items() if key not in taken}
     for key in loose:
         if not isinstance(key, str):
             raise InvalidValueError("JSON key", key, "keys are strings")
     return loose, clashing
+
+
+def _place_of(section: str) -> str:
+    """Return the key under which a document keeps what was meant for a section."""
+    return section if section in RECORD_TYPES or section == SUPPRESSIONS else LEFTOVERS
 
 
 def _section(name: str, records: Any, left: list[Any]) -> Iterator[str]:

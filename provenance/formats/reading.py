@@ -10,6 +10,7 @@ import gc
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
@@ -47,6 +48,11 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@cache
+def _own_converter(strict: bool) -> "Converter":
+    return make_converter(forbid_unknown=strict)
+
+
 def from_plain(data: Any, record_type: type[Any], *, converter: "Converter | None" = None) -> Any:
     """Return the record or value that plain data stands for: the reverse of `to_plain`.
 
@@ -70,7 +76,7 @@ def from_plain(data: Any, record_type: type[Any], *, converter: "Converter | Non
     if record_type not in model_types():
         raise UsageError("from_plain", f"{shown(record_type)} is not a record or value class of the model")
     try:
-        return (converter or make_converter()).structure(data, record_type)
+        return (converter or _own_converter(False)).structure(data, record_type)
     except NOT_OURS:
         raise
     except Exception as error:
@@ -104,12 +110,14 @@ class Reading:
         self.suppressions: list[Suppression] = []
         self.held: dict[str, dict[str, Any]] = {section: {} for section in RECORD_TYPES}
         self.version = VERSION
-        self._converter: Converter | None = None
-        self._readers = {
-            kind.RECORDS: reader for kind, reader in make_readers().items() if hasattr(kind, "RECORDS")
-        }
+        self.forget_strings()
         self._places: dict[str, array[int]] = {section: array("q") for section in RECORD_TYPES}
         self._second: list[tuple[str, str, int]] = []
+
+    def forget_strings(self) -> None:
+        """Hold on to no more strings of ids than those of the records to come will share."""
+        readers = make_readers() if self.version == VERSION else {}  # they recognise the newest version only
+        self._readers = {kind.RECORDS: reader for kind, reader in readers.items() if hasattr(kind, "RECORDS")}
 
     # --- the parts of a document -----------------------------------------------------------
 
@@ -120,7 +128,8 @@ class Reading:
             self.report(f"{where}.schema", wrong)
         for version in range(self.version, VERSION):
             data = MIGRATIONS[version].header(data)
-            self._readers = {}  # what they recognise are records of the newest version
+        if self.version != VERSION:
+            self.forget_strings()
         title = data.get("title")
         if title is None or isinstance(title, str):
             self.title = title
@@ -247,10 +256,8 @@ class Reading:
         if type(raw) is not dict:  # a million of them need no converter to be told from records
             self.report(path, str(expected("an object", raw)))
             return NOTHING
-        if self._converter is None:
-            self._converter = make_converter(forbid_unknown=self.strict)
         try:
-            return self._converter.structure(raw, model_type)
+            return _own_converter(self.strict).structure(raw, model_type)
         except NOT_OURS:
             raise
         except Exception as error:

@@ -145,11 +145,12 @@ def _write_pieces(file: IO[bytes], pieces: Iterable[str]) -> None:
 def _name_of(function: str, path: Any) -> str:
     try:
         name = os.fsdecode(path)
+        os.fsencode(name)
     except TypeError:
         reason = f"expected the path of a file, got {type(path).__name__} {shown(path)}"
         raise UsageError(function, reason) from None
     except UnicodeEncodeError:
-        raise StorageError(path, "no file can have this name") from None
+        raise StorageError(str(path), "no file can have this name") from None
     if not name or "\0" in name:
         raise StorageError(name, "no file can have this name")
     return name

