@@ -58,7 +58,7 @@ def test_the_dossier_has_no_problems_and_every_anchor_slices_exactly(dossier: Do
 
 
 def test_the_text_is_kept_as_given_and_the_headline_is_a_copy(dossier: Dossier) -> None:
-    [article] = dossier.articles.values()
+    article = next(iter(dossier.articles.values()))
 
     assert article.text == REPORT
     assert article.headline == "Ferry fire leaves three in hospital"
@@ -155,13 +155,23 @@ def test_as_somebody_reports_nests_and_is_a_derivation(dossier: Dossier) -> None
     assert dossier.sources[outer.source].name == "The Guardian"
     assert source(dossier, "the ship would").name == "Transport Ministry"
     [derivation] = [d for d in dossier.derivations.values() if d.derived == outer.id]
-    assert derivation.taken_from == outer.source
+    assert dossier.articles[derivation.taken_from].publisher == outer.source
     assert derivation.recorded is not None
     assert derivation.recorded.basis == "stated"
     assert any(
         r.subject == outer.claim and r.kind == "conveys" and r.object == inner.claim
         for r in dossier.relations.values()
     )
+
+
+def test_words_told_to_another_outlet_may_come_from_it(dossier: Dossier) -> None:
+    spoken = passage(dossier, "We heard")
+
+    [derivation] = [d for d in dossier.derivations.values() if d.derived == spoken.id]
+    publisher = dossier.articles[derivation.taken_from].publisher
+    assert publisher is not None
+    assert dossier.sources[publisher].name == "Daily Echo"
+    assert derivation.standing == "possible"
 
 
 def test_times_are_resolved_against_the_day_of_publication(dossier: Dossier) -> None:
@@ -257,7 +267,7 @@ def test_an_article_keeps_what_it_already_records() -> None:
 
 def test_a_draft_merges_into_what_a_person_recorded_without_overwriting_it() -> None:
     mine = extract(REPORT)
-    [article] = mine.articles.values()
+    article = next(iter(mine.articles.values()))
     person = Dossier([article])
 
     person.merge(extract(REPORT), keep="mine")

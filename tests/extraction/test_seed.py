@@ -71,7 +71,10 @@ def test_the_figure_is_credited_to_estimates_and_nobody_else(dossier: Dossier) -
 def test_the_text_itself_derives_from_the_independent(dossier: Dossier) -> None:
     [derivation] = dossier.derivations.values()
 
-    assert dossier.sources[derivation.taken_from].name == "The Independent"
+    upstream = dossier.articles[derivation.taken_from]
+    assert upstream.text is None
+    assert upstream.publisher is not None
+    assert dossier.sources[upstream.publisher].name == "The Independent"
 
 
 def test_no_claim_is_drafted_as_verified(dossier: Dossier) -> None:

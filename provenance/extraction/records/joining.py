@@ -2,11 +2,16 @@
 
 from attrs import evolve
 
+from provenance.extraction.drafts import Span
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.attributing import cue_form
 from provenance.extraction.records.bench import Bench, Passage
+from provenance.extraction.records.casting import source_of
+from provenance.extraction.records.mentions import read_mention
+from provenance.model.article import Article
 from provenance.model.claim import Claim
 from provenance.model.links import ClaimRelation, Derivation
+from provenance.model.source import Source
 
 __all__ = ["make_alternatives", "make_conveyances", "make_derivations", "relate"]
 
@@ -81,24 +86,53 @@ def relate(bench: Bench, subject: Claim, kind: str, object_: Claim, basis: str, 
 
 
 def make_derivations(bench: Bench) -> None:
-    """Record the outlets that the text itself says it has its words from."""
+    """Record the outlets that the text says it has its words from, each by an article of theirs not seen.
+
+    Such an article has a publisher and nothing else. To derive the passage from the outlet itself would make
+    the outlet the origin of what it only relays.
+    """
     for passage in bench.passages:
         entity, record = passage.entity, passage.record
-        if record is None or entity is None or passage.draft.reading_of is not None:
+        if record is None or passage.draft.reading_of is not None:
             continue
-        source = bench.sources[id(entity)]
-        if source is bench.publisher or source.kind not in _OUTLET_KINDS or not _relays(bench, passage):
-            continue
-        kind = {"direct": "quoted", "mixed": "quoted"}.get(passage.form, "paraphrased")
-        derivation = Derivation(
-            derived=record.id,
-            taken_from=source.id,
-            kind=kind,
-            anchors=bench.anchors((*passage.draft.source, *passage.draft.cue)),
-            recorded=bench.recorded("stated", 0.9),
-        )
-        if derivation.id not in bench.dossier:
-            bench.dossier.add(derivation)
+        source = bench.sources[id(entity)] if entity is not None else None
+        if source is not None and source.kind in _OUTLET_KINDS and _relays(bench, passage):
+            _derive(bench, passage, source, (*passage.draft.source, *passage.draft.cue), "stated", 0.9)
+        elif bench.publisher is not None and "told" in bench.words(passage.draft.cue):
+            for span in passage.draft.adjuncts:  # "told Reuters", in the pages of another outlet
+                listener = _outlet(bench, span)
+                if listener is not None:
+                    _derive(bench, passage, listener, (span,), "inferred", 0.6)
+
+
+def _derive(
+    bench: Bench, passage: Passage, outlet: Source, spans: tuple[Span, ...], basis: str, confidence: float
+) -> None:
+    if outlet is bench.publisher or passage.record is None:
+        return
+    unseen = Article(publisher=outlet.id)
+    if unseen.id not in bench.dossier:
+        bench.dossier.add(unseen)
+    derivation = Derivation(
+        derived=passage.record.id,
+        taken_from=unseen.id,
+        kind="quoted" if passage.form in ("direct", "mixed") else "paraphrased",
+        anchors=bench.anchors(spans),
+        recorded=bench.recorded(basis, confidence),
+    )
+    if derivation.id not in bench.dossier:
+        bench.dossier.add(derivation)
+
+
+def _outlet(bench: Bench, span: Span) -> Source | None:
+    """Return the outlet that was told, if the words name one."""
+    words = bench.text[span.start : span.end]
+    if read_mention(words).kind not in _OUTLET_KINDS:
+        return None
+    entity, mention = bench.cast.entity_for(
+        words, span.start, starts_sentence=False, enclosing=None, previous=None
+    )
+    return source_of(bench, entity) if mention.name is not None else None
 
 
 def _relays(bench: Bench, passage: Passage) -> bool:

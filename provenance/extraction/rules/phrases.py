@@ -359,7 +359,7 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
             i - 1
             if (
                 before & (NOUN | CAP | ADJ | VPART | PRON | CLOSE | QUOTE | NUM)
-                and not _only_verb(sentence, i - 1)
+                and not is_finite(sentence, i - 1)
             )
             or words[i - 1] in _PARTITIVES
             or words[i - 1] in _REDUCED
@@ -394,10 +394,6 @@ def _starts_here(sentence: Sentence, i: int) -> bool:
     if sentence.words[i] in _PREDETERMINERS:
         return False
     return (bool(bits & (DET | POSS)) and not bits & CAP) or sentence.words[i] in ("some", "many", "several")
-
-
-def _only_verb(sentence: Sentence, i: int) -> bool:
-    return is_finite(sentence, i)
 
 
 def _joins_left(sentence: Sentence, i: int, lowest: int) -> bool:

@@ -109,8 +109,7 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     start = noun_phrase_to(sentence, last, floor)
     if start is None:
         return None
-    start, end = _with_leading_role(sentence, start, last + 1, floor)
-    return Subject(start, end, start)
+    return Subject(start, last + 1, start)
 
 
 def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
@@ -138,10 +137,6 @@ def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
     if sentence.words[pronoun] == "that" and finite_between(sentence, start, last + 1) is not None:
         return None
     return Subject(start, last + 1, start, relative=True)
-
-
-def _with_leading_role(sentence: Sentence, start: int, end: int, floor: int) -> tuple[int, int]:
-    return start, end
 
 
 def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
