@@ -106,6 +106,7 @@ class Dossier(Collection):
         self.unread = tuple(unread)
         self.read_problems = tuple(read_problems)
         super().__init__()
+        self._places: dict[str, dict[str, int]] = {}
         self.add(records)
 
     # --- changing --------------------------------------------------------------------------
@@ -166,18 +167,30 @@ class Dossier(Collection):
             if known is not None:
                 section, old = known
                 del self._held[section][id]
+                self._places.get(section, {}).pop(id, None)
                 for index in self._indexes[section].values():
                     index.discard(old)
 
     def _put(self, section: str, record: Any) -> None:
-        held, indexes = self._held[section], self._indexes[section]
-        if indexes:
-            old = held.get(record.id)
-            for index in indexes.values():
-                if old is not None:
-                    index.discard(old)
-                index.add(record)
+        held, indexes, places = self._held[section], self._indexes[section], self._places.get(section)
+        old = held.get(record.id)
         held[record.id] = record
+        if old is None:
+            if places is not None:
+                places[record.id] = next(reversed(places.values()), 0) + 1
+            for index in indexes.values():
+                index.add(record)
+        elif indexes:
+            for index in indexes.values():
+                index.replace(old, record, self._place)
+
+    def _place(self, record: Any) -> int:
+        """Return the place of a record among those of its kind, for indexes that have to put it in order."""
+        places = self._places.get(record.RECORDS)
+        if places is None:  # kept only from the first time that a record gets to refer to another
+            held = self._held[record.RECORDS]
+            places = self._places[record.RECORDS] = {id: place for place, id in enumerate(held)}
+        return places[record.id]
 
     # --- joining and comparing -------------------------------------------------------------
 

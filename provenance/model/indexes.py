@@ -1,5 +1,6 @@
 """Look-up tables from an id to the records that refer to it, built when first asked for."""
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -42,13 +43,46 @@ class Index(Generic[R]):
     def discard(self, record: R) -> None:
         """Take a record out again."""
         for key in set(self._keys(record)):
+            self._remove(key, record)
+
+    def _remove(self, key: str, record: R) -> None:
+        held = self._table.get(key)
+        if type(held) is list:
+            held[:] = [other for other in held if other is not record]
+            if len(held) == 1:
+                self._table[key] = held[0]
+        elif held is record:
+            del self._table[key]
+
+    def replace(self, old: R, new: R, place: Callable[[R], int]) -> None:
+        """Put a record in the place of an old one, and under its new ids where it belongs in their order.
+
+        Args:
+            old: the record that was entered.
+            new: the one that takes its place among all records.
+            place: gives the place of a record; asked only if an id is new.
+        """
+        before, after = set(self._keys(old)), dict.fromkeys(self._keys(new))
+        for key in before.difference(after):
+            self._remove(key, old)
+        for key in after:
             held = self._table.get(key)
-            if type(held) is list:
-                held[:] = [other for other in held if other is not record]
-                if len(held) == 1:
-                    self._table[key] = held[0]
-            elif held is record:
-                del self._table[key]
+            if key not in before:
+                self._insert(key, new, place)
+            elif type(held) is list:
+                held[next(i for i, other in enumerate(held) if other is old)] = new
+            else:
+                self._table[key] = new
+
+    def _insert(self, key: str, record: R, place: Callable[[R], int]) -> None:
+        held = self._table.get(key)
+        if held is None:
+            self._table[key] = record
+        elif type(held) is list:
+            insort(held, record, key=place)
+        else:
+            both: list[R] = [held, record]  # type: ignore[list-item]  # records are never lists
+            self._table[key] = sorted(both, key=place)
 
     def get(self, id: str) -> Sequence[R]:
         """Return the records that hold this id; nothing if there is none. Not to be changed."""
