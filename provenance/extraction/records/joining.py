@@ -88,40 +88,39 @@ def relate(bench: Bench, subject: Claim, kind: str, object_: Claim, basis: str, 
 def make_derivations(bench: Bench) -> None:
     """Record the outlets that the text says it has its words from, each by an article of theirs not seen.
 
-    Such an article has a publisher and nothing else. To derive the passage from the outlet itself would make
-    the outlet the origin of what it only relays.
+    Such an article has a publisher and nothing else. The derivation is the whole article's, with the words
+    that state it for anchors: a lead to what was taken, not a link that would make the outlet the origin
+    of what it only relays.
     """
+    stated: dict[tuple[str, str, str], list[Span]] = {}
     for passage in bench.passages:
         entity, record = passage.entity, passage.record
         if record is None or passage.draft.reading_of is not None:
             continue
         source = bench.sources[id(entity)] if entity is not None else None
+        kind = "quoted" if passage.form in ("direct", "mixed") else "paraphrased"
         if source is not None and source.kind in _OUTLET_KINDS and _relays(bench, passage):
-            _derive(bench, passage, source, (*passage.draft.source, *passage.draft.cue), "stated", 0.9)
+            if source is not bench.publisher:
+                words = (*passage.draft.source, *passage.draft.cue)
+                stated.setdefault((source.id, kind, "stated"), []).extend(words)
         elif bench.publisher is not None and "told" in bench.words(passage.draft.cue):
             for span in passage.draft.adjuncts:  # "told Reuters", in the pages of another outlet
                 listener = _outlet(bench, span)
-                if listener is not None:
-                    _derive(bench, passage, listener, (span,), "inferred", 0.6)
-
-
-def _derive(
-    bench: Bench, passage: Passage, outlet: Source, spans: tuple[Span, ...], basis: str, confidence: float
-) -> None:
-    if outlet is bench.publisher or passage.record is None:
-        return
-    unseen = Article(publisher=outlet.id)
-    if unseen.id not in bench.dossier:
-        bench.dossier.add(unseen)
-    derivation = Derivation(
-        derived=passage.record.id,
-        taken_from=unseen.id,
-        kind="quoted" if passage.form in ("direct", "mixed") else "paraphrased",
-        anchors=bench.anchors(spans),
-        recorded=bench.recorded(basis, confidence),
-    )
-    if derivation.id not in bench.dossier:
-        bench.dossier.add(derivation)
+                if listener is not None and listener is not bench.publisher:
+                    stated.setdefault((listener.id, kind, "inferred"), []).append(span)
+    for (outlet, kind, basis), spans in stated.items():
+        unseen = Article(publisher=outlet)
+        if unseen.id not in bench.dossier:
+            bench.dossier.add(unseen)
+        derivation = Derivation(
+            derived=bench.article.id,
+            taken_from=unseen.id,
+            kind=kind,
+            anchors=bench.anchors(tuple(dict.fromkeys(spans))),
+            recorded=bench.recorded(basis, 0.9 if basis == "stated" else 0.6),
+        )
+        if derivation.id not in bench.dossier:
+            bench.dossier.add(derivation)
 
 
 def _outlet(bench: Bench, span: Span) -> Source | None:
