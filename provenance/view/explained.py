@@ -244,17 +244,20 @@ class _Teller:
         if not statuses:
             yield from ("  Nothing on record says that anybody has checked.", "")
             return
+        alike: dict[tuple[str, str], set[str]] = {}
         for status in statuses:
             who = self._name(status.checker) if status.checker is not None else "the article itself"
             found = [str(w).replace("_", " ") for w in (status.state, status.verdict) if w is not None]
             when = f", {status.judged_at}" if status.judged_at is not None else ""
-            yield from self._wrapped(f"{who}: {', '.join(found) or 'no finding'}{when}", "  ", "    ")
             words = _quoted(status.anchors) or self._claim(status.claim)
+            claims = alike.setdefault((f"{who}: {', '.join(found) or 'no finding'}{when}", words), set())
+            relations = self.dossier.index("relations", "subject").get(status.claim)
+            claims.update([status.claim, *(r.object for r in relations if r.kind is RelationKind.CAVEATS)])
+        for (told, words), claims in alike.items():
+            yield from self._wrapped(told, "  ", "    ")
             yield from self._wrapped(f"“{words}”", "    ")
-            caveats = self.dossier.index("relations", "subject").get(status.claim)
-            covered = [r.object for r in caveats if r.kind is RelationKind.CAVEATS]
-            if covered:
-                yield f"    it bears on {_counted(len(covered), 'claim')}"
+            if len(claims) > 1:
+                yield f"    it bears on {_counted(len(claims), 'claim')}"
         yield ""
 
     # --- corroboration ---------------------------------------------------------------------
