@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from provenance.errors import UnknownRecordError, UsageError, shown
 from provenance.model import Basis, Dossier, When
-from provenance.model.records import section_of, singular
+from provenance.model.records import RECORD_TYPES, section_of, singular
 
 __all__ = ["AsOf", "Layers", "asked_about", "layers_of", "moment_of", "want_dossier", "world_time_of"]
 
@@ -44,41 +44,38 @@ def asked_about(function: str, dossier: Dossier, given: Any, *sections: str) -> 
         UnknownRecordError: if the dossier does not hold it; names a likely id.
         UsageError: if it is a record of another kind, or no record and no id.
     """
-    wanted = (
-        " or ".join(f"{_article(singular(section))} {singular(section)}" for section in sections)
-        or "a record"
-    )
-    if section_of(given) is not None:
-        id: str = given.id
-    elif isinstance(given, str):
+    if isinstance(given, str):
         id = given
+    elif section_of(given) is not None:
+        id = given.id
     else:
-        raise UsageError(function, f"wants {wanted} or its id, got {type(given).__name__} {shown(given)}")
-    for section in sections or _all_sections(dossier):
+        what = f"{type(given).__name__} {shown(given)}"
+        raise UsageError(function, f"wants {_wanted(sections)} or its id, got {what}")
+    for section in sections or RECORD_TYPES:
         record = getattr(dossier, section).get(id)
         if record is not None:
             return section, record
     other = dossier.get(id)
     if other is not None:
-        kind = singular(section_of(other) or "")
-        raise UsageError(function, f"wants {wanted}, but {shown(id)} is {_article(kind)} {kind}")
+        kind = _one_of(section_of(other) or "")
+        raise UsageError(function, f"wants {_wanted(sections)}, but {shown(id)} is {kind}")
     kinds = " or ".join(singular(section) for section in sections) or "record"
     raise UnknownRecordError(id, function, kinds, _hint(dossier, id, sections))
 
 
-def _all_sections(dossier: Dossier) -> tuple[str, ...]:
-    from_classes = ("sources", "articles", "claims", "attributions", "statuses")
-    return (*from_classes, "derivations", "relations", "judgements", "grades")
+def _wanted(sections: tuple[str, ...]) -> str:
+    return " or ".join(map(_one_of, sections)) or "a record"
 
 
-def _article(word: str) -> str:
-    return "an" if word[:1] in "aeiou" else "a"
+def _one_of(section: str) -> str:
+    word = singular(section)
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 
 def _hint(dossier: Dossier, id: str, sections: tuple[str, ...]) -> str:
     """Name an id that was perhaps meant."""
     wanted = id.strip().casefold()
-    for section in sections or _all_sections(dossier):
+    for section in sections or RECORD_TYPES:
         held = getattr(dossier, section)
         if not wanted or len(held) > _TOO_MANY_TO_COMPARE:
             continue

@@ -11,7 +11,7 @@ from provenance.queries.ends import Ends, Origin
 from provenance.queries.independence import MOST_COMBINATIONS, Count, Joins, Outcome, count
 from provenance.queries.walk import Walk
 
-__all__ = ["Tally", "tally"]
+__all__ = ["Tally", "settled", "tally"]
 
 
 @frozen
@@ -38,11 +38,11 @@ def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
     """Find the origins of some passages and count how many are independent."""
     ends = Ends(walk, starts)
     if walk.view.has_no_readings:
-        return _settled(walk, ends)
+        return settled(walk, ends)
     anything = Ends(walk, starts, any_way=True)
     choices = _choices(walk, anything)
     if not choices:
-        return _settled(walk, ends)
+        return settled(walk, ends)
     parts = _parts(walk, anything, choices)
     concerned = {start.id for _, depending in parts for start in depending}
     fixed = [start for start in starts if start.id not in concerned]
@@ -75,7 +75,8 @@ def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
     return Tally(origins, joins, counted, ends, tuple(sorted(choices)))
 
 
-def _settled(walk: Walk, ends: Ends) -> Tally:
+def settled(walk: Walk, ends: Ends) -> Tally:
+    """Count the origins of a walk in which every passage has one reading."""
     origins = tuple(ends.origins())
     joins = Joins(walk, origins) if len(origins) > 1 else None
     seen = frozenset(place for place, origin in enumerate(origins) if origin.seen_by)

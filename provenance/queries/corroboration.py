@@ -17,10 +17,11 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.choices import Tally, tally
-from provenance.queries.ends import Origin
+from provenance.queries.choices import Tally, settled, tally
+from provenance.queries.ends import Ends, Origin
 from provenance.queries.explaining import explain
 from provenance.queries.findings import Findings, gather
+from provenance.queries.plainly import tables_of, walk_plainly
 from provenance.queries.showing import LeftOut, Range, Reason, Showing, counted
 from provenance.queries.standing import AGAINST, FOR, side_of
 from provenance.queries.view import View
@@ -274,6 +275,10 @@ def origins(
 
 def _corroborated(view: View, claim: Claim) -> Corroboration:
     walk = Walk(view)
+    if view.plain and view.has_no_readings:
+        plain = _corroborated_plainly(view, walk, claim)
+        if plain is not None:
+            return plain
     supporting: list[Attribution] = []
     denying: list[Attribution] = []
     fallen: dict[str, str] = {}
@@ -288,19 +293,36 @@ def _corroborated(view: View, claim: Claim) -> Corroboration:
                     fallen[passage.id] = why if isinstance(why, str) else why.id
     denied = None
     if denying:
-        denied = _counted(walk, claim, denying, fallen, AGAINST, None)
-    return _counted(walk, claim, supporting, fallen, FOR, denied)
+        denied = _counted(walk, claim, denying, tally(walk, denying), fallen, AGAINST, None)
+    return _counted(walk, claim, supporting, tally(walk, supporting), fallen, FOR, denied)
+
+
+def _corroborated_plainly(view: View, walk: Walk, claim: Claim) -> Corroboration | None:
+    """Return the count for a claim about which nothing unusual is on record; `None` for any other."""
+    tables = tables_of(view.dossier)
+    result: Corroboration | None = None
+    passages = view.passages_of(claim.id)
+    for side in (AGAINST, FOR):
+        starts = tuple(passage for passage in passages if side_of(passage) == side)
+        if side == FOR or starts:
+            plain = walk_plainly(view.dossier, tables, claim.id, starts)
+            if plain is None:
+                return None
+            mine = walk if side == FOR else Walk(view)
+            found = settled(mine, Ends.of(mine, claim.id, plain, starts))
+            result = _counted(mine, claim, starts, found, {}, side, result)
+    return result
 
 
 def _counted(
     walk: Walk,
     claim: Claim,
     starts: Sequence[Attribution],
+    found: Tally,
     fallen: dict[str, str],
     side: int,
     denied: Corroboration | None,
 ) -> Corroboration:
-    found: Tally = tally(walk, starts)
     works = set()
     outlets = set()
     view = walk.view

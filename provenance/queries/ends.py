@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from provenance.model import Attribution, Derivation, HowKnown, SourceKind, Standing
+from provenance.queries.plainly import Plain
 from provenance.queries.rings import components
 from provenance.queries.walk import (
     ENCLOSES,
@@ -72,34 +73,52 @@ class Ends:
             any_way: whether to go also where a passage leads only if what it encloses is not there.
         """
         self.walk = walk
-        self._any_way = any_way
-        self.starts = list(starts)
+        self.starts: Sequence[Attribution] = list(starts)
         self.edges: dict[str, Sequence[Edge]] = {}
         self.passages: dict[str, Attribution] = {}
         self._entries: dict[str, list[str]] = {}
         self._articles: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._ends: dict[str, tuple[str, tuple[str, ...]]] | None = None
+        self._any_way = any_way
         self._go()
+
+    @classmethod
+    def of(cls, walk: Walk, claim: str, plain: Plain, starts: Sequence[Attribution]) -> "Ends":
+        """Return the end of a walk in which nothing unusual was met."""
+        ends = cls.__new__(cls)
+        ends.walk, ends.starts = walk, starts
+        ends.edges = {id: [Edge(*step) for step in steps] for id, steps in plain.steps.items()}
+        _, ends.passages, ends._entries, ends._articles = plain
+        ends._open = {}
+        keys = walk.voice_keys
+        for source in ends._entries:
+            ends.edges[source] = ()
+            keys[source] = (source, claim, 0)
+        ends._ends = {source: (source, (source,)) for source in ends._entries}
+        return ends
 
     def _go(self) -> None:
         walk, edges, passages = self.walk, self.edges, self.passages
         rest, attributions = walk.rest, walk.view.attributions
         voices: list[str] = []
         queue: list[Attribution] = []
+        entries = self._entries
 
-        def note(holder: str, found: Sequence[Edge], *, is_passage: bool) -> None:
-            for edge in found:
-                how, target = edge.how, edge.target
+        def note(holder: str, found: Sequence[Edge], is_passage: bool) -> None:
+            for how, target, _, _ in found:
                 if how in TO_PASSAGES:
                     if target not in passages:
                         passages[target] = passage = attributions[target]
                         queue.append(passage)
                 elif how in TO_VOICES:
-                    if how == GAP and not is_passage:
-                        continue  # the voice itself is the end
                     if is_passage:
-                        self._entries.setdefault(target, []).append(holder)
+                        if target in entries:
+                            entries[target].append(holder)
+                        else:
+                            entries[target] = [holder]
+                    elif how == GAP:
+                        continue  # the voice itself is the end
                     if target not in edges:
                         edges[target] = ()
                         voices.append(target)
@@ -122,14 +141,13 @@ class Ends:
                     if passage.via is not None:
                         found = [*found, walk.credit(passage)]
                 edges[passage.id] = found
-                note(passage.id, found, is_passage=True)
+                note(passage.id, found, True)
             while voices:
                 key = voices.pop()
-                if key in walk.voice_keys:
-                    found = walk.rest_of_voice(key)
-                    if found:
-                        edges[key] = found
-                        note(key, found, is_passage=False)
+                found = walk.rest_of_voice(key)
+                if found:
+                    edges[key] = found
+                    note(key, found, False)
 
     # --- origins ---------------------------------------------------------------------------
 
@@ -203,18 +221,18 @@ class Ends:
                 for d in walk.view.derivations_of(id)
                 if d.standing is not Standing.ESTABLISHED and walk.view.has(d)
             }
-            holders = entered[origin]
+            ways_in = entered[origin]
             is_itself = any(walk.view.read(record, "kind") in _RECORDS_THEMSELVES for record in records)
-            able = holders if is_itself else {id for id in credited[origin] if self._was_there(id)}
+            able = ways_in if is_itself else {id for id in credited[origin] if self._was_there(id)}
             seen = {id for id in able if id not in walk.doubts} if named and not doubts else set()
             yield Origin(
                 origin,
                 "source",
                 tuple(sorted({id for root in roots for id in voices.ids(root)})),
-                tuple(sorted(holders)),
+                tuple(sorted(ways_in)),
                 tuple(sorted(seen)),
                 named,
-                tuple(sorted(doubts | self._doubts(holders))),
+                tuple(sorted(doubts | self._doubts(ways_in))),
             )
 
     def _ends_from(

@@ -18,19 +18,20 @@ class Kinship:
     never related to what it conveys.
     """
 
-    __slots__ = ("_has_relations", "_kin", "_object", "_same", "_subject", "_view")
+    __slots__ = ("_kin", "_object", "_same", "_subject", "_view", "has_relations")
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._subject = view.dossier.index("relations", "subject").get
         self._object = view.dossier.index("relations", "object").get
-        self._has_relations = bool(view.dossier.relations)
+        self.has_relations = bool(view.dossier.relations)
+        """Whether any two claims are related, so that most look-ups can be left out."""
         self._same: dict[str, tuple[str, ...]] = {}
         self._kin: dict[str, frozenset[str]] = {}
 
     def same(self, claim: str) -> tuple[str, ...]:
         """Return the ids of all claims that are the same as this one, itself included, sorted."""
-        if not self._has_relations:
+        if not self.has_relations:
             return (claim,)
         known = self._same.get(claim)
         if known is None:
@@ -52,7 +53,7 @@ class Kinship:
         if known is None:
             same = self.same(claim)
             found = set(same)
-            if self._has_relations:
+            if self.has_relations:
                 for id in same:
                     for other, relation in self._relations(id):
                         if relation.kind in _RELATED and other not in found:

@@ -59,7 +59,17 @@ class Standings:
     later than another.
     """
 
-    __slots__ = ("_carried", "_fates", "_kinship", "_later", "_recorded", "_taken_back", "_view", "_voices")
+    __slots__ = (
+        "_any_named",
+        "_carried",
+        "_fates",
+        "_kinship",
+        "_later",
+        "_recorded",
+        "_taken_back",
+        "_view",
+        "_voices",
+    )
 
     def __init__(self, view: View, kinship: Kinship, voices: Voices) -> None:
         self._view, self._kinship, self._voices = view, kinship, voices
@@ -75,6 +85,11 @@ class Standings:
         It is the derivation that withdraws or retracts it, or the id of the later version that no
         longer carries it.
         """
+        view = self._view
+        if not view.any_withdrawn_by_name and not view.derivations_from(passage.article):
+            return self._retraction(
+                passage.id
+            )  # nothing was taken from its article, so it has no later version
         taken_back = self._withdrawal(passage)
         if taken_back is not None:
             return taken_back

@@ -21,6 +21,7 @@ from provenance.queries.asked import (
 from provenance.queries.chains import Chain, Paths, Stop, merged
 from provenance.queries.ends import Ends, Origin
 from provenance.queries.labels import Labels
+from provenance.queries.plainly import Plain, tables_of, walk_plainly
 from provenance.queries.showing import LeftOut, Reason, Showing, counted
 from provenance.queries.view import View
 from provenance.queries.walk import (
@@ -62,6 +63,14 @@ class Hop(NamedTuple):
     """For a gap, the id of what is not on record."""
 
 
+class _Plainly(NamedTuple):
+    """A walk in which nothing unusual was met, from which the rest is made when it is asked for."""
+
+    dossier: Dossier
+    passages: tuple[Attribution, ...]
+    plain: Plain
+
+
 @frozen(repr=False)
 class Trace(Showing):
     """Everything a claim came through, as a graph of hops: its size is that of the records on the way.
@@ -72,34 +81,67 @@ class Trace(Showing):
     asked: str
     """The claim or attribution asked about."""
 
-    starts: tuple[str, ...]
-    """The passages with which the chains start, sorted."""
-
-    origins: tuple[Origin, ...]
-    """Where the chains end, by id."""
-
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
 
-    _ends: Ends = field(eq=False)
+    _walked: "Ends | _Plainly" = field(eq=False)
     _parts: dict[str, Any] = field(eq=False, init=False, factory=dict)
+
+    @property
+    def _ends(self) -> Ends:
+        walked = self._walked
+        if isinstance(walked, Ends):
+            return walked
+        if "ends" not in self._parts:
+            walk = Walk(View(walked.dossier))
+            self._parts["ends"] = Ends.of(walk, self.asked, walked.plain, walked.passages)
+        ends: Ends = self._parts["ends"]
+        return ends
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The passages with which the chains start, sorted."""
+        if "starts" not in self._parts:
+            self._parts["starts"] = _starts(self._ends)
+        starts: tuple[str, ...] = self._parts["starts"]
+        return starts
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where the chains end, by id."""
+        if "origins" not in self._parts:
+            self._parts["origins"] = tuple(self._ends.origins())
+        origins: tuple[Origin, ...] = self._parts["origins"]
+        return origins
 
     # --- the graph -------------------------------------------------------------------------
 
     @property
     def hops(self) -> tuple[Hop, ...]:
-        """Every step, by record, then by what it rests on."""
-        voices = self._ends.walk.voice_keys
-        found = []
-        for node, edges in self._ends.edges.items():
-            record = voices[node][0] if node in voices else node
-            for how, target, derivation, unseen in edges:
-                rests_on = voices[target][0] if how in TO_VOICES and target in voices else target
-                found.append(
-                    Hop(record, how, rests_on, None if derivation is None else derivation.id, unseen)
+        """Every step, by record, then by how, then by what it rests on."""
+        walked = self._walked
+        new = tuple.__new__  # the constructor of a named tuple takes twice as long
+        if isinstance(walked, Ends):
+            voices = walked.walk.voice_keys
+            hops = [
+                Hop(
+                    voices[node][0] if node in voices else node,
+                    how,
+                    voices[at][0] if at in voices else at,
+                    None if by is None else by.id,
+                    unseen,
                 )
-        found.sort(key=_in_order)
-        return tuple(found)
+                for node, edges in walked.edges.items()
+                for how, at, by, unseen in edges
+            ]
+        else:
+            hops = [
+                new(Hop, (node, how, at, None if by is None else by.id, unseen))
+                for node, steps in walked.plain.steps.items()
+                for how, at, by, unseen in steps
+            ]
+        hops.sort()
+        return tuple(hops)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -245,10 +287,6 @@ class Trace(Showing):
     def __repr__(self) -> str:
         passages = counted(len(self._ends.passages), "passage")
         return f"<Trace of {shown(self.asked)}: {passages}, {counted(len(self.origins), 'origin')}>"
-
-
-def _in_order(hop: Hop) -> tuple[str, str, str, str]:
-    return hop.record, hop.rests_on, hop.how, hop.by or ""
 
 
 def _big(number: int) -> str:
@@ -428,6 +466,10 @@ def trace(
         The Courier ← The Ministry
     """
     want_dossier("trace", dossier)
+    if as_of is None and known_at is None and basis is None:
+        plain = _traced_plainly(dossier, claim_or_attribution)
+        if plain is not None:
+            return plain
     section, record = asked_about("trace", dossier, claim_or_attribution, "claims", "attributions")
     view = View(
         dossier, world_time_of("trace", as_of), moment_of("trace", known_at), layers_of("trace", basis)
@@ -443,12 +485,24 @@ def trace(
             if view.has_passage(passage) and walk.standings.stands(passage)
         ]
     ends = Ends(walk, begin)
-    return Trace(record.id, _starts(ends, begin), tuple(ends.origins()), view.left_out, ends)
+    return Trace(record.id, view.left_out, ends)
 
 
-def _starts(ends: Ends, begin: Sequence[Attribution]) -> tuple[str, ...]:
+def _traced_plainly(dossier: Dossier, asked: Claim | Attribution | str) -> Trace | None:
+    """Return the trace of a claim about which nothing unusual is on record; `None` for anything else."""
+    claim = asked if isinstance(asked, str) else asked.id if isinstance(asked, Claim) else None
+    tables = tables_of(dossier)
+    if claim is None or claim not in tables.claims:
+        return None
+    held = tables.of_claim.get(claim, ())
+    passages = tuple(held) if type(held) is list or not held else (held,)
+    plain = walk_plainly(dossier, tables, claim, passages)
+    return None if plain is None else Trace(claim, (), _Plainly(dossier, passages, plain))
+
+
+def _starts(ends: Ends) -> tuple[str, ...]:
     """Return the passages that nothing on the way encloses; of a ring of relays, the smallest."""
-    edges = ends.edges
+    edges, begin = ends.edges, ends.starts
     inner = {e.target for p in begin if p.via is not None for e in edges.get(p.via, ()) if e.how == ENCLOSES}
     if not inner:
         return tuple(sorted(passage.id for passage in begin))

@@ -4,13 +4,16 @@ Every question looks through one of these, so that layers and clocks are applied
 and so that what they leave out is listed once.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from provenance.model import (
     Article,
     Attribution,
     Basis,
+    Claim,
     Derivation,
     DerivationKind,
     Dossier,
@@ -18,6 +21,7 @@ from provenance.model import (
     Standing,
     When,
 )
+from provenance.model.indexes import Index
 from provenance.queries.showing import LeftOut
 
 __all__ = ["View"]
@@ -27,28 +31,6 @@ _LATER_VERSIONS = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED, D
 
 class View:
     """What one question may see. Made for one call and thrown away with it."""
-
-    __slots__ = (
-        "_exists",
-        "_left",
-        "_other_readings",
-        "articles",
-        "as_of",
-        "attributions",
-        "basis",
-        "claims",
-        "derivations_from",
-        "derivations_of",
-        "derivations_withdrawing",
-        "dossier",
-        "enclosed",
-        "has_no_readings",
-        "known_at",
-        "passages_in",
-        "passages_of",
-        "plain",
-        "sources",
-    )
 
     def __init__(
         self,
@@ -61,21 +43,41 @@ class View:
         self.plain = as_of is None and known_at is None and basis is None
         """Whether everything is seen, so that nothing has to be asked of a record."""
         self.attributions = dossier.attributions
-        self.articles = dossier.articles
         self.sources = dossier.sources
-        self.claims = dossier.claims
         index = dossier.index
         self.passages_of = index("attributions", "claim").get
-        self.passages_in = index("attributions", "article").get
         self.enclosed = index("attributions", "via").get
         self.derivations_of = index("derivations", "derived").get
         self.derivations_from = index("derivations", "taken_from").get
-        self.derivations_withdrawing = index("derivations", "withdraws").get
-        self._other_readings = index("attributions", "alternatives")
-        self.has_no_readings = not self._other_readings
-        """Whether no passage of the dossier has another reading."""
+        withdrawing = index("derivations", "withdraws")
+        self.derivations_withdrawing = withdrawing.get
+        self.any_withdrawn_by_name = len(withdrawing) > 0
         self._exists: dict[str, bool | None] = {}
         self._left: dict[str, str] = {}
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles of the dossier, by id."""
+        return self.dossier.articles
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims of the dossier, by id."""
+        return self.dossier.claims
+
+    @cached_property
+    def passages_in(self) -> Callable[[str], Sequence[Attribution]]:
+        """Gives the passages of an article."""
+        return self.dossier.index("attributions", "article").get
+
+    @cached_property
+    def _other_readings(self) -> Index[Attribution]:
+        return self.dossier.index("attributions", "alternatives")
+
+    @property
+    def has_no_readings(self) -> bool:
+        """Whether no passage of the dossier has another reading."""
+        return not self._other_readings
 
     # --- layers and record time ------------------------------------------------------------
 

@@ -5,6 +5,7 @@ established to be derived from; else on the source it credits; else on its artic
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from provenance.model import Attribution, Derivation, DerivationKind, Standing, TextAnchor
@@ -60,6 +61,10 @@ class Edge(NamedTuple):
     """For a gap, the id of what nobody has seen."""
 
 
+def _edge(how: str, target: str, derivation: Derivation | None = None, unseen: str | None = None) -> Edge:
+    return tuple.__new__(Edge, (how, target, derivation, unseen))  # the constructor takes twice as long
+
+
 class Gap(NamedTuple):
     """A hop that is missing: something between two records that is not on record."""
 
@@ -107,11 +112,7 @@ class Walk:
 
     def __init__(self, view: View, absent: Collection[str] = (), like: "Walk | None" = None) -> None:
         self.view = view
-        self.kinship: Kinship = Kinship(view) if like is None else like.kinship
-        self.voices: Voices = Voices(view) if like is None else like.voices
-        self.standings: Standings = (
-            Standings(view, self.kinship, self.voices) if like is None else like.standings
-        )
+        self._like = like
         self.absent = absent
         """Readings that were not chosen: they are not there, and a walk into one ends nowhere."""
         self.doubts: dict[str, list[Derivation]] = {}
@@ -121,12 +122,36 @@ class Walk:
         self.gaps: dict[tuple[str, str], Gap] = {}
         self.voice_keys: dict[str, tuple[str, str, int]] = {}
         """For the key of a voice: the id that stands for it, the claim and the side."""
+        self._plain_ends: set[str] = set()
+        """Voices that rest on nobody, so that they need not be looked up again."""
         self._leads: dict[str, tuple[Derivation, list[str]]] = {}
         self._lender: dict[str, str | None] = {}
         self._in_context: dict[str, bool] = {}
         self._supporting: dict[tuple[str, str, int], tuple[list[str], bool, bool]] = {}
-        self.has_affiliations = bool(view.dossier.index("sources", "affiliations.organization"))
-        self._speaks = bool(view.dossier.index("sources", "speaks_for"))
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Which claims are the same or related."""
+        return Kinship(self.view) if self._like is None else self._like.kinship
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Which sources are one."""
+        return Voices(self.view) if self._like is None else self._like.voices
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Which passages stand."""
+        return Standings(self.view, self.kinship, self.voices) if self._like is None else self._like.standings
+
+    @cached_property
+    def has_affiliations(self) -> bool:
+        """Whether any source is affiliated with another, so that most look-ups can be left out."""
+        return len(self.view.dossier.index("sources", "affiliations.organization")) > 0
+
+    @cached_property
+    def _speaks(self) -> bool:
+        return len(self.view.dossier.index("sources", "speaks_for")) > 0
 
     # --- passages --------------------------------------------------------------------------
 
@@ -134,7 +159,7 @@ class Walk:
         """Return what a passage rests on."""
         if self.view.enclosed(passage.id):
             edges = [
-                Edge(ENCLOSES if self.standings.stands(inner) else FALLEN, inner.id)
+                _edge(ENCLOSES if self.standings.stands(inner) else FALLEN, inner.id)
                 for inner in self.relayed(passage)
             ]
             if edges:
@@ -168,8 +193,8 @@ class Walk:
     def credit(self, passage: Attribution) -> Edge:
         """Return what a passage rests on that shows no other way: its source, else its article."""
         if passage.source is not None:
-            return Edge(CREDITS, self._voice_key(passage.source, passage.claim, side_of(passage)))
-        return Edge(OWN_VOICE, passage.article)
+            return _edge(CREDITS, self._voice_key(passage.source, passage.claim, side_of(passage)))
+        return _edge(OWN_VOICE, passage.article)
 
     def relays(self, passage: Attribution) -> Iterable[Attribution]:
         """Yield the passages that relay one, nearest first; ends where one is missing or comes round again."""
@@ -280,19 +305,19 @@ class Walk:
                 return self._gap(derivation, passage, voice, taken.article)
             if taken.claim in self.kinship.kin(claim) and side_of(taken) == side:
                 stands = taken.id not in self.absent and self.standings.stands(taken)
-                return [Edge(DERIVES if stands else FALLEN, taken.id, derivation)]
+                return [_edge(DERIVES if stands else FALLEN, taken.id, derivation)]
             return self._begins(derivation, passage, voice)
         if id in view.articles:
             standing, any_fallen, any_passage = self._in_article(id, claim, side)
             if standing:
-                return [Edge(DERIVES, target, derivation) for target in standing]
+                return [_edge(DERIVES, target, derivation) for target in standing]
             if any_fallen:
-                return [Edge(FALLEN, id, derivation)]
+                return [_edge(FALLEN, id, derivation)]
             if any_passage:
                 return self._begins(derivation, passage, voice)
             return self._gap(derivation, passage, voice, id)
         if id in view.sources:
-            return [Edge(COMES_FROM, self._voice_key(id, claim, side), derivation)]
+            return [_edge(COMES_FROM, self._voice_key(id, claim, side), derivation)]
         return self._gap(derivation, passage, voice, id)
 
     def _could_lead(self, derivation: Derivation, passage: Attribution) -> bool:
@@ -345,20 +370,24 @@ class Walk:
             (holder, derivation.id), Gap(holder, unseen, derivation.id, source if named else None)
         )
         if not named or source is None:
-            return [Edge(OPEN, unseen, derivation, unseen)]
+            return [_edge(OPEN, unseen, derivation, unseen)]
         if passage is None:
-            return [Edge(GAP, source, derivation, unseen)]  # the voice itself is the end
-        return [Edge(GAP, self._voice_key(source, passage.claim, side_of(passage)), derivation, unseen)]
+            return [_edge(GAP, source, derivation, unseen)]  # the voice itself is the end
+        return [_edge(GAP, self._voice_key(source, passage.claim, side_of(passage)), derivation, unseen)]
 
     # --- sources ---------------------------------------------------------------------------
 
     def _voice_key(self, source: str, claim: str, side: int) -> str:
         root = self.voices.root(source)
         key = root
+        if root in self._plain_ends:
+            return root
         if self._depends_on_claim(root):
             key = f"{root}\0{self.kinship.same(claim)[0]}\0{side}"
         if key not in self.voice_keys:
             self.voice_keys[key] = (root, claim, side)
+            if not self._speaks and not any(map(self.view.derivations_of, self.voices.ids(root))):
+                self._plain_ends.add(root)
         return key
 
     def _depends_on_claim(self, root: str) -> bool:
@@ -395,6 +424,8 @@ class Walk:
         Nothing for a voice that is an end. A gap that leads to the voice itself makes it an end
         beside whatever else it rests on.
         """
+        if key in self._plain_ends:
+            return _NO_EDGES
         root, claim, side = self.voice_keys[key]
         view, voices = self.view, self.voices
         edges: list[Edge] = []
@@ -402,7 +433,7 @@ class Walk:
             for record in voices.records(root):
                 whom = view.read(record, "speaks_for")
                 if whom is not None and voices.root(whom) != root:
-                    edges.append(Edge(SPEAKS_FOR, self._voice_key(whom, claim, side)))
+                    edges.append(_edge(SPEAKS_FOR, self._voice_key(whom, claim, side)))
         for id in voices.ids(root):
             for derivation in view.derivations_of(id):
                 if view.established(derivation):

@@ -1,0 +1,213 @@
+"""The walk for passages about which nothing unusual is on record, as for most claims.
+
+It takes the same steps as `Walk`, with fewer questions: whatever would need a rule (a version, a
+retraction, a judgement, a related claim, a spokesman, a derivation between articles, something
+that is missing) makes it give up, and `Walk` does the whole walk instead. A test holds the two
+against each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from weakref import ref
+
+from provenance.model import (
+    Attribution,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Dossier,
+    RelationKind,
+    Source,
+    Standing,
+)
+from provenance.queries.standing import side_of
+from provenance.queries.walk import CREDITS, DERIVES, ENCLOSES, OWN_VOICE
+
+__all__ = ["Plain", "Tables", "tables_of", "walk_plainly"]
+
+_JOINING = frozenset(
+    {RelationKind.RESTATES, RelationKind.NARROWS, RelationKind.GENERALISES, RelationKind.UPDATES}
+)
+
+
+Step = tuple[str, str, Derivation | None, None]
+"""How, to what, and the derivation that says so: an `Edge` before it is one."""
+
+
+class Plain(NamedTuple):
+    """A walk in which nothing unusual was met."""
+
+    steps: dict[str, Sequence[Step]]
+    """For each passage, what it rests on."""
+
+    passages: dict[str, Attribution]
+    """Every passage met, by id."""
+
+    credited: dict[str, list[str]]
+    """For each source that is credited, the passages that do."""
+
+    own_voice: dict[str, list[str]]
+    """For each article that credits nobody, its passages."""
+
+
+class Tables(NamedTuple):
+    """The tables inside a dossier's indexes, which it keeps up to date.
+
+    A step is a handful of look-ups, and calling a method of an index for each takes as long as
+    the step. A table holds one record, or a list of several.
+    """
+
+    claims: Mapping[str, Claim]
+    attributions: Mapping[str, Attribution]
+    sources: Mapping[str, Source]
+    judgements: Mapping[str, Any]
+    relations: Mapping[str, Any]
+    of_claim: dict[str, Any]
+    enclosed: dict[str, Any]
+    derived: dict[str, Any]
+    taken_from: dict[str, Any]
+    withdrawing: dict[str, Any]
+    speaking: dict[str, Any]
+
+
+_known: dict[int, tuple[ref[Dossier], Tables]] = {}
+
+
+def tables_of(dossier: Dossier) -> Tables:
+    """Return the tables of a dossier; where they are is remembered while it lives, what they hold is not."""
+    place = id(dossier)
+    known = _known.get(place)
+    if known is not None and known[0]() is dossier:
+        return known[1]
+    index = dossier.index
+    tables = Tables(
+        dossier.claims,
+        dossier.attributions,
+        dossier.sources,
+        dossier.judgements,
+        dossier.relations,
+        index("attributions", "claim")._table,
+        index("attributions", "via")._table,
+        index("derivations", "derived")._table,
+        index("derivations", "taken_from")._table,
+        index("derivations", "withdraws")._table,
+        index("sources", "speaks_for")._table,
+    )
+    _known[place] = (ref(dossier, lambda _: _known.pop(place, None)), tables)
+    return tables
+
+
+def walk_plainly(dossier: Dossier, tables: Tables, claim: str, begin: Sequence[Attribution]) -> Plain | None:
+    """Walk from passages of one claim to the end, all layers and times seen.
+
+    Returns `None` if anything unusual is met. If not, all of the passages stand.
+    """
+    _, held_passages, sources, judgements, relations, _, inside, derived, taken, withdrawing, speaking = (
+        tables
+    )
+    if relations and _joined(dossier, claim):
+        return None
+    enclosed, derivations_of, derivations_from = inside.get, derived.get, taken.get
+    attributions = held_passages.get
+    established, retracted = Standing.ESTABLISHED, DerivationKind.RETRACTED
+    steps: dict[str, Sequence[Step]] = {}
+    credited: dict[str, list[str]] = {}
+    own_voice: dict[str, list[str]] = {}
+    passages = {passage.id: passage for passage in begin}
+    queue = list(begin)
+    for passage in queue:
+        id, article, via = passage.id, passage.article, passage.via
+        if article in derived or article in taken:
+            return None
+        held: Any = derivations_from(id)
+        if held is not None:
+            if type(held) is not list:
+                if held.kind is retracted:
+                    return None
+            elif retracted in [derivation.kind for derivation in held]:
+                return None
+        if withdrawing and (passage.alternatives or id in withdrawing):
+            return None
+        held = enclosed(id)
+        if held is not None:
+            inner: Attribution
+            found: list[Step] = []
+            for inner in _listed(held):
+                if inner.claim != claim or inner.article != article or not _same_side(inner, passage):
+                    return None
+                found.append((ENCLOSES, inner.id, None, None))
+                if inner.id not in passages:
+                    passages[inner.id] = inner
+                    queue.append(inner)
+            steps[id] = found
+            continue
+        held = derivations_of(id)
+        if via is not None:
+            relay = attributions(via)
+            if relay is None or relay.via is not None or relay.article != article:
+                return None
+            lent = derivations_of(via)
+            if lent is not None:
+                held = [*_listed(held), *_listed(lent)]
+        if held is not None:
+            found = []
+            for derivation in held if type(held) is list else (held,):
+                other = derivation.taken_from
+                upstream = attributions(other)
+                if upstream is None or upstream.claim != claim or derivation.standing is not established:
+                    return None
+                if (
+                    upstream.commitment is not passage.commitment or upstream.act is not passage.act
+                ) and side_of(upstream) != side_of(passage):
+                    return None
+                found.append((DERIVES, other, derivation, None))
+                if other not in passages:
+                    passages[other] = upstream
+                    queue.append(upstream)
+            steps[id] = found
+            continue
+        source = passage.source
+        if source is None:
+            steps[id] = ((OWN_VOICE, article, None, None),)
+            own_voice.setdefault(article, []).append(id)
+            continue
+        steps[id] = ((CREDITS, source, None, None),)
+        if source in credited:
+            credited[source].append(id)
+            continue
+        credited[source] = [id]
+        if source in derived or (speaking and _speaks(sources, source)):
+            return None
+        if judgements and _is_judged(dossier, source):
+            return None
+    return Plain(steps, passages, credited, own_voice)
+
+
+def _joined(dossier: Dossier, claim: str) -> bool:
+    """Tell whether another claim is the same as this one, or near it."""
+    return any(
+        relation.kind in _JOINING
+        for end in ("subject", "object")
+        for relation in dossier.index("relations", end).get(claim)
+    )
+
+
+def _listed(held: Any) -> Sequence[Any]:
+    if held is None:
+        return ()
+    return held if type(held) is list else (held,)
+
+
+def _same_side(one: Attribution, other: Attribution) -> bool:
+    if one.commitment is other.commitment and one.act is other.act:
+        return True
+    return side_of(one) == side_of(other)
+
+
+def _speaks(sources: Mapping[str, Source], source: str) -> bool:
+    record = sources.get(source)
+    return record is not None and record.speaks_for is not None
+
+
+def _is_judged(dossier: Dossier, source: str) -> bool:
+    return source in dossier.index("judgements", "first") or source in dossier.index("judgements", "second")
