@@ -74,7 +74,7 @@ def _claim(bench: Bench, passage: Passage) -> Claim:
 
 
 def _wording(bench: Bench, draft: DraftAttribution, form: str) -> str:
-    parts = []
+    parts = [bench.words(draft.cue)] if draft.act == "no_comment" else []
     for span in draft.content:
         part = " ".join(bench.text[span.start : span.end].split())
         if form == "direct":
@@ -129,7 +129,6 @@ def _attribute(bench: Bench, number: int) -> None:
     source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
     cue = bench.words(draft.cue)
     anonymity, reason, terms = _anonymity(bench, passage)
-    past = cue.endswith("ed") or cue in ("said", "told") or None
     passage.record = Attribution(
         article=bench.article.id,
         claim=passage.claim.id,
@@ -149,7 +148,7 @@ def _attribute(bench: Bench, number: int) -> None:
         terms=terms,
         obtained=_obtained(bench, draft, cue),
         via=outer.id if outer is not None else None,
-        said_at=bench.time_in(draft.adjuncts, past),
+        said_at=bench.time_said(draft.adjuncts),
         recorded=bench.recorded("inferred" if passage.inferred else "stated", draft.confidence),
     )
     if passage.record.id in bench.dossier:

@@ -99,6 +99,13 @@ class Bench:
         found = [(s, e) for span in spans for s, e in find_times(self.text, span.start, span.end)]
         return self.when(self.text[found[0][0] : found[0][1]], past) if len(found) == 1 else None
 
+    def time_said(self, spans: tuple[Span, ...]) -> When | None:
+        """Return the time of a speech event: never after the article that reports it."""
+        found = self.time_in(spans, past=True)
+        if found is not None and self.anchor_date is not None and found.after(self.anchor_date):
+            return When(text=found.text) if found.text else None
+        return found
+
     def quoted_between(self, start: int, end: int) -> int:
         """Return how many characters of a stretch stand inside quotation marks."""
         covered = 0

@@ -35,6 +35,7 @@ def settle(findings: list[Finding]) -> None:
         if finding.whole_left:
             finding.content.insert(0, _left_content(finding, findings))
     for finding in findings:
+        finding.content = [r for r in finding.content if r[0] < r[1]]
         if finding.open_end and finding.content:
             _close(finding, findings)
     for finding in findings:
