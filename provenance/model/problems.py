@@ -56,7 +56,7 @@ def _of_any(record: Any, held: Held) -> Found:
             other = next((kind for kind in held if id in held[kind]), None)
             wanted = " or ".join(singular(kind) for kind in kinds) or "record"
             if other is not None:
-                yield path, f"{shown(id)} is a {singular(other)}, not a {wanted}"
+                yield path, f"{shown(id)} is {_a(singular(other))}, not {_a(wanted)}"
             else:
                 yield path, f"refers to the {wanted} {shown(id)}, which is not in this dossier"
     yield from _unknown_words(record)
@@ -65,6 +65,10 @@ def _of_any(record: Any, held: Held) -> Found:
         for name in record.layers:
             if name not in known:
                 yield f"layers[{shown(name)}]", f"{type(record).__name__} has no field of this name"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def _unknown_words(value: Any, path: str = "") -> Found:
@@ -120,8 +124,6 @@ def _anchor(article: Any, anchor: TextAnchor | None, path: str) -> Found:
 
 
 def _source(source: Any, held: Held) -> Found:
-    if source.id in source.members:
-        yield "members", "a group is not its own member"
     if source.described_in is not None:
         article = held["articles"].get(source.described_in.article)
         yield from _anchor(article, source.described_in.anchor, "described_in.anchor")
@@ -243,38 +245,79 @@ class _Rings:
     """Who bites its own tail, along the references that must lead somewhere."""
 
     _ALONG = (
-        ("attributions", "via", "relays itself"),
         ("sources", "speaks_for", "speaks for itself"),
+        ("sources", "members", "is a member of itself"),
+        ("attributions", "via", "relays itself"),
         ("statuses", "supersedes", "supersedes itself"),
     )
 
     def __init__(self, held: Held) -> None:
-        self._on_rings = {
-            section: (field, verb, _on_rings({id: getattr(r, field) for id, r in held[section].items()}))
+        self._along = {
+            (section, field, verb): _components(
+                {id: _ids(getattr(r, field)) for id, r in held[section].items()}
+            )
             for section, field, verb in self._ALONG
         }
+        origins: dict[str, list[str]] = {}
+        for derivation in held["derivations"].values():
+            origins.setdefault(derivation.derived, []).append(derivation.taken_from)
+        self._derived = _components(origins)
 
     def of(self, section: str, record: Any) -> Found:
-        if section in self._on_rings:
-            field, verb, ids = self._on_rings[section]
-            if record.id in ids:
-                yield field, f"{shown(record.id)} {verb}, directly or through others"
+        for (along, field, verb), component in self._along.items():
+            if along == section:
+                for id in _ids(getattr(record, field)):
+                    if id == record.id or component.get(id) == component[record.id]:
+                        yield field, f"{shown(record.id)} {verb}, directly or through others"
+                        break
+        if section == "derivations" and record.derived != record.taken_from:
+            derived = self._derived.get(record.derived)
+            if derived is not None and derived == self._derived.get(record.taken_from):
+                yield "taken_from", f"{shown(record.derived)} derives from itself, through others"
 
 
-def _on_rings(next_of: Mapping[str, str | None]) -> set[str]:
-    """Return what lies on a ring, where each thing leads to at most one other."""
-    on_ring: set[str] = set()
-    done: set[str] = set()
+def _ids(held: Any) -> Sequence[str]:
+    if held is None:
+        return ()
+    return held if isinstance(held, tuple) else (held,)
+
+
+def _components(next_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Number the things that lead to each other alike (Tarjan's strongly connected components).
+
+    Two things lie on one ring exactly if they have one number. There is no recursion: a chain of
+    relays may be a hundred thousand long.
+    """
+    component: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    order: dict[str, int] = {}
+    open_ones: list[str] = []
     for start in next_of:
-        path: list[str] = []
-        at: str | None = start
-        while at is not None and at in next_of and at not in done:
-            done.add(at)
-            path.append(at)
-            at = next_of[at]
-        if at is not None and at in path:
-            on_ring.update(path[path.index(at) :])
-    return on_ring
+        if start in order:
+            continue
+        order[start] = lowest[start] = len(order)
+        open_ones.append(start)
+        path = [(start, iter(next_of[start]))]
+        while path:
+            at, further = path[-1]
+            to = next(further, None)
+            if to is None:
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[at])
+                if lowest[at] == order[at]:
+                    while True:
+                        member = open_ones.pop()
+                        component[member] = order[at]
+                        if member == at:
+                            break
+            elif to not in order:
+                order[to] = lowest[to] = len(order)
+                open_ones.append(to)
+                path.append((to, iter(next_of.get(to, ()))))
+            elif to not in component:
+                lowest[at] = min(lowest[at], order[to])
+    return component
 
 
 def _contradicting_judgements(held: Held) -> Iterator[Problem]:
