@@ -116,7 +116,8 @@ class Reading:
 
     def forget_strings(self) -> None:
         """Hold on to no more strings of ids than those of the records to come will share."""
-        readers = make_readers() if self.version == VERSION else {}  # they recognise the newest version only
+        # They recognise records of the newest version only.
+        readers = make_readers(keep_unknown=not self.strict) if self.version == VERSION else {}
         self._readers = {kind.RECORDS: reader for kind, reader in readers.items() if hasattr(kind, "RECORDS")}
 
     # --- the parts of a document -----------------------------------------------------------

@@ -1,8 +1,8 @@
 """Generated writers: one function a class, which write an object as JSON text straight away.
 
 They give the same text as `json.dumps(to_plain(record), ensure_ascii=False)`, without making the
-dicts in between. A record that carries something in `extra`, itself or in a value inside, is left
-to that slower way: what was kept as read has to be put back in its place.
+dicts in between. A record in which something that could not be read stands raw, under the name of
+a field, is left to that slower way: it has to be put back into its place.
 """
 
 from collections.abc import Callable
@@ -12,16 +12,21 @@ from typing import Any
 import attrs
 
 from provenance.formats.converter import model_types
-from provenance.formats.jsontext import encode_json, json_string
-from provenance.model import EMPTY, to_plain
+from provenance.formats.jsontext import encode_json, is_deeper, json_string
+from provenance.model import EMPTY, FrozenMap, to_plain
+from provenance.model.canonical import DEEPEST
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
 __all__ = ["write_fields", "write_object"]
 
 
-class _HasExtraError(Exception):
-    """Something was kept as it was read, and has to be put back."""
+class _ToBePutBackError(Exception):
+    """Something was kept raw under the name of a field, and has to be put back into its place."""
+
+
+_SURELY_NOT_TOO_DEEP = DEEPEST // 2
+"""Kept data of fewer levels is not too deep, wherever in a record it stands."""
 
 
 def write_object(record: Any) -> str:
@@ -32,7 +37,7 @@ def write_object(record: Any) -> str:
     """
     try:
         text: str = _writers()[type(record)](record, ", ")
-    except _HasExtraError:
+    except _ToBePutBackError:
         return encode_json(to_plain(record), level=2)
     return f"{{{text}}}"
 
@@ -49,7 +54,7 @@ def write_fields(record: Any, between: str) -> str:
     """
     try:
         text: str = _writers()[type(record)](record, between)
-    except _HasExtraError:
+    except _ToBePutBackError:
         plain = to_plain(record)
         return between.join(
             f"{json_string(key)}: {encode_json(value, level=3)}" for key, value in plain.items()
@@ -80,7 +85,7 @@ class _Writing:
         self.lines: list[str] = []
         self.names: dict[str, Any] = {
             "EMPTY": EMPTY,
-            "HasExtra": _HasExtraError,
+            "extra": _extra_text,
             "text": json_string,
             "moment_text": _moment_text,
             "either": _either,
@@ -92,8 +97,8 @@ class _Writing:
         name = model_type.__name__
         self.names[name] = model_type
         self.put(0, f'def write_{name}(o, between=", "):')
-        if any(field.name == "extra" for field in attrs.fields(model_type)):
-            self.put(1, "if o.extra is not EMPTY and o.extra: raise HasExtra")
+        has_extra = any(field.name == "extra" for field in attrs.fields(model_type))
+        self.names[f"fields_{name}"] = frozenset(field.name for field in shapes_of(model_type)) - {"extra"}
         fields = [field for field in shapes_of(model_type) if field.name != "extra"]
         fields.sort(key=lambda field: field.name != "id")
         always = [field for field in fields if field.required or field.name == "id"]
@@ -103,6 +108,8 @@ class _Writing:
         self.put(1, f"s = f'''{together}'''")
         for field in fields[len(always) :]:
             self.field(model_type, field)
+        if has_extra:
+            self.put(1, f"if o.extra is not EMPTY: s += extra(o.extra, between, fields_{name})")
         self.put(1, "return s" if always else "return s[len(between):]")
 
     def field(self, model_type: type[Any], field: FieldShape) -> None:
@@ -154,6 +161,12 @@ class _Writing:
 
     def put(self, level: int, *lines: str) -> None:
         self.lines += ["    " * level + line for line in lines]
+
+
+def _extra_text(extra: FrozenMap[Any], between: str, fields: frozenset[str]) -> str:
+    if not fields.isdisjoint(extra) or is_deeper(extra, _SURELY_NOT_TOO_DEEP):
+        raise _ToBePutBackError
+    return "".join(f"{between}{json_string(key)}: {encode_json(value)}" for key, value in extra.items())
 
 
 _last: tuple[Any, str] = (None, "")

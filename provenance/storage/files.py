@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import IO, Any
 
 from provenance import formats
@@ -50,7 +51,8 @@ def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None 
     """Write a dossier into a file, in place of what it held.
 
     The new file is written beside the old one, made safe on the disk, and then put in its place in
-    one step; permissions stay as they were. If anything fails, the old file is untouched.
+    one step; permissions stay as they were. If anything fails, the old file is untouched. Of two
+    that write at the same time, the last one wins.
 
     Args:
         dossier: the dossier.
@@ -138,8 +140,9 @@ def write_records(
 
 
 def _write_pieces(file: IO[bytes], pieces: Iterable[str]) -> None:
-    for piece in pieces:
-        file.write(piece.encode("utf-8"))
+    waiting = iter(pieces)
+    while some := "".join(islice(waiting, 1000)):
+        file.write(some.encode("utf-8"))
 
 
 def _name_of(function: str, path: Any) -> str:

@@ -173,14 +173,19 @@ def spoil(data: Any, random: Random) -> Any:
     key = random.choice(list(data)) if isinstance(data, dict) else random.randrange(len(data))
     if random.random() < 0.15:
         del copy[key]
+    elif random.random() < 0.15 and isinstance(copy, dict):
+        copy["mood"] = random.choice(ODD)
     else:
         copy[key] = spoil(data[key], random)
     return copy
 
 
+@pytest.mark.parametrize("strict", [False, True])
 @given(record=testing.records(), random=st.randoms(use_true_random=False))
-def test_what_a_generated_reader_accepts_the_converter_reads_as_the_same(record: Any, random: Random) -> None:
-    readers, converter = make_readers(), make_converter(forbid_unknown=True)
+def test_what_a_generated_reader_accepts_the_converter_reads_as_the_same(
+    strict: bool, record: Any, random: Random
+) -> None:
+    readers, converter = make_readers(keep_unknown=not strict), make_converter(forbid_unknown=strict)
     plain = json.loads(json.dumps(to_plain(record)))
     for _ in range(20):
         spoilt = spoil(plain, random)
