@@ -103,7 +103,7 @@ class Dossier(Collection):
         self.title = title
         self.suppressions = tuple(suppressions)
         self.extra = freeze(extra) if isinstance(extra, Mapping) else EMPTY
-        self.unread = tuple(unread)
+        self.unread = tuple(Unread(section, freeze(raw)) for section, raw in unread)
         self.read_problems = tuple(read_problems)
         super().__init__()
         self._places: dict[str, dict[str, int]] = {}
