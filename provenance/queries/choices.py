@@ -14,6 +14,17 @@ from provenance.queries.walk import Walk
 __all__ = ["Tally", "settled", "tally"]
 
 
+Key = tuple[str, str]
+"""What tells an origin from others, whatever reading it was found under."""
+
+Way = tuple[frozenset[Key], frozenset[Key]]
+"""Which origins there are under one reading, and which of them at first hand."""
+
+_ALL_TOLD = (
+    4_000  # so many combinations of readings are told of; beyond, only those that differ in their origins
+)
+
+
 @frozen
 class Tally:
     """The origins of some passages, counted."""
@@ -36,43 +47,48 @@ class Tally:
 
 def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
     """Find the origins of some passages and count how many are independent."""
-    ends = Ends(walk, starts)
     if walk.view.has_no_readings:
-        return settled(walk, ends)
-    anything = Ends(walk, starts, any_way=True)
+        return settled(walk, Ends(walk, starts))
+    anything = Ends(Walk(walk.view, like=walk), starts, any_way=True)
     choices = _choices(walk, anything)
     if not choices:
-        return settled(walk, ends)
+        return settled(walk, Ends(walk, starts))
     parts = _parts(walk, anything, choices)
     concerned = {start.id for _, depending in parts for start in depending}
-    fixed = [start for start in starts if start.id not in concerned]
-    found: dict[tuple[str, str], Origin] = {}
-    certain = _outcome(walk, Ends(walk, fixed), found)
-    outcomes: list[set[tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]]] = []
+    whole = Ends(walk, [start for start in starts if start.id not in concerned])
+    whole.starts = starts
+    found: dict[Key, Origin] = {}
+    certain = _way(walk, whole.origins(), found)
+    outcomes: list[set[Way]] = []
     is_whole = True
     for groups, depending in parts:
+        ways: set[Way] = set()
         if prod(map(len, groups)) > MOST_COMBINATIONS:
-            there, _ = _outcome(walk, Ends(walk, depending, any_way=True), found)
-            outcomes.append({(there, frozenset())})
+            ends = Ends(Walk(walk.view, like=walk), depending, any_way=True)
+            ways.add((_way(walk, ends.origins(), found)[0], frozenset()))
+            whole.absorb(ends)
             is_whole = False
-            continue
-        ways = set()
-        everything = {reading for group in groups for reading in group}
-        for chosen in product(*groups):
-            absent = everything.difference(chosen)
-            chosen_starts = [start for start in depending if start.id not in absent]
-            ways.add(_outcome(walk, Ends(Walk(walk.view, absent, like=walk), chosen_starts), found))
+        else:
+            readings = {reading for group in groups for reading in group}
+            for number, chosen in enumerate(product(*groups)):
+                absent = readings.difference(chosen)
+                ends = Ends(Walk(walk.view, absent, like=walk), [p for p in depending if p.id not in absent])
+                origins = ends.origins()
+                way = _way(walk, origins, {})
+                if way not in ways or number < _ALL_TOLD:
+                    ways.add(way)
+                    _way(walk, origins, found)
+                    whole.absorb(ends)
         outcomes.append(ways)
     keys = sorted(found, key=lambda key: found[key].id)
     place = {key: at for at, key in enumerate(keys)}
-    origins = tuple(found[key] for key in keys)
-    joins = Joins(walk, origins)
+    joins = Joins(walk, [found[key] for key in keys])
 
-    def placed(way: tuple[Iterable[tuple[str, str]], Iterable[tuple[str, str]]]) -> Outcome:
+    def placed(way: Way) -> Outcome:
         return Outcome(frozenset(map(place.__getitem__, way[0])), frozenset(map(place.__getitem__, way[1])))
 
     counted = count(joins, placed(certain), [set(map(placed, ways)) for ways in outcomes], is_whole)
-    return Tally(origins, joins, counted, ends, tuple(sorted(choices)))
+    return Tally(tuple(found[key] for key in keys), joins, counted, whole, tuple(sorted(choices)))
 
 
 def settled(walk: Walk, ends: Ends) -> Tally:
@@ -83,15 +99,13 @@ def settled(walk: Walk, ends: Ends) -> Tally:
     return Tally(origins, joins, count(joins, Outcome(frozenset(range(len(origins))), seen)), ends, ())
 
 
-def _outcome(
-    walk: Walk, ends: Ends, found: dict[tuple[str, str], Origin]
-) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Return which origins a walk ends at and which of them at first hand; adds them to those found."""
+def _way(walk: Walk, origins: Iterable[Origin], found: dict[Key, Origin]) -> Way:
+    """Return which origins there are and which of them at first hand; adds them to those found."""
     there, seen = set(), set()
-    for origin in ends.origins():
+    for origin in origins:
         # Versions of one work are one origin, whichever of them a reading leads to.
-        is_text = origin.kind != "source"
-        key = ("text", walk.standings.versions(origin.id)[0]) if is_text else ("source", origin.id)
+        is_source = origin.kind == "source"
+        key = ("source", origin.id) if is_source else ("text", walk.standings.versions(origin.id)[0])
         there.add(key)
         if origin.seen_by:
             seen.add(key)

@@ -186,9 +186,9 @@ class Corroboration(Showing):
         }
 
     def __str__(self) -> str:
-        words = f"{counted(self.reports, 'report')}, {counted(self.outlets, 'outlet')}, {self.independent} "
-        words += "independent origins"
-        if self.origins and not self.at_first_hand:
+        words = f"{counted(self.reports, 'report')}, {counted(self.outlets, 'outlet')}, "
+        words += f"{self.independent} independent origins"
+        if self.origins and not self.first_hand:
             words += ", nobody at first hand"
         if not self.is_exact:
             words += " (safe bounds)"
@@ -227,7 +227,7 @@ def corroboration(
 
     Examples:
         >>> from provenance.model import Article, Source
-        >>> records = [Claim(text="The bridge is closed.", id="clm-1"), Source(name="Ada Lund", id="src-mayor")]
+        >>> records = [Claim(text="It is closed.", id="clm-1"), Source(name="Ada Lund", id="src-mayor")]
         >>> records += [Article(id="art-a", publisher="src-a"), Article(id="art-b", publisher="src-b")]
         >>> records += [Attribution(article=a, claim="clm-1", source="src-mayor") for a in ("art-a", "art-b")]
         >>> print(corroboration(Dossier(records), "clm-1"))

@@ -149,6 +149,14 @@ class Ends:
                     edges[key] = found
                     note(key, found, False)
 
+    def absorb(self, other: "Ends") -> None:
+        """Add what another walk in the same view met, under another reading of a passage."""
+        self.passages.update(other.passages)
+        for node, edges in other.edges.items():
+            self.edges[node] = tuple(dict.fromkeys((*self.edges.get(node, ()), *edges)))
+        self._ends = {**self._voice_ends(), **other._voice_ends()}
+        self.walk.absorb(other.walk)
+
     # --- origins ---------------------------------------------------------------------------
 
     def origins(self) -> list[Origin]:
@@ -198,7 +206,7 @@ class Ends:
         roots_of: dict[str, tuple[str, ...]] = {}
         entered: dict[str, set[str]] = {}
         credited: dict[str, set[str]] = {}
-        for key, (origin, roots) in ends.items():
+        for origin, roots in ends.values():
             roots_of[origin] = tuple(sorted({*roots_of.get(origin, ()), *roots}))
             entered.setdefault(origin, set())
             credited.setdefault(origin, set())

@@ -9,7 +9,7 @@ from provenance.queries.ends import Origin
 from provenance.queries.findings import Findings
 from provenance.queries.showing import counted, listed, shortened
 from provenance.queries.standing import FOR
-from provenance.queries.walk import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR
+from provenance.queries.walk import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR, Edge, Gap
 
 __all__ = ["explain"]
 
@@ -95,42 +95,33 @@ def _steps(found: Findings, passages: set[str]) -> Iterator[str]:
         if node in seen:
             continue
         seen.add(node)
-        holder = found.passages.get(node)
-        for edge in found.edges.get(node, ()):
-            if edge.how == ENCLOSES and holder is not None:
-                inner = found.passages[edge.target]
-                relay = (
-                    found.labels.plain(holder.source)
-                    if holder.source is not None
-                    else found.labels.plain(holder.article)
-                )
-                whom = (
-                    found.labels.plain(inner.source)
-                    if inner.source is not None
-                    else "somebody it does not name"
-                )
-                yield f"  {found.labels.plain(holder.article)}: {relay} only relays {whom} ({node} encloses {edge.target})."
-            elif edge.how == DERIVES and edge.derivation is not None:
-                taken = found.passages[edge.target]
-                from_whom = found.labels.plain(taken.article)
-                mine = (
-                    found.labels.plain(holder.article)
-                    if holder is not None
-                    else found.labels.plain(found.voices[node])
-                )
-                yield f"  {mine} took it from {from_whom} ({edge.derivation.id}): {edge.target} stands behind {_short(node)}."
-            elif edge.how == COMES_FROM and edge.derivation is not None:
-                mine = (
-                    found.labels.plain(holder.article)
-                    if holder is not None
-                    else found.labels.plain(found.voices[node])
-                )
-                yield f"  {mine} rests on {found.labels.plain(found.voices[edge.target])} ({edge.derivation.id})."
-            elif edge.how == SPEAKS_FOR:
-                whom = found.labels.plain(found.voices[edge.target])
-                yield f"  {found.labels.plain(found.voices[node])} speaks for {whom}: one voice."
+        for edge in sorted(found.edges.get(node, ()), key=_in_order):
+            yield from _step(found, node, edge)
             if edge.how != FALLEN and edge.target not in seen:
                 queue.append(edge.target)
+
+
+def _in_order(edge: Edge) -> tuple[str, str, str]:
+    return edge.how, edge.target, "" if edge.derivation is None else edge.derivation.id
+
+
+def _step(found: Findings, node: str, edge: Edge) -> Iterator[str]:
+    plain, target = found.labels.plain, edge.target
+    holder = found.passages.get(node)
+    who = plain(holder.article if holder is not None else found.voices[node])
+    by = "" if edge.derivation is None else edge.derivation.id
+    if edge.how == ENCLOSES and holder is not None:
+        inner = found.passages[target]
+        relay = "it" if holder.source is None else plain(holder.source)
+        whom = "somebody it does not name" if inner.source is None else plain(inner.source)
+        yield f"  {who}: {relay} only relays {whom} ({node} encloses {target})."
+    elif edge.how == DERIVES:
+        taken = plain(found.passages[target].article)
+        yield f"  {who} took it from {taken} ({by}): {target} stands behind {_short(node)}."
+    elif edge.how == COMES_FROM:
+        yield f"  {who} rests on {plain(found.voices[target])} ({by})."
+    elif edge.how == SPEAKS_FOR:
+        yield f"  {who} speaks for {plain(found.voices[target])}: one voice."
 
 
 def _short(node: str) -> str:
@@ -183,7 +174,8 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
         if len(ring) == 1:
             yield f"{ring[0]} leads only back to itself: it supports nothing."
         else:
-            yield f"{listed(list(ring))} lead round to each other and to nobody outside: the ring supports nothing."
+            members = listed(list(ring))
+            yield f"{members} lead round to each other and to nobody outside: the ring supports nothing."
     stranded = sorted(set(found.starts).difference(*reached) if reached else found.starts)
     lost = []
     for id in stranded:
@@ -199,16 +191,17 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
     yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
     yield from _cut(
         [
-            f"A lead, not a link: {lead.article} took something from {found.labels.full(lead.taken_from)} ({lead.derivation}), "
-            f"but it is not recorded that this covers {listed(list(lead.passages), 'or')}."
+            f"A lead, not a link: {lead.article} took something from {found.labels.full(lead.taken_from)} "
+            f"({lead.derivation}), but it is not recorded that this covers {listed(list(lead.passages), 'or')}."
             for lead in found.leads
         ],
         "leads",
     )
     began = [
-        f"{_short(id)} came from {d.taken_from} ({d.id}), which does not say the same: the claim began with {_short(id)}."
+        f"{_short(id)} came from {d.taken_from} ({d.id}), which does not say the same: "
+        f"the claim began with {_short(id)}."
         for id, held in sorted(found.began_here.items())
-        for d in held
+        for d in sorted(held, key=lambda d: d.id)
         if not any(edge.derivation is not None for edge in found.edges.get(id, ()))
     ]
     yield from _cut(began, "places where the claim began")
@@ -219,15 +212,15 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
             yield f"{count} although how far the source commits itself is not recorded: {shown}."
 
 
-def _gap(found: Findings, gap: Any) -> str:
+def _gap(found: Findings, gap: Gap) -> str:
     by = f" ({gap.by})" if gap.by is not None else ""
     unseen = found.labels.full(gap.unseen)
     if gap.by is None:
         return f"A gap: {gap.record} is relayed by {unseen}, which is not in the dossier."
     if gap.origin is not None:
         return (
-            f"A gap: {_short(gap.record)} came from {unseen}{by}, where no passage of the claim is on record; "
-            f"its source is named, so it counts as {found.labels.plain(gap.origin)}'s."
+            f"A gap: {_short(gap.record)} came from {unseen}{by}, where no passage of the claim is "
+            f"on record; its source is named, so it counts as {found.labels.plain(gap.origin)}'s."
         )
     return (
         f"A gap: {_short(gap.record)} came from {unseen}{by}, where no passage of the claim is on record; "
@@ -292,15 +285,16 @@ def _to_narrow(found: Findings) -> Iterator[str]:
                 if not joins.overlap(i, j) and joins.doubt(i, j) is not None:
                     one, other = (found.labels.plain(found.origins[k].id) for k in (i, j))
                     wanted.append(f"whether {one} and {other} are one")
-    elif found.origins and not found.count.at_first_hand:
+    elif found.origins and not any(origin.seen_by for origin in found.origins):
         wanted += _wanted_of(found, found.origins[0])
     if wanted and (least < most or found.open_choices):
         yield "To narrow the range, one would have to know:"
         yield from _cut([f"  {item};" for item in dict.fromkeys(wanted)], "things")
     elif wanted:
-        yield f"Nobody is known at first hand. One would have to know {listed(list(dict.fromkeys(wanted))[:2])}."
+        first = listed(list(dict.fromkeys(wanted))[:2])
+        yield f"Nobody is known at first hand. One would have to know {first}."
     if not found.count.is_exact:
-        yield "There are too many origins or readings to count exactly: least is not too high, most not too low."
+        yield "Too many origins or readings to count exactly: least is not too high, most not too low."
 
 
 def _wanted_of(found: Findings, origin: Origin) -> Iterator[str]:
@@ -312,7 +306,8 @@ def _wanted_of(found: Findings, origin: Origin) -> Iterator[str]:
     elif not origin.is_named:
         yield f"who published {name}"
     elif origin.doubted_by:
-        yield f"whether {name} has it from elsewhere ({listed(list(origin.doubted_by), 'or', _MOST_OF_A_KIND)})"
+        doubts = listed(list(origin.doubted_by), "or", _MOST_OF_A_KIND)
+        yield f"whether {name} has it from elsewhere ({doubts})"
     else:
         yield f"how {name} knows"
 

@@ -196,7 +196,7 @@ def gather(
         joins,
         found.count,
         found.open_choices,
-        tuple(sorted(walk.gaps.values(), key=lambda gap: (gap.record, gap.unseen))),
+        tuple(sorted(walk.gaps.values(), key=lambda gap: (gap.record, gap.unseen, gap.by or ""))),
         leads,
         walk.doubts,
         walk.began_here,

@@ -56,7 +56,8 @@ class Joins:
         self.own = [_own(walk, origin) for origin in origins]
         """For each origin, whose voice it is: the source's own, or the publisher's."""
         self.voices = [_voices(walk, *pair) for pair in zip(origins, self.own, strict=True)]
-        """For each origin, whom it speaks with: also its known members."""
+        """For each origin, whom it speaks with: itself or its publisher, its known members, and whomever
+        any of them speaks for or derives from (a member that is a spokesman is his ministry's voice)."""
         self.with_voice = _places(self.voices)
         self.of_owner = _places(self.own)
         nobody: frozenset[str] = frozenset()
@@ -165,9 +166,9 @@ def _own(walk: Walk, origin: Origin) -> frozenset[str]:
 
 
 def _voices(walk: Walk, origin: Origin, own: frozenset[str]) -> frozenset[str]:
-    if origin.kind != "source":
-        return own or frozenset(walk.standings.versions(origin.id))
-    return own.union(*(walk.voices.members(root) for root in own))
+    if origin.kind == "source":
+        return own.union(*map(walk.voices.speaking_with, own))
+    return own.union(*map(walk.voices.behind, own)) or frozenset(walk.standings.versions(origin.id))
 
 
 def _places(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -125,34 +125,24 @@ class Standings:
         id = passage.id
         if id in self._taken_back:
             return self._taken_back[id]
-        found: Derivation | None = None
         view = self._view
         # A passage with several readings is withdrawn whichever of them the correction names.
-        for reading in view.readings(passage):
-            for derivation in view.derivations_withdrawing(reading):
-                if (
-                    derivation.kind in _WITHDRAWING
-                    and view.established(derivation)
-                    and view.happened(derivation)
-                ):
-                    found = derivation
-                    break
-        if found is None:
-            found = self._retraction(id)
+        named = [d for reading in view.readings(passage) for d in view.derivations_withdrawing(reading)]
+        found = self._first(d for d in named if d.kind in _WITHDRAWING) or self._retraction(id)
         self._taken_back[id] = found
         return found
 
     def _retraction(self, id: str) -> Derivation | None:
+        taken = self._view.derivations_from(id)
+        if not taken:
+            return None
+        return self._first(d for d in taken if d.kind is DerivationKind.RETRACTED)
+
+    def _first(self, derivations: Iterable[Derivation]) -> Derivation | None:
+        """Return the one with the smallest id that is established and had happened."""
         view = self._view
-        derivation: Derivation
-        for derivation in view.derivations_from(id):
-            if (
-                derivation.kind is DerivationKind.RETRACTED
-                and view.established(derivation)
-                and view.happened(derivation)
-            ):
-                return derivation
-        return None
+        held = [d for d in derivations if view.established(d) and view.happened(d)]
+        return min(held, key=lambda d: d.id, default=None)
 
     # --- later versions --------------------------------------------------------------------
 
@@ -171,7 +161,8 @@ class Standings:
         if not forward:
             return ()
         earlier = self._linked(article, later=False)
-        return tuple(id for id in forward if id not in earlier and id != article and self._view.exists(id))
+        exists = self._view.exists
+        return tuple(sorted(id for id in forward if id not in earlier and id != article and exists(id)))
 
     def _linked(self, article: str, *, later: bool) -> list[str]:
         view = self._view

@@ -146,7 +146,9 @@ class Trace(Showing):
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Hops that are missing, by the passage or source where the walk meets them."""
-        return tuple(sorted(self._ends.walk.gaps.values(), key=lambda gap: (gap.record, gap.unseen)))
+        return tuple(
+            sorted(self._ends.walk.gaps.values(), key=lambda gap: (gap.record, gap.unseen, gap.by or ""))
+        )
 
     @property
     def rings(self) -> tuple[tuple[str, ...], ...]:
@@ -458,7 +460,7 @@ def trace(
 
     Examples:
         >>> from provenance.model import Article, Source
-        >>> records = [Claim(text="Units are advancing.", id="clm-1"), Source(name="The Ministry", id="src-m")]
+        >>> records = [Claim(text="Units advance.", id="clm-1"), Source(name="The Ministry", id="src-m")]
         >>> records += [Source(name="The Courier", id="src-c"), Article(publisher="src-c", id="art-1")]
         >>> said = Attribution(article="art-1", claim="clm-1", source="src-m", id="att-1")
         >>> for chain in trace(Dossier([*records, said]), "clm-1").chains():

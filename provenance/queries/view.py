@@ -82,7 +82,7 @@ class View:
     # --- layers and record time ------------------------------------------------------------
 
     def has(self, record: Any) -> bool:
-        """Tell whether a record that says how it was recorded is in the layers and known by the time asked for."""
+        """Tell whether a record is in the layers and known by the time asked for; lists what does not say."""
         if self.plain:
             return True
         recorded = record.recorded
@@ -143,9 +143,9 @@ class View:
         if modified is not None and (times[0] is None or self._is_later_version(id)):
             times.append(modified)
         answers = [self.not_later(time) for time in times if time is not None]
-        if not answers or None in answers and False not in answers:
-            return None
-        return False not in answers
+        if False in answers:
+            return False
+        return None if not answers or None in answers else True
 
     def _is_later_version(self, article: str) -> bool:
         return any(d.kind in _LATER_VERSIONS and self.established(d) for d in self.derivations_of(article))
@@ -155,7 +155,7 @@ class View:
         return True if self.as_of is None else time.within(self.as_of)
 
     def has_passage(self, passage: Attribution) -> bool:
-        """Tell whether a passage is in the layers and its article had been published; lists what is undecided."""
+        """Tell whether a passage is in the layers and its article was out; lists what is undecided."""
         if self.plain:
             return True
         if not self.has(passage):

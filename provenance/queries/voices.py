@@ -3,7 +3,7 @@
 Records are never merged: the judgements on record are followed, and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from provenance.model import IdentityJudgement, JudgementVerdict, Source
 from provenance.queries.view import View
@@ -80,18 +80,43 @@ class Voices:
                     return name
         return None
 
-    def members(self, source: str) -> frozenset[str]:
-        """Return the known members of a voice, and theirs, without itself."""
-        found: set[str] = set()
+    def behind(self, source: str) -> frozenset[str]:
+        """Return the sources that a voice speaks for or is known to derive from, and theirs; with itself."""
+        return self._closure(source, self._rests_on)
+
+    def speaking_with(self, source: str) -> frozenset[str]:
+        """Return the same with the known members of each, and what they rest on."""
+        return self._closure(source, lambda root: [*self._rests_on(root), *self._members(root)])
+
+    def _closure(self, source: str, next_to: Callable[[str], Iterable[str]]) -> frozenset[str]:
         queue = [self.root(source)]
+        found = set(queue)
         for root in queue:
-            for record in self.records(root):
-                for member in self._view.read(record, "members"):
-                    other = self.root(member)
-                    if other not in found:
-                        found.add(other)
-                        queue.append(other)
+            for other in next_to(root):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
         return frozenset(found)
+
+    def _members(self, source: str) -> list[str]:
+        return [
+            self.root(member)
+            for record in self.records(source)
+            for member in self._view.read(record, "members")
+        ]
+
+    def _rests_on(self, source: str) -> list[str]:
+        view = self._view
+        found = []
+        for record in self.records(source):
+            whom = view.read(record, "speaks_for")
+            if whom is not None:
+                found.append(self.root(whom))
+        for id in self.ids(source):
+            for derivation in view.derivations_of(id):
+                if derivation.taken_from in view.sources and view.established(derivation):
+                    found.append(self.root(derivation.taken_from))
+        return found
 
     def affiliations(self, source: str) -> frozenset[str]:
         """Return the organisations, as voices, that a voice is affiliated with."""

@@ -78,7 +78,8 @@ class Gap(NamedTuple):
     """The derivation that leads there; `None` for a relay that is not in the dossier."""
 
     origin: str | None
-    """The source that is named, if any; else the unseen text itself is an open origin."""
+    """The source that is named, if any; else the unseen text itself is an open origin. For a relay that
+    is missing, the source that the passage credits."""
 
 
 class Lead(NamedTuple):
@@ -153,6 +154,17 @@ class Walk:
     def _speaks(self) -> bool:
         return len(self.view.dossier.index("sources", "speaks_for")) > 0
 
+    def absorb(self, other: "Walk") -> None:
+        """Note what another walk in the same view met."""
+        self.gaps.update(other.gaps)
+        self.voice_keys.update(other.voice_keys)
+        for mine, theirs in ((self.doubts, other.doubts), (self.began_here, other.began_here)):
+            for id, held in theirs.items():
+                known = mine.setdefault(id, [])
+                known += [derivation for derivation in held if derivation not in known]
+        for id, (derivation, passages) in other._leads.items():
+            self._leads.setdefault(id, (derivation, []))[1].extend(passages)
+
     # --- passages --------------------------------------------------------------------------
 
     def rest(self, passage: Attribution) -> Sequence[Edge]:
@@ -197,7 +209,7 @@ class Walk:
         return _edge(OWN_VOICE, passage.article)
 
     def relays(self, passage: Attribution) -> Iterable[Attribution]:
-        """Yield the passages that relay one, nearest first; ends where one is missing or comes round again."""
+        """Yield the passages that relay one, nearest first, to where one is missing or comes round again."""
         view = self.view
         seen = {passage.id}
         via = passage.via
@@ -205,10 +217,7 @@ class Walk:
             seen.add(via)
             relay = view.attributions.get(via)
             if relay is None:
-                name = passage.source is not None and self.voices.name(passage.source) is not None
-                self.gaps.setdefault(
-                    (passage.id, via), Gap(passage.id, via, None, passage.source if name else None)
-                )
+                self.gaps.setdefault((passage.id, via), Gap(passage.id, via, None, passage.source))
                 return
             if relay.id in self.absent or not view.has_passage(relay):
                 return
@@ -332,7 +341,7 @@ class Walk:
         return True
 
     def _in_article(self, article: str, claim: str, side: int) -> tuple[list[str], bool, bool]:
-        """Return an article's standing passages of a claim on one side; whether some fell; whether there are any."""
+        """Return an article's standing passages of a claim on one side, whether any fell, whether any exist."""
         key = (article, self.kinship.same(claim)[0], side)
         known = self._supporting.get(key)
         if known is None:
@@ -361,19 +370,21 @@ class Walk:
     def _gap(
         self, derivation: Derivation, passage: Attribution | None, voice: str | None, unseen: str
     ) -> list[Edge]:
-        if passage is not None:
-            holder, source = passage.id, passage.source
-        else:
-            holder = source = voice or ""
-        named = source is not None and self.voices.name(source) is not None
-        self.gaps.setdefault(
-            (holder, derivation.id), Gap(holder, unseen, derivation.id, source if named else None)
+        # What counts is whether this passage names its source, not whether somebody else found the name.
+        holder, source = (
+            (passage.id, passage.source) if passage is not None else (voice or "", derivation.derived)
         )
-        if not named or source is None:
+        if source is None or not self._has_name(source):
+            self.gaps.setdefault((holder, derivation.id), Gap(holder, unseen, derivation.id, None))
             return [_edge(OPEN, unseen, derivation, unseen)]
+        self.gaps.setdefault((holder, derivation.id), Gap(holder, unseen, derivation.id, source))
         if passage is None:
-            return [_edge(GAP, source, derivation, unseen)]  # the voice itself is the end
+            return [_edge(GAP, voice or source, derivation, unseen)]  # the voice itself is the end
         return [_edge(GAP, self._voice_key(source, passage.claim, side_of(passage)), derivation, unseen)]
+
+    def _has_name(self, source: str) -> bool:
+        record = self.view.sources.get(source)
+        return record is not None and self.view.read(record, "name") is not None
 
     # --- sources ---------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ import math
 import statistics
 import sys
 from collections.abc import Callable
+from functools import partial
 from time import process_time
 from typing import Any
 
@@ -120,6 +121,12 @@ def medians(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     return [statistics.median(taken) for taken in times]
 
 
+def ask_all(question: Callable[[str], object], claims: list[str]) -> None:
+    """Ask a question of every claim; nothing is kept."""
+    for claim in claims:
+        question(claim)
+
+
 def measure_trace(dossier: Dossier) -> None:
     """Compare traces of single claims."""
     tables = Tables(dossier)
@@ -128,8 +135,8 @@ def measure_trace(dossier: Dossier) -> None:
         ours = [hop for hop in trace(dossier, claim).hops if hop.how != "speaks_for"]
         assert sorted(set(ours)) == sorted(set(tables.hops(claim))), claim
     ours_s, by_hand_s = medians(
-        lambda: [trace(dossier, claim).hops for claim in claims],
-        lambda: [tables.hops(claim) for claim in claims],
+        partial(ask_all, lambda claim: trace(dossier, claim).hops, claims),
+        partial(ask_all, tables.hops, claims),
     )
     print(
         f"trace, one claim of {len(dossier.attributions):,} attributions: "
@@ -150,8 +157,8 @@ def measure_corroboration(sizes: tuple[int, ...]) -> None:
             result = corroboration(dossier, claim)
             assert (result.reports, result.outlets, len(result.origins)) == tables.count(claim)[:3], claim
         ours, by_hand = medians(
-            lambda dossier=dossier, claims=claims: [None for claim in claims if not corroboration(dossier, claim)],  # type: ignore[misc]
-            lambda tables=tables, claims=claims: [None for claim in claims if not tables.count(claim)],  # type: ignore[misc]
+            partial(ask_all, partial(corroboration, dossier), claims),
+            partial(ask_all, tables.count, claims),
             rounds=5 if size < 1_000_000 else 3,
         )
         taken.append((len(dossier.attributions), ours, by_hand))

@@ -57,7 +57,9 @@ class Oracle:
         return all(id not in self.d.attributions and id not in self.d.sources for id in ids)
 
     def versions(self) -> list[Derivation]:
-        return [d for d in self.derivations if d.kind in ("revised", "corrected") and d.standing == "established"]
+        return [
+            d for d in self.derivations if d.kind in ("revised", "corrected") and d.standing == "established"
+        ]
 
     # --- passages ---------------------------------------------------------------------------
 
@@ -96,7 +98,9 @@ class Oracle:
         return {other for other in onward(article) if article not in onward(other) and other != article}
 
     def readings(self, p: Attribution) -> frozenset[str]:
-        pairs = [(q.id, other) for q in self.passages for other in q.alternatives if other in self.d.attributions]
+        pairs = [
+            (q.id, other) for q in self.passages for other in q.alternatives if other in self.d.attributions
+        ]
         found: frozenset[str] = self.closure(pairs)(p.id)
         return found
 
@@ -178,8 +182,8 @@ class Oracle:
                 return None
         if d.taken_from in self.d.sources:
             return [self.source_node(d.taken_from, claim, side)]
-        if source is not None and self.named(source):
-            return [("end", *sorted(self.same_source(source)))] if claim == "" else [("gap", source)]
+        if source is not None and source in self.d.sources and self.d.sources[source].name is not None:
+            return [("gap", source)]
         return [("open", d.taken_from)]
 
     def named(self, source: str) -> bool:
@@ -195,7 +199,10 @@ class Oracle:
         inside = [
             q
             for q in self.passages
-            if q.via == p.id and q.id not in absent and self.related(p.claim, q.claim) and self.side_of(q) == side
+            if q.via == p.id
+            and q.id not in absent
+            and self.related(p.claim, q.claim)
+            and self.side_of(q) == side
         ]
         if inside:
             return [("passage", q.id) if self.stands(q) else ("nothing",) for q in inside]
@@ -220,7 +227,7 @@ class Oracle:
                 found.append(self.source_node(whom, claim, side))
         for d in self.derivations:
             if d.derived in records and d.standing == "established":
-                for target in self.follow(d, claim, side, root, absent) or []:
+                for target in self.follow(d, claim, side, d.derived, absent) or []:
                     if target[0] == "gap":
                         found.append(("end", root))
                     elif target != node:
@@ -229,7 +236,9 @@ class Oracle:
 
     # --- origins --------------------------------------------------------------------------------
 
-    def walk(self, starts: list[Attribution], absent: frozenset[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    def walk(
+        self, starts: list[Attribution], absent: frozenset[str]
+    ) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
         graph: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         todo: list[tuple[str, ...]] = [("passage", p.id) for p in starts]
         while todo:
@@ -246,7 +255,9 @@ class Oracle:
         return graph
 
     @staticmethod
-    def reach(graph: dict[tuple[str, ...], set[tuple[str, ...]]]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    def reach(
+        graph: dict[tuple[str, ...], set[tuple[str, ...]]],
+    ) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
         found = {node: set(nexts) for node, nexts in graph.items()}
         while True:
             more = {node: ahead.union(*(found[n] for n in ahead)) for node, ahead in found.items()}
@@ -266,9 +277,7 @@ class Oracle:
                 ring = {other for other in reach[node] if node in reach[other]}
                 alone = not ahead or ("end", node[1]) in ahead
                 ring_of_sources = bool(ring) and all(n[0] == "source" for n in ring)
-                nothing_leaves = all(
-                    n in ring or n[0] == "end" for member in ring for n in graph[member]
-                )
+                nothing_leaves = all(n in ring or n[0] == "end" for member in ring for n in graph[member])
                 ring_ends = ring and any(("end", m[1]) in graph[m] for m in ring)
                 if ring_of_sources and len(ring) > 1 and (nothing_leaves or ring_ends):
                     origin_of[node] = frozenset().union(*(self.same_source(n[1]) for n in ring))
@@ -303,7 +312,9 @@ class Oracle:
                     and article is not None
                     and article.publisher is not None
                     and self.named(article.publisher)
-                    and not any(d.derived == article.id and d.standing != "established" for d in self.derivations)
+                    and not any(
+                        d.derived == article.id and d.standing != "established" for d in self.derivations
+                    )
                     and self.there(passage)
                     and self.clean(passage, absent)
                 ):
@@ -317,7 +328,9 @@ class Oracle:
         for passage, first in entering:
             if first[0] != "source" or not self.clean(passage, absent):
                 continue
-            if self.through_sources(first, nodes, graph) and any(s.kind in ("document", "dataset", "media") for s in sources):
+            if self.through_sources(first, nodes, graph) and any(
+                s.kind in ("document", "dataset", "media") for s in sources
+            ):
                 return True
             if self.one_voice(first, nodes, graph) and self.there(passage):
                 return True
@@ -372,16 +385,22 @@ class Oracle:
 
     def voices(self, origin: frozenset[str]) -> set[frozenset[str]]:
         own = self.own(origin)
-        if "text" in origin:
-            return own or {frozenset({id}) for id in origin - {"text"}}
+        if "text" in origin and not own:
+            return {frozenset({id}) for id in origin - {"text"}}
         found = set(own)
         while True:
-            more = {
-                self.same_source(m)
-                for voice in found
-                for id in voice & self.d.sources.keys()
-                for m in self.d.sources[id].members
-            }
+            more = set()
+            for id in {id for voice in found for id in voice & self.d.sources.keys()}:
+                source = self.d.sources[id]
+                near = [source.speaks_for] if source.speaks_for is not None else []
+                near += [
+                    d.taken_from
+                    for d in self.derivations
+                    if d.derived == id and d.standing == "established" and d.taken_from in self.d.sources
+                ]
+                if "text" not in origin:
+                    near += source.members
+                more |= {self.same_source(other) for other in near}
             if more <= found:
                 return found
             found |= more
@@ -432,7 +451,8 @@ class Oracle:
             if p.claim in self.same_claim(claim) and self.side_of(p) == self.side and self.stands(p)
         ]
         choices = {
-            frozenset(id for id in self.readings(p) if self.stands(self.d.attributions[id])) for p in self.passages
+            frozenset(id for id in self.readings(p) if self.stands(self.d.attributions[id]))
+            for p in self.passages
         }
         open_choices = [sorted(choice) for choice in choices if len(choice) > 1]
         least: int | None = None

@@ -65,7 +65,9 @@ def make_world(
         Article(id=id, publisher=random.choice([None, *sources, *sources]), text=TEXT) for id in articles
     ]
     place = {id: random.choice(articles) for id in passages}
-    records += [_passage(random, id, place, sources, readings, dangling, unrecorded, rings) for id in passages]
+    records += [
+        _passage(random, id, place, sources, readings, dangling, unrecorded, rings) for id in passages
+    ]
     for n in range(random.randint(0, 5)):
         records.append(_derivation(random, f"der-{n}", passages, articles, sources, dangling, rings))
     for n in range(random.choice([0, 0, 1, 2, 3])):
@@ -116,7 +118,7 @@ def _passage(
     via = random.choice(beside) if beside and random.random() < 0.35 else None
     if dangling and random.random() < 0.03:
         via = "att-none"
-    commitments: list[str | None] = ["CT+"] * 8 + ["PS+", "CT-", "CT-", "Uu"]
+    commitments: list[str | None] = [*["CT+"] * 8, "PS+", "CT-", "CT-", "Uu"]
     if unrecorded:
         commitments += [None, None]
     others = [other for other in place if place[other] == place[id] and other != id]
