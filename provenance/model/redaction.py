@@ -4,6 +4,7 @@ Replacing the name is not enough: an id derived from it, the digest of a text th
 the offsets of an anchor that quoted it can each be computed again by whoever guesses the name.
 """
 
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,10 +17,12 @@ from provenance.model.article import Article
 from provenance.model.frozen import FrozenMap
 from provenance.model.identity import same_as
 from provenance.model.ids import PREFIXES
+from provenance.model.links import Grade
 from provenance.model.records import Record
 from provenance.model.references import references_of
+from provenance.model.scales import Likelihood
 from provenance.model.scrubbing import Scrubber, merged, moved, rewritten
-from provenance.model.shapes import Shape, shapes_of
+from provenance.model.shapes import Pattern, Shape, shapes_of
 from provenance.model.source import Source
 from provenance.model.terms import Anonymity, SourceKind
 from provenance.model.values import Evidence, Mention
@@ -28,6 +31,11 @@ if TYPE_CHECKING:  # the dossier is built on this module
     from provenance.model.dossier import Dossier
 
 __all__ = ["Redaction", "redact"]
+
+
+_WORDS_OF_SCALES = {(Likelihood, "term"), (Likelihood, "scale"), (Grade, "scale"), (Grade, "value")}
+_NAMES_OF_FIELDS = {field.name for kind in (Source, Article) for field in shapes_of(kind)}
+"""What `layers` speaks of."""
 
 
 class Removal(NamedTuple):
@@ -202,7 +210,7 @@ class _Redactor:
         changes = {}
         for field in shapes_of(type(value)):
             old = getattr(value, field.name)
-            if old is None or field.name == "id":
+            if old is None or field.name == "id" or (type(value), field.name) in _WORDS_OF_SCALES:
                 continue
             new = self._field(old, field.shape, article, rename)
             if new is not old and new != old:
@@ -217,10 +225,11 @@ class _Redactor:
 
     def _field(self, old: Any, shape: Shape, article: str | None, rename: bool) -> Any:
         if shape.kind == "many":
-            return tuple(self._field(item, shape.of, article, rename) for item in old)
+            items = (self._field(item, shape.of, article, rename) for item in old)
+            return tuple(item for item in items if item is not None)
         if shape.kind == "map":
             return FrozenMap(
-                {self.scrubber.scrub(k): self._field(v, shape.of, article, rename) for k, v in old.items()}
+                {self._key(k, shape): self._field(v, shape.of, article, rename) for k, v in old.items()}
             )
         if shape.kind == "value":
             return self._value(old, article, rename)
@@ -229,8 +238,14 @@ class _Redactor:
         if shape.kind == "json":
             return self.scrubber.scrub_data(old, self.new_ids)
         if type(old) is str:
-            return self.scrubber.scrub(old)
+            new = self.scrubber.scrub(old)
+            # A code of letters, or the digits of a digest, can hold a short name by chance.
+            looks = shape.of.regex if isinstance(shape.of, Pattern) else None
+            return None if new != old and looks is not None and re.fullmatch(looks, new) is None else new
         return old
+
+    def _key(self, key: str, shape: Shape) -> str:
+        return key if shape.of.kind == "value" and key in _NAMES_OF_FIELDS else self.scrubber.scrub(key)
 
     def _data(self, data: Any) -> Any:
         return self.scrubber.scrub_data(data, self.new_ids)
@@ -279,6 +294,9 @@ class _Redactor:
         for record in self.dossier:
             for reference in references_of(record):
                 referring.setdefault(reference.id, []).append(record.id)
+            for word in _words_of_extra(record):  # what another program kept there may be an id, too
+                if word in self.dossier:
+                    referring.setdefault(word, []).append(record.id)
         for id in queue:  # grows while it is walked
             for other in referring.get(id, ()):
                 if other not in self.new_ids:
@@ -312,6 +330,8 @@ class _Redactor:
             return tuple(self._renamed_field(item, shape.of) for item in old)
         if shape.kind == "map" and shape.of.kind == "json":
             return self._data(old)
+        if shape.kind == "map":
+            return FrozenMap({key: self._renamed_field(item, shape.of) for key, item in old.items()})
         return old
 
     def _left(self, redacted: "Dossier") -> Iterator[str]:
@@ -337,6 +357,33 @@ def _name(dossier: "Dossier", id: str) -> str:
 
 def _random_id(id: str, record: Record) -> str:
     return f"{PREFIXES[record.RECORDS]}-{secrets.token_hex(10)}"
+
+
+def _words_of_extra(value: Any) -> Iterator[str]:
+    """Yield every string in the `extra` of a record and of the values inside it."""
+    for field in shapes_of(type(value)):
+        held, shape = getattr(value, field.name), field.shape
+        if not held:
+            continue
+        if shape.kind == "map" and shape.of.kind == "json":
+            yield from _words_of(held)
+        elif shape.kind == "value":
+            yield from _words_of_extra(held)
+        elif shape.kind in ("many", "map") and shape.of.kind == "value":
+            for item in held if shape.kind == "many" else held.values():
+                yield from _words_of_extra(item)
+
+
+def _words_of(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, tuple):
+        for item in data:
+            yield from _words_of(item)
+    elif isinstance(data, FrozenMap):
+        yield from data
+        for item in data.values():
+            yield from _words_of(item)
 
 
 def _removals(old: Any, new: Any) -> Iterator[Removal]:

@@ -1,6 +1,7 @@
 """Finding a name in text and writing something else over it, in all the spellings it may have."""
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -34,7 +35,7 @@ class Scrubber:
         Args:
             names: names and other strings to be found whole.
             parts_of: names whose single parts count as well.
-            label: what to write over them; `[…]` is used if this holds one of the names.
+            label: what to write over them; something else is used if this holds one of the names.
         """
         spellings = {spelling for name in names for spelling in _spellings(name)}
         parts = {part for name in parts_of for spelling in _spellings(name) for part in _words(spelling)}
@@ -46,7 +47,8 @@ class Scrubber:
         # or in capitals; in ids and addresses, where everything is in small letters, in any case.
         self._in_text = _pattern([_alone(re.escape(p)) for part in alone for p in {part, part.upper()}], 0)
         self._in_slugs = _pattern([_apart(re.escape(part)) for part in alone], re.IGNORECASE)
-        self.label = label if not self.spans(label) else "[…]"
+        labels = (label, "[…]", "███", "_____", secrets.token_hex(8))  # a name may be a mere bracket
+        self.label = next(label for label in labels if not self.spans(label))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the names stand in a text."""

@@ -372,7 +372,7 @@ arrows = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20)
 
 
 def on_rings(edges: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return the arrows from whose head their tail can be reached, by joining paths until there are no more."""
+    """Return the arrows from whose head their tail can be reached, joining paths until there are no more."""
     paths = set(edges)
     while longer := {(a, d) for a, b in paths for c, d in paths if b == c} - paths:
         paths |= longer
@@ -417,10 +417,7 @@ def test_every_group_in_itself_is_found(edges: list[tuple[int, int]]) -> None:
 def test_a_ring_of_many_thousands_is_walked_without_recursion() -> None:
     length = 30_000
     dossier = Dossier([BASE[3], BASE[5]])
-    dossier.add(
-        Attribution(article="art-1", claim="clm-1", id=str(n), via=str((n + 1) % length))
-        for n in range(length)
-    )
+    dossier.add(passage(id=str(n), via=str((n + 1) % length)) for n in range(length))
 
     assert len(dossier.problems()) == length
 
