@@ -71,10 +71,14 @@ class Extractor(Protocol):
     """
 
     name: str
-    """How it is named in `Recorded.software`."""
+    """What it is called: stands as `Recorded.software`, word for word, in all that is drafted from its findings.
+
+    That is in every attribution, relation, status and derivation of the dossier, and in the layers of a
+    source that say what was inferred. The built-in engine is called "news-provenance rules".
+    """
 
     version: str
-    """Its version, as text."""
+    """Its version, as text: stands as `Recorded.version`, beside the name."""
 
     def attributions(self, text: str) -> "list[DraftAttribution]":
         """Return what the text attributes, in any order."""

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from attrs import evolve
 
-from provenance.errors import InvalidValueError, UsageError, shown
-from provenance.extraction.drafts import DraftAttribution, Extractor
-from provenance.extraction.grounding import ground
+from provenance.errors import InvalidValueError, Problem, UsageError, shown
+from provenance.extraction.drafts import DraftAttribution, Extractor, Span
+from provenance.extraction.grounding import Refusal, ground
 from provenance.extraction.headlines import find_headline_span
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
@@ -54,7 +54,10 @@ def extract(
         at: record time, an aware datetime, put into every `recorded`; left out if not given.
         scope: "speech" for reported speech and thought; "wide" also for attitudes ("backed the plan"), which
             only the built-in engine understands.
-        extractor: another engine than the built-in one; what it returns goes through `ground()`.
+        extractor: another engine than the built-in one; what it returns goes through `ground()`. A draft that
+            is refused there becomes no record, but a `Problem` in `Dossier.read_problems`, with its place in
+            what the extractor returned (`$.drafts[3]`), its words and the reason. A draft that was only moved
+            to where its words stand is taken like any other.
         title: a title for the dossier.
 
     Raises:
@@ -109,9 +112,9 @@ def _drafted(
 ) -> Dossier:
     document = Document(words)
     if isinstance(engine, RuleExtractor):
-        drafts = tuple(engine.attributions_in(document))
+        drafts, refused = tuple(engine.attributions_in(document)), []
     else:
-        drafts = _from_stranger(engine, words)
+        drafts, refused = _from_stranger(engine, words)
     bench = Bench(
         article,
         document,
@@ -121,7 +124,18 @@ def _drafted(
         engine_version=str(engine.version),
         at=at,
     )
-    return draft_records(bench, own_voice=own_voice)
+    dossier = draft_records(bench, own_voice=own_voice)
+    dossier.read_problems += tuple(_problem(refusal) for refusal in refused)
+    return dossier
+
+
+def _problem(refusal: Refusal) -> Problem:
+    """Return what the dossier says of a draft that was not taken."""
+    content = refusal.draft.content if isinstance(refusal.draft, DraftAttribution) else ()
+    spans = content if isinstance(content, tuple) else ()
+    words = " … ".join(span.exact for span in spans if isinstance(span, Span) and isinstance(span.exact, str))
+    about = f"the draft {shown(words)}" if words else "the draft"
+    return Problem(f"$.drafts[{refusal.index}]", f"{about} was not taken: {refusal.reason}")
 
 
 def _text_of(text: object) -> str:
@@ -180,7 +194,7 @@ def _article(given: object, words: str, published: When | None, outlet: Source |
     return evolve(given, **filled) if filled else given  # type: ignore[arg-type]
 
 
-def _from_stranger(engine: Extractor, words: str) -> tuple[DraftAttribution, ...]:
+def _from_stranger(engine: Extractor, words: str) -> tuple[tuple[DraftAttribution, ...], list[Refusal]]:
     missing = [a for a in ("name", "version", "attributions") if not hasattr(engine, a)]
     if missing:
         raise UsageError(
@@ -190,4 +204,5 @@ def _from_stranger(engine: Extractor, words: str) -> tuple[DraftAttribution, ...
         returned = list(engine.attributions(words))
     except TypeError as error:
         raise UsageError("extract", f"the extractor did not return a list of drafts: {error}") from error
-    return ground(words, returned).drafts
+    grounded = ground(words, returned)
+    return grounded.drafts, list(grounded.refused)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from provenance.extraction import extract
+from provenance.extraction import RuleExtractor, extract
 from provenance.model import Article, Attribution, Dossier, Source, When
 
 REPORT = """Ferry fire leaves three in hospital
@@ -70,8 +70,8 @@ def test_every_draft_says_who_made_it_and_on_what_basis(dossier: Dossier) -> Non
     drafted = (dossier.attributions, dossier.derivations, dossier.relations, dossier.statuses)
     for record in [r for section in drafted for r in section.values()]:
         assert record.recorded is not None
-        assert record.recorded.software == "news-provenance"
-        assert record.recorded.version
+        assert record.recorded.software == "news-provenance rules" == RuleExtractor.name
+        assert record.recorded.version == RuleExtractor.version
         assert record.recorded.basis in ("stated", "inferred", "detected")
         assert record.recorded.confidence is not None
         assert record.recorded.at is None

@@ -98,7 +98,32 @@ def test_any_extractor_will_do_and_is_named_in_the_records() -> None:
     assert passage.anchors.content[0].exact == "Prices fell"
     assert passage.commitment == "CT+"
     assert passage.recorded is not None
-    assert passage.recorded.version == "fixed 0.1"
+    assert (passage.recorded.software, passage.recorded.version) == ("fixed", "0.1")
+
+
+def test_what_is_refused_is_a_problem_of_the_dossier_with_its_place_words_and_reason() -> None:
+    engine = Fixed(
+        [
+            draft(Span(0, 4, "lies")),
+            draft(Span(9, 20, "Prices fell")),  # moved to where it stands, and no problem
+            7,
+            draft(Span(900, 905)),
+        ]
+    )
+
+    dossier = extract(TEXT, extractor=engine)
+
+    assert len(dossier.attributions) == 1
+    assert [(p.path, p.message) for p in dossier.read_problems] == [
+        ("$.drafts[0]", "the draft 'lies' was not taken: content: the words 'lies' are not in the text"),
+        ("$.drafts[2]", "the draft was not taken: not a DraftAttribution but int"),
+        ("$.drafts[3]", "the draft was not taken: content: 900 to 905 is not inside the text"),
+    ]
+    assert dossier.problems() == dossier.read_problems
+
+
+def test_the_built_in_engine_leaves_no_problems() -> None:
+    assert extract(TEXT).read_problems == ()
 
 
 @pytest.mark.parametrize("answer", [None, 7, [3], [draft(Span(0, 4, "lies"))]])

@@ -80,6 +80,9 @@ def test_the_text_itself_derives_from_the_independent(dossier: Dossier) -> None:
 def test_no_claim_is_drafted_as_verified(dossier: Dossier) -> None:
     assert {s.state for s in dossier.statuses.values()} == {"could_not_verify"}
     assert any(c.kind == "verification_statement" for c in dossier.claims.values())
+    assert {s.anchors[0].exact for s in dossier.statuses.values()} == {
+        "independent verification of reports is difficult due to limited access to the war zone"
+    }
 
 
 def test_we_will_remind_is_nobodys_attribution(dossier: Dossier) -> None:

@@ -167,7 +167,8 @@ def _collect_hedges(bench: Bench) -> None:
     )
     claimed: set[int] = set()
     for start, negative_end, number in reversed(owners):  # inner spans start later
-        for kind, first, last in find_hedges(bench.text, start, -negative_end):
+        present = _is_present(bench, bench.passages[number])
+        for kind, first, last in find_hedges(bench.text, start, -negative_end, hypothetical=present):
             if first not in claimed:
                 claimed.add(first)
                 anchor = TextAnchor.of(bench.text, first, last)
@@ -176,6 +177,14 @@ def _collect_hedges(bench: Bench) -> None:
         passage.hedges.sort(key=lambda h: h.anchors[0].start)
         if passage.draft.cue and bench.words(passage.draft.cue).lower() in _EVIDENTIAL:
             passage.hedges.insert(0, Hedge(kind="evidential", anchors=bench.anchors(passage.draft.cue)))
+
+
+def _is_present(bench: Bench, passage: Passage) -> bool:
+    """Say whether an indirect passage is reported in the present tense ("analysts note that")."""
+    words = bench.words(passage.draft.cue).lower().split()
+    form = cue_form(" ".join(words))
+    simple = len(words) == 1 or words[:1] in (["do"], ["does"])
+    return passage.form != "direct" and form is not None and simple and not (form.past or form.gerund)
 
 
 def _act(bench: Bench, cue: str) -> str:

@@ -8,6 +8,7 @@ from attrs import define, field
 from provenance.extraction.drafts import DraftAttribution, Span
 from provenance.extraction.records.cast import Cast, Entity
 from provenance.extraction.records.mentions import SourceMention
+from provenance.extraction.records.tenses import speaks_of_past
 from provenance.extraction.sentences import Document
 from provenance.model.anchors import TextAnchor
 from provenance.model.article import Article
@@ -20,8 +21,6 @@ from provenance.model.values import Hedge, Recorded
 from provenance.model.when import When, find_times
 
 __all__ = ["Bench", "Passage"]
-
-SOFTWARE = "news-provenance"
 
 
 @define
@@ -54,7 +53,7 @@ class Bench:
     ) -> None:
         self.article, self.document, self.text = article, document, document.text
         self.publisher = publisher
-        self.software_version = f"{engine} {engine_version}"
+        self.engine, self.engine_version = engine, engine_version
         self.at = at
         self.anchor_date = article.published
         self.passages = [Passage(draft) for draft in drafts]
@@ -70,7 +69,7 @@ class Bench:
     def recorded(self, basis: str, confidence: float | None) -> Recorded:
         """Return what `recorded` of a drafted record says."""
         return Recorded(
-            software=SOFTWARE, version=self.software_version, at=self.at, basis=Basis(basis),
+            software=self.engine, version=self.engine_version, at=self.at, basis=Basis(basis),
             confidence=None if confidence is None else round(confidence, 2),
         )  # fmt: skip
 
@@ -95,9 +94,17 @@ class Bench:
         return found
 
     def time_in(self, spans: tuple[Span, ...], past: bool | None = None) -> When | None:
-        """Return the one time that a stretch of text names; `None` if it names none, or several."""
-        found = [(s, e) for span in spans for s, e in find_times(self.text, span.start, span.end)]
-        return self.when(self.text[found[0][0] : found[0][1]], past) if len(found) == 1 else None
+        """Return the one time that a stretch of text names; `None` if it names none, or several.
+
+        Unless told whether it is `past`, it goes by the verb that the time belongs to.
+        """
+        found = [(s, e, span) for span in spans for s, e in find_times(self.text, span.start, span.end)]
+        if len(found) != 1:
+            return None
+        start, end, span = found[0]
+        if past is None:
+            past = speaks_of_past(self.text, span.start, start, span.end)
+        return self.when(self.text[start:end], past)
 
     def time_said(self, spans: tuple[Span, ...]) -> When | None:
         """Return the time of a speech event: never after the article that reports it."""

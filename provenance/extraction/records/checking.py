@@ -47,8 +47,7 @@ def read_verification(bench: Bench) -> None:
                 covered,
                 talk.state,
                 named or (bench.sources.get(id(checker)) if checker else None),
-                talk.start,
-                talk.end,
+                *((first, last) if talk.is_statement else (talk.start, talk.end)),
             )
 
 

@@ -20,6 +20,10 @@ _NEEDS_NUMBER = word_set("about around some nearly almost")
 _AFTER_NUMBERISH = re.compile(
     r"\s{0,3}(?:[$€£¥]?\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|\w{1,12}teen|\w{3,8}ty\b)"
 )
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided|assuming|in\scase|otherwise|were\sto|should\s(?:the|it))\b", re.I
+)
+_WOULD_LIKE = re.compile(r"\s{1,3}(?:like|love|rather|prefer|hope)\b", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"\s{0,3}\d")
 
 
@@ -46,8 +50,12 @@ _KIND_BY_WORD = {
 }
 
 
-def find_hedges(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def find_hedges(text: str, start: int, end: int, *, hypothetical: bool = False) -> list[tuple[str, int, int]]:
     """Return the hedges in a stretch of text as (kind, start, end), in order.
+
+    *Would* is one where the stretch names a condition ("would sue if talks failed"), or if `hypothetical`
+    says that it cannot be the future seen from the past: "analysts note that it would help", after a cue in the
+    present, and not "the firm said it would sue".
 
     Examples:
         >>> text = "about 40 people may have died"
@@ -63,6 +71,11 @@ def find_hedges(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
             word == "may"
             and match.group()[0] == "M"
             and (match.start() > start or _MONTH_AFTER.match(text, match.end()))
+        ):
+            continue
+        if word == "would" and (
+            _WOULD_LIKE.match(text, match.end(), end)
+            or not (hypothetical or _CONDITION.search(text, start, end))
         ):
             continue
         found.append((_KIND_BY_WORD[word], match.start(), match.end()))

@@ -47,6 +47,8 @@ class VerificationTalk(NamedTuple):
     state: str
     start: int
     end: int
+    is_statement: bool = False
+    """The words are the subject of a statement ("independent verification is difficult"), not all of it."""
 
 
 def find_verification(text: str, start: int, end: int) -> VerificationTalk | None:
@@ -54,7 +56,7 @@ def find_verification(text: str, start: int, end: int) -> VerificationTalk | Non
 
     Examples:
         >>> find_verification("The video could not be independently verified.", 0, 46)
-        VerificationTalk(state='could_not_verify', start=10, end=45)
+        VerificationTalk(state='could_not_verify', start=10, end=45, is_statement=False)
     """
     progress = _PROGRESS.search(text, start, end)
     if progress is not None:
@@ -67,7 +69,8 @@ def find_verification(text: str, start: int, end: int) -> VerificationTalk | Non
             return VerificationTalk("could_not_verify", first, verb.end())
     noun = _NOUN.search(text, start, end)
     if noun is not None:
-        return VerificationTalk("could_not_verify", *noun.span())
+        is_noun = noun.group().lower().endswith("ion")
+        return VerificationTalk("could_not_verify", *noun.span(), is_statement=is_noun)
     checked = _CHECKED.search(text, start, end)
     if checked is not None and not _NEGATION.search(text, max(start, checked.start() - 25), checked.start()):
         return VerificationTalk("checked", *checked.span())

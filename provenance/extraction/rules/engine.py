@@ -7,6 +7,7 @@ from provenance.extraction.rules.according import find_according, find_citing
 from provenance.extraction.rules.attitudes import find_adverbs, find_attitudes
 from provenance.extraction.rules.carrying import carry_on
 from provenance.extraction.rules.clauses import find_verbs
+from provenance.extraction.rules.commitment import commitment_of
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.headings import find_headline, find_speaker_labels
 from provenance.extraction.rules.nouns import find_nouns
@@ -34,7 +35,7 @@ class RuleExtractor:
         ((Span(start=0, end=11, exact='Prices fell'),), (Span(start=13, end=21, exact='the bank'),))
     """
 
-    name = "rules"
+    name = "news-provenance rules"
     version = "0.1.0"  # that of the package; a test holds the two together
 
     def __init__(self, *, scope: str = "speech") -> None:
@@ -102,6 +103,7 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
                 "adjuncts": _ranges(document, finding.sentence, finding.adjuncts),
             }
         )
+    spoken = _single_sentences(document)
     enclosing = _enclosing(spans)
     places = {id(finding): number for number, finding in enumerate(findings)}
     for number, finding in enumerate(findings):
@@ -120,7 +122,7 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
                 within=enclosing[number],
                 form="narrated" if finding.narrated else None,
                 act="no_comment" if finding.no_comment else (finding.verb.act if finding.verb else None),
-                commitment=_commitment(finding),
+                commitment=commitment_of(finding, spoken),
                 negated=finding.negated,
                 confidence=finding.confidence,
             )
@@ -156,15 +158,17 @@ def _speaker(document: Document, finding: Finding) -> tuple[Span, ...]:
     return () if origin is None else _ranges(document, origin.sentence, origin.source)
 
 
-def _commitment(finding: Finding) -> str | None:
-    if finding.verb is None:
-        return "CT+" if finding.kind != "adverb" else None
-    commitment = finding.verb.commitment
-    if not finding.negated:
-        return commitment
-    if finding.verb.base in ("think", "believe", "expect", "feel", "suppose", "imagine"):
-        return "PR-"
-    return "Uu"
+def _single_sentences(document: Document) -> dict[int, Sentence]:
+    """Return the sentence inside each quotation that holds just one, by the first token of the quotation."""
+    found: dict[int, Sentence] = {}
+    several: set[int] = set()
+    for sentence in document.sentences():
+        if sentence.inside is not None:
+            at = sentence.inside.first
+            if at in found:
+                several.add(at)
+            found[at] = sentence
+    return {at: sentence for at, sentence in found.items() if at not in several}
 
 
 def _span(document: Document, first: int, last: int) -> Span:

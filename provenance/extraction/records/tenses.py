@@ -1,0 +1,72 @@
+"""Whether the words around a time speak of what was or of what is to come."""
+
+import re
+
+from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.words import ADV, AUX, NEG, VBASE, VPAST, flags_by_word
+
+__all__ = ["speaks_of_past"]
+
+_WORD = re.compile(r"\w[\w'’-]{0,40}|[;:]")
+_LOOKED_AT = 240  # characters before the time
+_FUTURE = word_set("will won't shall would wouldn't i'll you'll he'll she'll it'll we'll they'll")
+_PAST = word_set("was were had did wasn't weren't hadn't didn't")
+_AIMS = word_set(
+    "due set expected scheduled going plan plans planned planning intend intends intended hope hopes hoped want "
+    "wants wanted promise promises promised vow vows vowed pledge pledges pledged agree agreed agrees "
+    "threaten threatens threatened likely ready about prepare preparing decided decides ask asked urged "
+    "ordered told is are aims aimed"
+)
+
+
+def speaks_of_past(text: str, start: int, at: int, end: int) -> bool | None:
+    """Say whether the verb that governs the time at a place in a stretch is past or future; else `None`.
+
+    The nearest verb before the time decides, or, where none stands before it, the first behind.
+
+    Examples:
+        >>> text = "the firm would file a complaint on Monday"
+        >>> speaks_of_past(text, 0, 32, len(text))
+        False
+        >>> text = "the bank, which will move, met on Friday"
+        >>> speaks_of_past(text, 0, 31, len(text))
+        True
+    """
+    before = _WORD.findall(text[max(start, at - _LOOKED_AT) : at].lower().replace("’", "'"))
+    found = _nearest(before)
+    if found is None:
+        found = _nearest(_WORD.findall(text[at : min(end, at + _LOOKED_AT)].lower().replace("’", "'"))[::-1])
+    return found
+
+
+def _nearest(words: list[str]) -> bool | None:
+    """Return what the last verb of some words speaks of."""
+    flags = flags_by_word()
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if word in _FUTURE:
+            return words[i + 1 : i + 2] == ["have"]
+        if word == "to" and i + 1 < len(words) and flags.get(words[i + 1], 0) & VBASE:
+            governor = next(
+                (w for w in reversed(words[max(0, i - 3) : i]) if not flags.get(w, 0) & ADV), None
+            )
+            if governor is None or governor in _AIMS:
+                return False
+        elif word in _PAST:
+            return True
+        elif flags.get(word, 0) & VPAST and not flags.get(word, 0) & VBASE:
+            return _future_passive(words, i)
+        elif word.endswith("ed") and len(word) > 4 and word not in flags:
+            return _future_passive(words, i)
+    return None
+
+
+def _future_passive(words: list[str], i: int) -> bool:
+    """Say, of a past form, whether it is past, and not "will be rebuilt", "to be held"."""
+    flags = flags_by_word()
+    for lead in reversed(words[max(0, i - 4) : i]):
+        if lead in _FUTURE or lead == "be":
+            return False
+        if not flags.get(lead, 0) & (ADV | AUX | NEG):
+            break
+    return True
