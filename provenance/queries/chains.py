@@ -48,12 +48,12 @@ class Chain(Showing):
     nodes: tuple[str, ...]
     """The passages and ends on the way; of a ring, its smallest passage."""
 
-    _stops: Callable[[tuple[str, ...]], list[Stop]] = field(eq=False)
+    _stops: Callable[[], list[Stop]] = field(eq=False)
 
     @property
     def stops(self) -> tuple[Stop, ...]:
         """The stops, from the article to the origin."""
-        return tuple(self._stops(self.nodes))
+        return tuple(self._stops())
 
     @property
     def hops(self) -> tuple[tuple[Stop, Stop], ...]:
@@ -100,7 +100,7 @@ class Paths:
     def __init__(
         self,
         starts: Sequence[Node],
-        next_to: Callable[[Node], Iterable[Node]],
+        next_to: Callable[[Node], list[Node]],
         is_end: Callable[[Node], bool],
         weight: Callable[[Node], int],
     ) -> None:
@@ -112,25 +112,44 @@ class Paths:
             is_end: whether a path may end there.
             weight: how many stops a node adds to a path.
         """
-        found = components(sorted(starts), next_to)
+        after: dict[Node, list[Node]] = {}
+
+        def following(node: Node) -> list[Node]:
+            after[node] = found = next_to(node)
+            return found
+
+        found = components(sorted(starts), following)
         at = {node: number for number, component in enumerate(found) for node in component}
         self.rings = tuple(tuple(sorted(component)) for component in found if len(component) > 1)
-        self._names = [min(component) for component in found]
+        self._names = names = [component[0] if len(component) == 1 else min(component) for component in found]
         self._next: list[list[int]] = []
-        self._ends = [any(is_end(node) for node in component) for component in found]
-        self._weight = [weight(component[0]) if len(component) == 1 else 1 for component in found]
+        self._ends: list[bool] = []
+        self._weight: list[int] = []
         self._count: list[int] = []
         self._far: list[int | None] = []
-        self._starts = sorted({at[start] for start in starts}, key=lambda number: self._names[number])
+        counts, fars, weights = self._count, self._far, self._weight
         for number, component in enumerate(found):  # each comes after those it leads to
-            ahead = {at[other] for node in component for other in next_to(node)} - {number}
-            following = sorted(ahead, key=lambda other: self._names[other])
-            self._next.append(following)
-            self._count.append(int(self._ends[number]) + sum(self._count[other] for other in following))
-            ways = [far + self._weight[other] for other in following if (far := self._far[other]) is not None]
-            if self._ends[number]:
-                ways.append(0)
-            self._far.append(min(ways, default=None))
+            if len(component) == 1:
+                node = component[0]
+                ahead = [other for other in [at[next_node] for next_node in after[node]] if other != number]
+                ends_here, stops = is_end(node), weight(node)
+            else:
+                ahead = [at[other] for node in component for other in after[node] if at[other] != number]
+                ends_here, stops = any(is_end(node) for node in component), 1
+            if len(ahead) > 1:
+                ahead = sorted(set(ahead), key=names.__getitem__)
+            total, nearest = int(ends_here), 0 if ends_here else None
+            for other in ahead:
+                total += counts[other]
+                far = fars[other]
+                if far is not None and (nearest is None or far + weights[other] < nearest):
+                    nearest = far + weights[other]
+            self._next.append(ahead)
+            self._ends.append(ends_here)
+            weights.append(stops)
+            counts.append(total)
+            fars.append(nearest)
+        self._starts = sorted({at[start] for start in starts}, key=names.__getitem__)
 
     @property
     def count(self) -> int:

@@ -88,8 +88,7 @@ class Ends:
         """Return the end of a walk in which nothing unusual was met."""
         ends = cls.__new__(cls)
         ends.walk, ends.starts = walk, starts
-        ends.edges = {id: [Edge(*step) for step in steps] for id, steps in plain.steps.items()}
-        _, ends.passages, ends._entries, ends._articles = plain
+        ends.edges, ends.passages, ends._entries, ends._articles = plain
         ends._open = {}
         keys = walk.voice_keys
         for source in ends._entries:

@@ -10,7 +10,7 @@ __all__ = ["EXACT_UP_TO", "bits", "largest", "largest_found", "tangles"]
 EXACT_UP_TO = 20
 """Tangles of up to so many origins are always counted exactly; many larger ones are, too."""
 
-_STEPS = 20_000
+_STEPS = 200_000  # divided by the number of origins: a step costs more the more there are
 _DEEPEST = 200
 
 
@@ -50,7 +50,8 @@ def largest(joined: Sequence[int], mask: int, memo: dict[int, int] | None = None
 
     Never `None` for up to `EXACT_UP_TO` origins.
     """
-    steps = [_STEPS if mask.bit_count() > EXACT_UP_TO else 1 << (EXACT_UP_TO + 1)]
+    size = mask.bit_count()
+    steps = [_STEPS // size if size > EXACT_UP_TO else 1 << (EXACT_UP_TO + 1)]
     try:
         return _largest(joined, mask, {} if memo is None else memo, steps, 0)
     except _TooManyError:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
 from provenance.errors import UsageError, shown
-from provenance.model import Attribution, Claim, Derivation, Dossier, Form
+from provenance.model import Attribution, Claim, Derivation, Dossier
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -18,11 +19,12 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.chains import Chain, Paths, Stop, merged
+from provenance.queries.chains import Chain, Paths
 from provenance.queries.ends import Ends, Origin
 from provenance.queries.labels import Labels
 from provenance.queries.plainly import Plain, tables_of, walk_plainly
 from provenance.queries.showing import LeftOut, Reason, Showing, counted
+from provenance.queries.stops import GAP_NODE, OPEN_NODE, TEXT_NODE, Stops, id_in
 from provenance.queries.view import View
 from provenance.queries.walk import (
     ENCLOSES,
@@ -38,7 +40,6 @@ from provenance.queries.walk import (
 
 __all__ = ["Hop", "Trace", "trace"]
 
-_GAP, _OPEN, _TEXT = "gap\0", "open\0", "text\0"
 _SHOWN_CHAINS = 10
 
 
@@ -137,8 +138,8 @@ class Trace(Showing):
         else:
             hops = [
                 new(Hop, (node, how, at, None if by is None else by.id, unseen))
-                for node, steps in walked.plain.steps.items()
-                for how, at, by, unseen in steps
+                for node, edges in walked.plain.edges.items()
+                for how, at, by, unseen in edges
             ]
         hops.sort()
         return tuple(hops)
@@ -154,10 +155,8 @@ class Trace(Showing):
     def rings(self) -> tuple[tuple[str, ...], ...]:
         """Passages and sources that lead round to each other; a chain passes each ring as one hop."""
         voices = self._ends.walk.voice_keys
-        return tuple(
-            tuple(sorted({voices[node][0] if node in voices else node for node in ring if node[:4] != _GAP}))
-            for ring in self._paths.rings
-        )
+        found = [[node for node in ring if not node.startswith(GAP_NODE)] for ring in self._paths.rings]
+        return tuple(tuple(sorted({voices[at][0] if at in voices else at for at in ring})) for ring in found)
 
     # --- the chains ------------------------------------------------------------------------
 
@@ -182,12 +181,19 @@ class Trace(Showing):
         if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 0):
             raise UsageError("chains", f"limit is a whole number or None, got {shown(limit)}")
         return (
-            Chain(tuple(map(_plain, nodes)), _Stops(self, nodes))
+            Chain(tuple(map(id_in, nodes)), partial(self._stops.along, nodes))
             for nodes in islice(iter(self._paths), limit)
         )
 
     def __iter__(self) -> Iterator[Chain]:
         return self.chains()
+
+    @property
+    def _stops(self) -> Stops:
+        if "stops" not in self._parts:
+            self._parts["stops"] = Stops(self._ends, self.labels, self._paths.rings)
+        stops: Stops = self._parts["stops"]
+        return stops
 
     @property
     def _paths(self) -> Paths:
@@ -197,14 +203,14 @@ class Trace(Showing):
             self._parts["paths"] = Paths(
                 self.starts,
                 lambda node: _next_to(ends, node),
-                lambda node: node in outcome or node.startswith((_OPEN, _TEXT)),
+                lambda node: node in outcome or node.startswith((OPEN_NODE, TEXT_NODE)),
                 self._weight,
             )
         paths: Paths = self._parts["paths"]
         return paths
 
     def _weight(self, node: str) -> int:
-        if node.startswith(_TEXT):
+        if node.startswith(TEXT_NODE):
             return 0
         passage = self._ends.passages.get(node)
         if passage is None or passage.via is None or passage.via in self._ends.passages:
@@ -295,140 +301,24 @@ def _big(number: int) -> str:
     return f"{number:,}" if number < 10**30 else "more than 10³⁰"
 
 
-def _plain(node: str) -> str:
-    for prefix in (_GAP, _OPEN, _TEXT):
-        if node.startswith(prefix):
-            node = node.removeprefix(prefix)
-    return node.split("\0", 1)[0]
-
-
 def _next_to(ends: Ends, node: str) -> list[str]:
     """Return the nodes that a node of the chains' graph leads to."""
-    if node.startswith(_GAP):
-        return [node.split("\0", 2)[2]]
+    edges = ends.edges.get(node)
+    if edges is None:  # the end of a walk, or a gap with a source behind it
+        return [node.split("\0", 2)[2]] if node.startswith(GAP_NODE) else []
     found = []
-    for edge in ends.edges.get(node, ()):
-        how = edge.how
+    for how, target, _, unseen in edges:
         if how in TO_PASSAGES:
-            found.append(edge.target)
+            found.append(target)
         elif how == GAP:
             if node in ends.passages:
-                found.append(f"{_GAP}{edge.unseen}\0{edge.target}")
+                found.append(f"{GAP_NODE}{unseen}\0{target}")
         elif how in TO_VOICES:
-            found.append(edge.target)
+            found.append(target)
         elif how == OPEN:
-            found.append(_OPEN + edge.target)
+            found.append(OPEN_NODE + target)
         elif how != FALLEN:
-            found.append(_TEXT + edge.target)
-    return found
-
-
-class _Stops:
-    """Builds the stops of one chain when they are asked for."""
-
-    def __init__(self, trace: Trace, nodes: Sequence[str]) -> None:
-        self._trace, self._nodes = trace, nodes
-
-    def __call__(self, _: tuple[str, ...]) -> list[Stop]:
-        trace, nodes = self._trace, self._nodes
-        ends, labels = trace._ends, trace.labels
-        passages = ends.passages
-        rings = trace._parts.get("ring_of")
-        if rings is None:
-            rings = trace._parts["ring_of"] = {ring[0]: ring for ring in trace._paths.rings}
-        differ = len({passages[node].claim for node in nodes if node in passages}) > 1
-        found: list[Stop] = []
-        said: str | None = None
-        entering = True
-        for at, node in enumerate(nodes):
-            following = nodes[at + 1] if at + 1 < len(nodes) else None
-            passage = passages.get(node)
-            fresh: list[Stop] = []
-            if node in rings:
-                fresh.append(self._ring(node, rings[node]))
-                entering = True
-            elif passage is not None:
-                how = _how(ends, node, following)
-                fresh += self._of_passage(passage, how, entering=entering)
-                entering = how != ENCLOSES
-            elif node.startswith((_GAP, _OPEN)):
-                unseen = _plain(node)
-                labels.know_article(unseen)
-                fresh.append(Stop("gap", unseen, f"[{labels.plain(unseen)}: not on record]"))
-            elif node.startswith(_TEXT):
-                found = self._own_voice(found, nodes[at - 1], _plain(node))
-            else:
-                root = ends.walk.voice_keys[node][0]
-                labels.know_source(root)
-                fresh.append(Stop("source", root, labels.plain(root)))
-            if passage is not None and differ:
-                said = passage.claim
-            if fresh and said is not None:
-                fresh[0] = fresh[0]._replace(said=self._text(said))
-                said = None
-            found += fresh
-        return merged(_without_repeats(found), labels.publishers)
-
-    def _of_passage(self, passage: Attribution, how: str | None, *, entering: bool) -> Iterator[Stop]:
-        labels, walk = self._trace.labels, self._trace._ends.walk
-        if entering:
-            labels.know_article(passage.article)
-            yield Stop("article", passage.article, labels.plain(passage.article), passage.id)
-            for relay in reversed(list(walk.relays(passage))):
-                yield from self._relay(relay)
-        if how == ENCLOSES:
-            yield from self._relay(passage)
-
-    def _relay(self, passage: Attribution) -> Iterator[Stop]:
-        if passage.source is not None:
-            labels, root = self._trace.labels, self._trace._ends.walk.voices.root(passage.source)
-            labels.know_source(root)
-            yield Stop("relay", root, labels.plain(root), passage.id)
-
-    def _ring(self, node: str, ring: tuple[str, ...]) -> Stop:
-        ends, labels = self._trace._ends, self._trace.labels
-        names = []
-        ring = tuple(member for member in ring if not member.startswith(_GAP))
-        for member in ring[:4]:
-            passage = ends.passages.get(member)
-            if passage is not None:
-                labels.know_article(passage.article)
-                names.append(labels.plain(passage.article))
-            else:
-                root = ends.walk.voice_keys[member][0]
-                labels.know_source(root)
-                names.append(labels.plain(root))
-        more = f", {len(ring) - 4:,} more" if len(ring) > 4 else ""
-        return Stop("ring", _plain(node), f"(ring: {', '.join(dict.fromkeys(names))}{more})", _plain(node))
-
-    def _own_voice(self, found: list[Stop], passage: str, article: str) -> list[Stop]:
-        held = self._trace._ends.passages.get(passage)
-        how = "in its own voice" if held is not None and held.form is Form.OWN_VOICE else "crediting nobody"
-        self._trace.labels.know_article(article)
-        label = self._trace.labels.plain(article)
-        if found and found[-1].kind == "article" and found[-1].record == article:
-            return [*found[:-1], found[-1]._replace(label=f"{label}, {how}")]
-        return [*found, Stop("article", article, f"{label}, {how}", passage)]
-
-    def _text(self, claim: str) -> str | None:
-        held = self._trace._ends.walk.view.claims.get(claim)
-        return None if held is None else held.text
-
-
-def _how(ends: Ends, node: str, following: str | None) -> str | None:
-    return next((edge.how for edge in ends.edges.get(node, ()) if edge.target == following), None)
-
-
-def _without_repeats(stops: Iterable[Stop]) -> list[Stop]:
-    found: list[Stop] = []
-    said: str | None = None
-    for stop in stops:
-        if stop.said is not None:
-            if stop.said == said:
-                stop = stop._replace(said=None)
-            else:
-                said = stop.said
-        found.append(stop)
+            found.append(TEXT_NODE + target)
     return found
 
 

@@ -341,7 +341,7 @@ class Walk:
         return True
 
     def _in_article(self, article: str, claim: str, side: int) -> tuple[list[str], bool, bool]:
-        """Return an article's standing passages of a claim on one side, whether any fell, whether any exist."""
+        """Return the standing passages of a claim on one side, whether any fell, and whether any exist."""
         key = (article, self.kinship.same(claim)[0], side)
         known = self._supporting.get(key)
         if known is None:

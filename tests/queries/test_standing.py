@@ -1,4 +1,6 @@
-"""Which passages count, which no longer stand, and what a walk crosses: the definition, sentence by sentence."""
+"""Which passages count, which still stand, what a walk crosses: the definition, sentence by sentence."""
+
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ def origins(desk: Desk, claim: str = CLAIM) -> tuple[str, ...]:
     return corroboration(desk.dossier, claim).origins
 
 
-def one_paper(**fields: object) -> Desk:
+def one_paper(**fields: Any) -> Desk:
     desk = Desk()
     desk.source("x")
     desk.paper("a")
@@ -60,7 +62,10 @@ def test_an_unrecorded_commitment_supports_where_something_is_stated_and_is_told
 
     assert result.reports == 1
     assert result.unrecorded == ("a/x",)
-    assert "1 passage counts although how far the source commits itself is not recorded: a/x." in result.explain()
+    assert (
+        "1 passage counts although how far the source commits itself is not recorded: a/x."
+        in result.explain()
+    )
 
 
 @pytest.mark.parametrize("act", ["question", "intention", "request_or_order", "promise", "no_comment"])
@@ -207,9 +212,10 @@ def test_a_relay_is_never_an_origin() -> None:
     desk.says("a", "ministry", via="a/independent")
 
     assert origins(desk) == ("ministry",)
-    assert "Independent only relays Ministry (a/independent encloses a/ministry)." in corroboration(
-        desk.dossier, CLAIM
-    ).explain()
+    assert (
+        "Independent only relays Ministry (a/independent encloses a/ministry)."
+        in corroboration(desk.dossier, CLAIM).explain()
+    )
 
 
 def test_whoever_asserts_a_claim_and_relays_no_comment_on_it_is_its_origin() -> None:
@@ -304,7 +310,9 @@ def test_a_walk_crosses_into_a_related_claim(kind: str) -> None:
         assert origins(desk) == ("general",)
 
 
-@pytest.mark.parametrize("kind", ["conveys", "contradicts", "entails", "supports", "in_tension_with", "caveats"])
+@pytest.mark.parametrize(
+    "kind", ["conveys", "contradicts", "entails", "supports", "in_tension_with", "caveats"]
+)
 def test_a_claim_that_came_from_another_one_began_here(kind: str) -> None:
     desk = Desk("clm", "other")
     desk.dossier.add(ClaimRelation(subject="clm", kind=kind, object="other"))
@@ -502,7 +510,9 @@ def test_hundreds_of_origins_in_one_tangle_are_counted_or_safely_bounded() -> No
     desk = Desk()
     names = [desk.source(f"person-{number:03}") for number in range(300)]
     for number, name in enumerate(names):
-        group = desk.source(f"group-{number:03}", members=[name, names[(number * 7 + 1) % 300], names[number // 2]])
+        group = desk.source(
+            f"group-{number:03}", members=[name, names[(number * 7 + 1) % 300], names[number // 2]]
+        )
         desk.paper(f"paper-{number}")
         desk.says(f"paper-{number}", group, **THERE)
     result = corroboration(desk.dossier, CLAIM)

@@ -286,4 +286,3 @@ def test_a_shared_employer_is_a_doubt_until_somebody_judges_them_different() -> 
     desk.judged("x", "y", "different")
 
     assert independent(desk) == (2, 2)
-
