@@ -71,7 +71,7 @@ class Extractor(Protocol):
     """
 
     name: str
-    """What it is called: stands as `Recorded.software`, word for word, in all that is drafted from its findings.
+    """What it is called: stands word for word as `Recorded.software` in all that is drafted with it.
 
     That is in every attribution, relation, status and derivation of the dossier, and in the layers of a
     source that say what was inferred. The built-in engine is called "news-provenance rules".

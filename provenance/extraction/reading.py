@@ -9,7 +9,7 @@ from attrs import evolve
 
 from provenance.errors import InvalidValueError, Problem, UsageError, shown
 from provenance.extraction.drafts import DraftAttribution, Extractor, Span
-from provenance.extraction.grounding import Refusal, ground
+from provenance.extraction.grounding import Grounded, Refusal, ground
 from provenance.extraction.headlines import find_headline_span
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
@@ -112,20 +112,20 @@ def _drafted(
 ) -> Dossier:
     document = Document(words)
     if isinstance(engine, RuleExtractor):
-        drafts, refused = tuple(engine.attributions_in(document)), []
+        grounded = Grounded(tuple(engine.attributions_in(document)), ())
     else:
-        drafts, refused = _from_stranger(engine, words)
+        grounded = _from_stranger(engine, words)
     bench = Bench(
         article,
         document,
-        drafts,
+        grounded.drafts,
         publisher=outlet,
         engine=str(engine.name),
         engine_version=str(engine.version),
         at=at,
     )
     dossier = draft_records(bench, own_voice=own_voice)
-    dossier.read_problems += tuple(_problem(refusal) for refusal in refused)
+    dossier.read_problems += tuple(_problem(refusal) for refusal in grounded.refused)
     return dossier
 
 
@@ -194,7 +194,7 @@ def _article(given: object, words: str, published: When | None, outlet: Source |
     return evolve(given, **filled) if filled else given  # type: ignore[arg-type]
 
 
-def _from_stranger(engine: Extractor, words: str) -> tuple[tuple[DraftAttribution, ...], list[Refusal]]:
+def _from_stranger(engine: Extractor, words: str) -> Grounded:
     missing = [a for a in ("name", "version", "attributions") if not hasattr(engine, a)]
     if missing:
         raise UsageError(
@@ -204,5 +204,4 @@ def _from_stranger(engine: Extractor, words: str) -> tuple[tuple[DraftAttributio
         returned = list(engine.attributions(words))
     except TypeError as error:
         raise UsageError("extract", f"the extractor did not return a list of drafts: {error}") from error
-    grounded = ground(words, returned)
-    return grounded.drafts, list(grounded.refused)
+    return ground(words, returned)

@@ -60,7 +60,7 @@ def _places(text: str, part: str) -> list[int]:
 
 
 def _nearest(text: str, part: str, near: list[tuple[int, int]]) -> tuple[int, int, int]:
-    """Return the place of the words outside the given spans that is nearest to one of them, after how near."""
+    """Return the place of the words outside the given spans nearest to one of them, after how near."""
     found = [
         (min(min(abs(at - e), abs(s - at - len(part))) for s, e in near), at, at + len(part))
         for at in _places(text, part)

@@ -54,8 +54,8 @@ def find_hedges(text: str, start: int, end: int, *, hypothetical: bool = False) 
     """Return the hedges in a stretch of text as (kind, start, end), in order.
 
     *Would* is one where the stretch names a condition ("would sue if talks failed"), or if `hypothetical`
-    says that it cannot be the future seen from the past: "analysts note that it would help", after a cue in the
-    present, and not "the firm said it would sue".
+    says that it cannot be the future seen from the past: "analysts note that it would help", after a cue in
+    the present, and not "the firm said it would sue".
 
     Examples:
         >>> text = "about 40 people may have died"

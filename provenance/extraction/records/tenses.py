@@ -12,8 +12,8 @@ _LOOKED_AT = 240  # characters before the time
 _FUTURE = word_set("will won't shall would wouldn't i'll you'll he'll she'll it'll we'll they'll")
 _PAST = word_set("was were had did wasn't weren't hadn't didn't")
 _AIMS = word_set(
-    "due set expected scheduled going plan plans planned planning intend intends intended hope hopes hoped want "
-    "wants wanted promise promises promised vow vows vowed pledge pledges pledged agree agreed agrees "
+    "due set expected scheduled going plan plans planned planning intend intends intended hope hopes hoped "
+    "want wants wanted promise promises promised vow vows vowed pledge pledges pledged agree agreed agrees "
     "threaten threatens threatened likely ready about prepare preparing decided decides ask asked urged "
     "ordered told is are aims aimed"
 )
@@ -54,19 +54,22 @@ def _nearest(words: list[str]) -> bool | None:
                 return False
         elif word in _PAST:
             return True
-        elif flags.get(word, 0) & VPAST and not flags.get(word, 0) & VBASE:
-            return _future_passive(words, i)
-        elif word.endswith("ed") and len(word) > 4 and word not in flags:
-            return _future_passive(words, i)
+        elif _is_past(word):
+            return not _is_future_passive(words, i)
     return None
 
 
-def _future_passive(words: list[str], i: int) -> bool:
-    """Say, of a past form, whether it is past, and not "will be rebuilt", "to be held"."""
+def _is_past(word: str) -> bool:
+    bits = flags_by_word().get(word)
+    return word.endswith("ed") and len(word) > 4 if bits is None else bool(bits & VPAST and not bits & VBASE)
+
+
+def _is_future_passive(words: list[str], i: int) -> bool:
+    """Say whether a past form stands in "will be rebuilt" or "to be held"."""
     flags = flags_by_word()
     for lead in reversed(words[max(0, i - 4) : i]):
         if lead in _FUTURE or lead == "be":
-            return False
+            return True
         if not flags.get(lead, 0) & (ADV | AUX | NEG):
             break
-    return True
+    return False

@@ -41,17 +41,15 @@ def _weaker(commitment: str, finding: Finding, spoken: "dict[int, Sentence]") ->
         return commitment
     if finding.verb is not None and finding.verb.act not in ("assertion", "belief"):
         return commitment
-    if finding.extra_sentences or len([r for r in finding.content if r[1] > r[0]]) > 1:
-        sentences = len(finding.extra_sentences) + len(finding.content)
-        if sentences > 1 and _speaks(finding):
-            return commitment  # several sentences: no one main verb
+    if len(finding.extra_sentences) + len(finding.content) > 1 and _speaks(finding):
+        return commitment  # several sentences: no one main verb
     start, end = finding.content[0]
-    sentence: Sentence | None = finding.sentence
-    if start < len(finding.sentence) and finding.sentence.flags[start] & QUOTE and end == start + 1:
-        sentence = spoken.get(finding.sentence.first[start])
-        if sentence is None:
+    sentence = finding.sentence
+    if sentence.flags[start] & QUOTE and end == start + 1:
+        inner = spoken.get(sentence.first[start])
+        if inner is None:
             return commitment
-        start, end = 0, len(sentence)
+        sentence, start, end = inner, 0, len(inner)
     found = main_modality(sentence, start, end)
     return max(commitment, found, key=_RANK.index) if found is not None else commitment
 

@@ -13,6 +13,7 @@ from provenance.extraction.lexicon.words import (
     COLON,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
@@ -285,6 +286,9 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     if last < floor:
         return None
     bits = flags[last]
+    relative = _object_in_relative(sentence, last, floor)
+    if relative is not None:
+        return noun_phrase_to(sentence, relative - 1, max(floor, last - _MAX_WALK))
     if words[last] in _SUBJECT_PRONOUNS or (bits & PRON and not bits & (CAP | NOUN | DET) and not bits & NUM):
         return last if not bits & AUX else None
     if bits & PUNCT:
@@ -412,6 +416,19 @@ def _joins_left(sentence: Sentence, i: int, lowest: int) -> bool:
     return True
 
 
+def _object_in_relative(sentence: Sentence, last: int, floor: int) -> int | None:
+    """Return the pronoun that opens the relative clause whose verb has node `last` for its object.
+
+    "The company that built it", "a man who lived with them": the subject of what follows stands before.
+    """
+    if last - 2 <= floor or not (sentence.flags[last] & OBJ or sentence.words[last] in ("it", "you")):
+        return None
+    verb = last - 1
+    if sentence.flags[verb] & PREP:
+        verb -= 1
+    return _relative_left(sentence, verb, floor) if is_finite(sentence, verb) else None
+
+
 def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
     """Return the pronoun that opens the relative clause which node `i` is in, or `None`."""
     for j in range(i, max(lowest, i - 15) - 1, -1):
@@ -425,9 +442,19 @@ def _relative_left(sentence: Sentence, i: int, lowest: int) -> int | None:
                 and not is_finite(sentence, j - 1)
                 and not before & VERB & ~(VPART | VING)
             )
-            second = finite_between(sentence, j + 1, i) is not None
-            return j if ok and not second else None
+            second = finite_between(sentence, j + 1, i)
+            return j if ok and (second is None or _says(sentence, second, j, i)) else None
     return None
+
+
+def _says(sentence: Sentence, second: int, pronoun: int, i: int) -> bool:
+    """Say whether "who said he" leads to the verb at `i`: a relative clause with a clause inside it."""
+    return (
+        bool(sentence.flags[second] & CUE)
+        and second - pronoun <= 3
+        and second + 1 < i
+        and finite_between(sentence, second + 1, i) is None
+    )
 
 
 def skip_adjunct(sentence: Sentence, i: int) -> int:
