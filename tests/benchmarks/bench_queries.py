@@ -164,7 +164,8 @@ def measure_corroboration(sizes: tuple[int, ...]) -> None:
         taken.append((len(dossier.attributions), ours, by_hand))
         print(
             f"corroboration, all {len(claims):,} claims of {len(dossier.attributions):,} attributions: "
-            f"{ours:.2f} s ({ours / len(claims) * 1e6:.1f} µs a claim), by hand {by_hand:.2f} s: {ours / by_hand:.1f} ×"
+            f"{ours:.2f} s ({ours / len(claims) * 1e6:.1f} µs a claim), by hand {by_hand:.2f} s: "
+            f"{ours / by_hand:.1f} ×"
         )
         del dossier, tables, claims
     if len(taken) > 1:
