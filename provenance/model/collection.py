@@ -147,7 +147,8 @@ class Collection:
 
         Args:
             section: the mapping that holds the records ("attributions").
-            field: the field that holds ids ("claim", "affiliations.organization").
+            field: the field that holds ids ("claim", "affiliations.organization"); for derivations also
+                "taken_back", which is `taken_from` of those that revise, correct or retract.
 
         Raises:
             UsageError: if there is no such mapping, or no ids in that field.

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from provenance.errors import UsageError
+from provenance.model.links import Derivation
 from provenance.model.references import reference_fields
+from provenance.model.terms import DerivationKind
 
 __all__ = ["Index", "make_index"]
 
@@ -104,12 +106,30 @@ class Index(Generic[R]):
         return f"<Index of {len(self._table)} ids>"
 
 
+_TAKING_BACK = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED, DerivationKind.RETRACTED})
+
+
+def _taken_back(derivation: Derivation) -> tuple[str, ...]:
+    return (derivation.taken_from,) if derivation.kind in _TAKING_BACK else ()
+
+
+_OF_SOME: dict[tuple[type[Any], str], Callable[[Any], Iterable[str]]] = {
+    (Derivation, "taken_back"): _taken_back,
+}
+"""Tables of some records only, which are small where those of all are large."""
+
+
 def make_index(record_type: type[Any], field: str, records: Iterable[Any]) -> Index[Any]:
     """Return the index of records of one type by the ids in one field.
+
+    "taken_back" of derivations is `taken_from` of those that revise, correct or retract.
 
     Raises:
         UsageError: if the type has no such field, or it holds no ids.
     """
+    of_some = _OF_SOME.get((record_type, field))
+    if of_some is not None:
+        return Index(of_some, records)
     for found in reference_fields(record_type):
         if found.name == field:
             return Index(found.ids, records)

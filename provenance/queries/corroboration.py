@@ -309,7 +309,7 @@ def _corroborated_plainly(view: View, walk: Walk, claim: Claim) -> Corroboration
             if plain is None:
                 return None
             mine = walk if side == FOR else Walk(view)
-            found = settled(mine, Ends.of(mine, claim.id, plain, starts))
+            found = settled(mine, Ends.of(mine, plain))
             result = _counted(mine, claim, starts, found, {}, side, result)
     return result
 

@@ -1,6 +1,7 @@
 """Where walks end: the origins of a set of passages, and how each is entered."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -8,6 +9,7 @@ from provenance.model import Attribution, Derivation, HowKnown, SourceKind, Stan
 from provenance.queries.plainly import Plain
 from provenance.queries.rings import components
 from provenance.queries.walk import (
+    CREDITS,
     ENCLOSES,
     FALLEN,
     GAP,
@@ -64,6 +66,8 @@ class Ends:
     The graph is kept: `edges` from each passage or voice met to what it rests on.
     """
 
+    _plain: Plain
+
     def __init__(self, walk: Walk, starts: Iterable[Attribution], *, any_way: bool = False) -> None:
         """Walk to the end.
 
@@ -74,28 +78,37 @@ class Ends:
         """
         self.walk = walk
         self.starts: Sequence[Attribution] = list(starts)
-        self.edges: dict[str, Sequence[Edge]] = {}
+        self.edges = {}
         self.passages: dict[str, Attribution] = {}
         self._entries: dict[str, list[str]] = {}
         self._articles: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._ends: dict[str, tuple[str, tuple[str, ...]]] | None = None
+        self._going_on: set[str] = set()
+        """The voices that rest on others."""
         self._any_way = any_way
         self._go()
 
     @classmethod
-    def of(cls, walk: Walk, claim: str, plain: Plain, starts: Sequence[Attribution]) -> "Ends":
+    def of(cls, walk: Walk, plain: Plain) -> "Ends":
         """Return the end of a walk in which nothing unusual was met."""
         ends = cls.__new__(cls)
-        ends.walk, ends.starts = walk, starts
-        ends.edges, ends.passages, ends._entries, ends._articles = plain
-        ends._open = {}
-        keys = walk.voice_keys
+        ends.walk, ends.starts = walk, plain.starts
+        ends._plain, ends._open, ends._going_on = plain, {}, set()
+        ends.passages, ends._entries, ends._articles = (
+            plain.passages,
+            plain.holders(CREDITS),
+            plain.holders(OWN_VOICE),
+        )
         for source in ends._entries:
-            ends.edges[source] = ()
-            keys[source] = (source, claim, 0)
+            walk.voice_keys[source] = (source, plain.claim, 0)
         ends._ends = {source: (source, (source,)) for source in ends._entries}
         return ends
+
+    @cached_property
+    def edges(self) -> dict[str, Sequence[Edge]]:
+        """For each passage or voice met, what it rests on."""
+        return self._plain.edges()  # a walk that met something unusual has filled this itself
 
     def _go(self) -> None:
         walk, edges, passages = self.walk, self.edges, self.passages
@@ -154,6 +167,7 @@ class Ends:
         for node, edges in other.edges.items():
             self.edges[node] = tuple(dict.fromkeys((*self.edges.get(node, ()), *edges)))
         self._ends = {**self._voice_ends(), **other._voice_ends()}
+        self._going_on |= other._going_on
         self.walk.absorb(other.walk)
 
     # --- origins ---------------------------------------------------------------------------
@@ -175,11 +189,11 @@ class Ends:
         walk, edges = self.walk, self.edges
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._ends = found
-        going_on = []
+        going_on = self._going_on
         for key, (root, _, _) in walk.voice_keys.items():
             if key in edges:
                 if edges[key]:
-                    going_on.append(key)
+                    going_on.add(key)
                 else:
                     found[key] = (root, (root,))
         if not going_on:
@@ -188,7 +202,7 @@ class Ends:
         def next_to(key: str) -> list[str]:
             return [edge.target for edge in edges.get(key, ()) if edge.how in TO_VOICES and edge.how != GAP]
 
-        for component in components(going_on, next_to):
+        for component in components(sorted(going_on), next_to):
             members = set(component)
             leaving = [e for key in component for e in edges.get(key, ()) if e.target not in members]
             is_end = any(edge.how == GAP for key in component for edge in edges.get(key, ()))
@@ -210,7 +224,7 @@ class Ends:
             entered.setdefault(origin, set())
             credited.setdefault(origin, set())
         for key, holders in self._entries.items():
-            if key in ends and not self.edges[key]:
+            if key in ends and key not in self._going_on:
                 entered[ends[key][0]].update(holders)
                 credited[ends[key][0]].update(holders)
                 continue

@@ -7,20 +7,22 @@ against each other.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from weakref import ref
 
 from provenance.model import (
     Attribution,
     Claim,
-    DerivationKind,
+    Derivation,
     Dossier,
     RelationKind,
     Source,
     Standing,
 )
 from provenance.queries.standing import side_of
-from provenance.queries.walk import CREDITS, DERIVES, ENCLOSES, OWN_VOICE, Edge
+from provenance.queries.walk import CREDITS, DERIVES, ENCLOSES, OWN_VOICE, Edge, Hop
 
 __all__ = ["Plain", "Tables", "tables_of", "walk_plainly"]
 
@@ -32,17 +34,36 @@ _JOINING = frozenset(
 class Plain(NamedTuple):
     """A walk in which nothing unusual was met."""
 
-    edges: dict[str, Sequence[Edge]]
-    """For each passage, what it rests on."""
+    dossier: Dossier
+    claim: str
+    starts: Sequence[Attribution]
+
+    hops: list[Hop]
+    """What each passage rests on, those of one passage one after the other."""
+
+    derivations: dict[str, Derivation]
+    """Those that hops name, by id."""
 
     passages: dict[str, Attribution]
     """Every passage met, by id."""
 
-    credited: dict[str, list[str]]
-    """For each source that is credited, the passages that do."""
+    def holders(self, how: str) -> dict[str, list[str]]:
+        """Return, for each source or article that passages rest on in one way, those passages."""
+        found: dict[str, list[str]] = {}
+        for hop in self.hops:
+            if hop.how == how:
+                found.setdefault(hop.rests_on, []).append(hop.record)
+        return found
 
-    own_voice: dict[str, list[str]]
-    """For each article that credits nobody, its passages."""
+    def edges(self) -> dict[str, Sequence[Edge]]:
+        """Return, for each passage, what it rests on, and for each source that it rests on nothing."""
+        found: dict[str, Sequence[Edge]] = dict.fromkeys(self.holders(CREDITS), ())
+        for record, hops in groupby(self.hops, key=itemgetter(0)):
+            found[record] = [
+                Edge(hop.how, hop.rests_on, None if hop.by is None else self.derivations[hop.by])
+                for hop in hops
+            ]
+        return found
 
 
 class Tables(NamedTuple):
@@ -60,7 +81,7 @@ class Tables(NamedTuple):
     of_claim: dict[str, Any]
     enclosed: dict[str, Any]
     derived: dict[str, Any]
-    taken_from: dict[str, Any]
+    taken_back: dict[str, Any]
     withdrawing: dict[str, Any]
     speaking: dict[str, Any]
 
@@ -84,7 +105,7 @@ def tables_of(dossier: Dossier) -> Tables:
         index("attributions", "claim")._table,
         index("attributions", "via")._table,
         index("derivations", "derived")._table,
-        index("derivations", "taken_from")._table,
+        index("derivations", "taken_back")._table,
         index("derivations", "withdraws")._table,
         index("sources", "speaks_for")._table,
     )
@@ -97,45 +118,33 @@ def walk_plainly(dossier: Dossier, tables: Tables, claim: str, begin: Sequence[A
 
     Returns `None` if anything unusual is met. If not, all of the passages stand.
     """
-    _, held_passages, sources, judgements, relations, _, inside, derived, taken, withdrawing, speaking = (
-        tables
-    )
+    _, held_passages, sources, judgements, relations, _, inside, derived, *fewer = tables
+    taken_back, withdrawing, speaking = fewer
     if relations and _joined(dossier, claim):
         return None
-    enclosed, derivations_of, derivations_from = inside.get, derived.get, taken.get
-    attributions = held_passages.get
-    established, retracted = Standing.ESTABLISHED, DerivationKind.RETRACTED
+    enclosed, derivations_of, attributions = inside.get, derived.get, held_passages.get
+    established = Standing.ESTABLISHED
     new = tuple.__new__  # the constructor of a named tuple takes twice as long
-    edges: dict[str, Sequence[Edge]] = {}
-    credited: dict[str, list[str]] = {}
-    own_voice: dict[str, list[str]] = {}
+    hops: list[Hop] = []
+    derivations: dict[str, Derivation] = {}
     passages = {passage.id: passage for passage in begin}
     queue = list(begin)
     for passage in queue:
         id, article, via = passage.id, passage.article, passage.via
-        if article in derived or article in taken:
+        if article in derived or (taken_back and (article in taken_back or id in taken_back)):
             return None
-        held: Any = derivations_from(id)
-        if held is not None:
-            if type(held) is not list:
-                if held.kind is retracted:
-                    return None
-            elif retracted in [derivation.kind for derivation in held]:
-                return None
         if withdrawing and (passage.alternatives or id in withdrawing):
             return None
-        held = enclosed(id)
+        held: Any = enclosed(id)
         if held is not None:
             inner: Attribution
-            found: list[Edge] = []
             for inner in _listed(held):
                 if inner.claim != claim or inner.article != article or not _same_side(inner, passage):
                     return None
-                found.append(new(Edge, (ENCLOSES, inner.id, None, None)))
+                hops.append(new(Hop, (id, ENCLOSES, inner.id, None, None)))
                 if inner.id not in passages:
                     passages[inner.id] = inner
                     queue.append(inner)
-            edges[id] = found
             continue
         held = derivations_of(id)
         if via is not None:
@@ -146,7 +155,6 @@ def walk_plainly(dossier: Dossier, tables: Tables, claim: str, begin: Sequence[A
             if lent is not None:
                 held = [*_listed(held), *_listed(lent)]
         if held is not None:
-            found = []
             for derivation in held if type(held) is list else (held,):
                 other = derivation.taken_from
                 upstream = attributions(other)
@@ -156,27 +164,23 @@ def walk_plainly(dossier: Dossier, tables: Tables, claim: str, begin: Sequence[A
                     upstream.commitment is not passage.commitment or upstream.act is not passage.act
                 ) and side_of(upstream) != side_of(passage):
                     return None
-                found.append(new(Edge, (DERIVES, other, derivation, None)))
+                by = derivation.id
+                derivations[by] = derivation
+                hops.append(new(Hop, (id, DERIVES, other, by, None)))
                 if other not in passages:
                     passages[other] = upstream
                     queue.append(upstream)
-            edges[id] = found
             continue
         source = passage.source
         if source is None:
-            edges[id] = (new(Edge, (OWN_VOICE, article, None, None)),)
-            own_voice.setdefault(article, []).append(id)
+            hops.append(new(Hop, (id, OWN_VOICE, article, None, None)))
             continue
-        edges[id] = (new(Edge, (CREDITS, source, None, None)),)
-        if source in credited:
-            credited[source].append(id)
-            continue
-        credited[source] = [id]
+        hops.append(new(Hop, (id, CREDITS, source, None, None)))
         if source in derived or (speaking and _speaks(sources, source)):
             return None
         if judgements and _is_judged(dossier, source):
             return None
-    return Plain(edges, passages, credited, own_voice)
+    return Plain(dossier, claim, begin, hops, derivations, passages)
 
 
 def _joined(dossier: Dossier, claim: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import field, frozen
 
@@ -35,41 +35,13 @@ from provenance.queries.walk import (
     TO_VOICES,
     Edge,
     Gap,
+    Hop,
     Walk,
 )
 
 __all__ = ["Hop", "Trace", "trace"]
 
 _SHOWN_CHAINS = 10
-
-
-class Hop(NamedTuple):
-    """One step of a trace: a record rests on another."""
-
-    record: str
-    """The passage or source."""
-
-    how: str
-    """encloses (it relays it), derives and comes_from (taken from a passage, a source), credits,
-    own_voice (its article, which credits nobody), speaks_for, gap (something that is not on record
-    stands between), open (the same, and no source is named), fallen (what no longer stands)."""
-
-    rests_on: str
-    """The passage, source, article or unseen text."""
-
-    by: str | None = None
-    """The derivation that says so, if one does."""
-
-    unseen: str | None = None
-    """For a gap, the id of what is not on record."""
-
-
-class _Plainly(NamedTuple):
-    """A walk in which nothing unusual was met, from which the rest is made when it is asked for."""
-
-    dossier: Dossier
-    passages: tuple[Attribution, ...]
-    plain: Plain
 
 
 @frozen(repr=False)
@@ -85,7 +57,7 @@ class Trace(Showing):
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
 
-    _walked: "Ends | _Plainly" = field(eq=False)
+    _walked: Ends | Plain = field(eq=False)
     _parts: dict[str, Any] = field(eq=False, init=False, factory=dict)
 
     @property
@@ -95,7 +67,7 @@ class Trace(Showing):
             return walked
         if "ends" not in self._parts:
             walk = Walk(View(walked.dossier))
-            self._parts["ends"] = Ends.of(walk, self.asked, walked.plain, walked.passages)
+            self._parts["ends"] = Ends.of(walk, walked)
         ends: Ends = self._parts["ends"]
         return ends
 
@@ -121,26 +93,20 @@ class Trace(Showing):
     def hops(self) -> tuple[Hop, ...]:
         """Every step, by record, then by how, then by what it rests on."""
         walked = self._walked
-        new = tuple.__new__  # the constructor of a named tuple takes twice as long
-        if isinstance(walked, Ends):
-            voices = walked.walk.voice_keys
-            hops = [
-                Hop(
-                    voices[node][0] if node in voices else node,
-                    how,
-                    voices[at][0] if at in voices else at,
-                    None if by is None else by.id,
-                    unseen,
-                )
-                for node, edges in walked.edges.items()
-                for how, at, by, unseen in edges
-            ]
-        else:
-            hops = [
-                new(Hop, (node, how, at, None if by is None else by.id, unseen))
-                for node, edges in walked.plain.edges.items()
-                for how, at, by, unseen in edges
-            ]
+        if not isinstance(walked, Ends):
+            return tuple(sorted(walked.hops))
+        voices = walked.walk.voice_keys
+        hops = [
+            Hop(
+                voices[node][0] if node in voices else node,
+                how,
+                voices[at][0] if at in voices else at,
+                None if by is None else by.id,
+                unseen,
+            )
+            for node, edges in walked.edges.items()
+            for how, at, by, unseen in edges
+        ]
         hops.sort()
         return tuple(hops)
 
@@ -387,9 +353,8 @@ def _traced_plainly(dossier: Dossier, asked: Claim | Attribution | str) -> Trace
     if claim is None or claim not in tables.claims:
         return None
     held = tables.of_claim.get(claim, ())
-    passages = tuple(held) if type(held) is list or not held else (held,)
-    plain = walk_plainly(dossier, tables, claim, passages)
-    return None if plain is None else Trace(claim, (), _Plainly(dossier, passages, plain))
+    plain = walk_plainly(dossier, tables, claim, tuple(held) if type(held) is list or not held else (held,))
+    return None if plain is None else Trace(claim, (), plain)
 
 
 def _starts(ends: Ends) -> tuple[str, ...]:

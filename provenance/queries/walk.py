@@ -16,7 +16,7 @@ from provenance.queries.voices import Voices
 
 __all__ = [
     "COMES_FROM", "CREDITS", "DERIVES", "ENCLOSES", "FALLEN", "GAP", "OPEN", "OWN_VOICE", "SPEAKS_FOR",
-    "TO_PASSAGES", "TO_VOICES", "Edge", "Gap", "Lead", "Walk",
+    "TO_PASSAGES", "TO_VOICES", "Edge", "Gap", "Hop", "Lead", "Walk",
 ]  # fmt: skip
 
 ENCLOSES = "encloses"
@@ -63,6 +63,27 @@ class Edge(NamedTuple):
 
 def _edge(how: str, target: str, derivation: Derivation | None = None, unseen: str | None = None) -> Edge:
     return tuple.__new__(Edge, (how, target, derivation, unseen))  # the constructor takes twice as long
+
+
+class Hop(NamedTuple):
+    """One step of a trace: a record rests on another."""
+
+    record: str
+    """The passage or source."""
+
+    how: str
+    """encloses (it relays it), derives and comes_from (taken from a passage, a source), credits,
+    own_voice (its article, which credits nobody), speaks_for, gap (something that is not on record
+    stands between), open (the same, and no source is named), fallen (what no longer stands)."""
+
+    rests_on: str
+    """The passage, source, article or unseen text."""
+
+    by: str | None = None
+    """The derivation that says so, if one does."""
+
+    unseen: str | None = None
+    """For a gap, the id of what is not on record."""
 
 
 class Gap(NamedTuple):
