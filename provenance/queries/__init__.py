@@ -16,8 +16,8 @@ from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.status import Checked, Status, status
+from provenance.queries.steps import Gap, Lead
 from provenance.queries.trace import Hop, Trace, trace
-from provenance.queries.walk import Gap, Lead
 
 __all__ = [
     "Chain",

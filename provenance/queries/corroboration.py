@@ -24,8 +24,9 @@ from provenance.queries.findings import Findings, gather
 from provenance.queries.plainly import tables_of, walk_plainly
 from provenance.queries.showing import LeftOut, Range, Reason, Showing, counted
 from provenance.queries.standing import AGAINST, FOR, side_of
+from provenance.queries.steps import Gap, Lead
 from provenance.queries.view import View
-from provenance.queries.walk import Gap, Lead, Walk
+from provenance.queries.walk import Walk
 
 __all__ = ["Corroboration", "Group", "corroboration", "origins"]
 

@@ -9,7 +9,7 @@ from provenance.queries.ends import Origin
 from provenance.queries.findings import Findings
 from provenance.queries.showing import counted, listed, shortened
 from provenance.queries.standing import FOR
-from provenance.queries.walk import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR, Edge, Gap
+from provenance.queries.steps import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR, Edge, Gap
 
 __all__ = ["explain"]
 

@@ -16,18 +16,8 @@ from provenance.queries.labels import Labels
 from provenance.queries.rings import components
 from provenance.queries.showing import Reason
 from provenance.queries.standing import is_unrecorded
-from provenance.queries.walk import (
-    FALLEN,
-    GAP,
-    OPEN,
-    OWN_VOICE,
-    TO_PASSAGES,
-    TO_VOICES,
-    Edge,
-    Gap,
-    Lead,
-    Walk,
-)
+from provenance.queries.steps import FALLEN, GAP, OPEN, OWN_VOICE, TO_PASSAGES, TO_VOICES, Edge, Gap, Lead
+from provenance.queries.walk import Walk
 
 __all__ = ["Findings", "gather"]
 

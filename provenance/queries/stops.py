@@ -6,7 +6,7 @@ from provenance.model import Attribution, Form
 from provenance.queries.chains import Stop, merged
 from provenance.queries.ends import Ends
 from provenance.queries.labels import Labels
-from provenance.queries.walk import ENCLOSES
+from provenance.queries.steps import ENCLOSES
 
 __all__ = ["GAP_NODE", "OPEN_NODE", "TEXT_NODE", "Stops", "id_in"]
 

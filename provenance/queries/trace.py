@@ -24,20 +24,10 @@ from provenance.queries.ends import Ends, Origin
 from provenance.queries.labels import Labels
 from provenance.queries.plainly import Plain, tables_of, walk_plainly
 from provenance.queries.showing import LeftOut, Reason, Showing, counted
+from provenance.queries.steps import ENCLOSES, FALLEN, GAP, OPEN, TO_PASSAGES, TO_VOICES, Edge, Gap, Hop
 from provenance.queries.stops import GAP_NODE, OPEN_NODE, TEXT_NODE, Stops, id_in
 from provenance.queries.view import View
-from provenance.queries.walk import (
-    ENCLOSES,
-    FALLEN,
-    GAP,
-    OPEN,
-    TO_PASSAGES,
-    TO_VOICES,
-    Edge,
-    Gap,
-    Hop,
-    Walk,
-)
+from provenance.queries.walk import Walk
 
 __all__ = ["Hop", "Trace", "trace"]
 
