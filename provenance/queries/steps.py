@@ -5,7 +5,8 @@ from typing import NamedTuple
 from provenance.model import Derivation
 
 __all__ = [
-    "COMES_FROM", "CREDITS", "DERIVES", "ENCLOSES", "FALLEN", "GAP", "OPEN", "OWN_VOICE", "SPEAKS_FOR", "TO_PASSAGES", "TO_VOICES", "Edge", "Gap", "Hop", "Lead",
+    "COMES_FROM", "CREDITS", "DERIVES", "ENCLOSES", "FALLEN", "GAP", "OPEN", "OWN_VOICE", "SPEAKS_FOR",
+    "TO_PASSAGES", "TO_VOICES", "Edge", "Gap", "Hop", "Lead",
 ]  # fmt: skip
 
 ENCLOSES = "encloses"
