@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.queries.rings import components
-from provenance.queries.showing import Showing, shortened
+from provenance.queries.showing import shortened
 
 __all__ = ["Chain", "Paths", "Stop"]
 

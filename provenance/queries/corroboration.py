@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Attribution, Claim, Dossier
 from provenance.queries.asked import (
@@ -22,13 +23,13 @@ from provenance.queries.ends import Ends, Origin
 from provenance.queries.explaining import explain
 from provenance.queries.findings import Findings, gather
 from provenance.queries.plainly import tables_of, walk_plainly
-from provenance.queries.showing import LeftOut, Range, Reason, Showing, counted
+from provenance.queries.showing import LeftOut, Listing, Range, Reason, counted
 from provenance.queries.standing import AGAINST, FOR, side_of
 from provenance.queries.steps import Gap, Lead
 from provenance.queries.view import View
 from provenance.queries.walk import Walk
 
-__all__ = ["Corroboration", "Group", "corroboration", "origins"]
+__all__ = ["Corroboration", "Group", "Origins", "corroboration", "origins"]
 
 
 class Group(NamedTuple):
@@ -245,6 +246,58 @@ def corroboration(
     return _corroborated(view, record)
 
 
+class Origins(Listing[Origin]):
+    """Where a claim is first from, by id: a tuple of `Origin` that shows itself."""
+
+    _noun = "origin"
+    _count: Corroboration
+
+    @classmethod
+    def of(cls, count: Corroboration) -> "Origins":
+        """Return the origins that a count found."""
+        found = cls(count.details)
+        found._count = count
+        return found
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What could not be taken into account, by id."""
+        return self._count.left_out
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """Every record that the origins rest on, with its place in the text: first the passages."""
+        return self._count.why
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row an origin, in order."""
+        name = self._count._found.labels.plain
+        return [
+            {
+                "origin": origin.id,
+                "name": name(origin.id),
+                "kind": origin.kind,
+                "first_hand": origin.is_first_hand,
+                "records": list(origin.records),
+                "entered_by": list(origin.entered_by),
+                "seen_by": list(origin.seen_by),
+                "doubted_by": list(origin.doubted_by),
+            }
+            for origin in self
+        ]
+
+    def __str__(self) -> str:
+        return (
+            "\n".join(
+                f"{row['name']} ({row['kind']}"
+                f"{', at first hand' if row['first_hand'] else ''}): "
+                f"{counted(len(row['entered_by']), 'passage')}"
+                for row in self.to_rows()
+            )
+            or "no origin"
+        )
+
+
 def origins(
     dossier: Dossier,
     claim: Claim | str,
@@ -252,7 +305,7 @@ def origins(
     as_of: AsOf = None,
     known_at: datetime | None = None,
     basis: Layers = None,
-) -> tuple[Origin, ...]:
+) -> Origins:
     """Return whom a claim is first from, and how that is known: the origins of `corroboration`, by id.
 
     Args:
@@ -271,7 +324,7 @@ def origins(
         >>> [origin.id for origin in origins(Dossier([Claim(text="It rained.", id="clm-1"), said]), "clm-1")]
         ['src-1']
     """
-    return corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis).details
+    return Origins.of(corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis))
 
 
 def _corroborated(view: View, claim: Claim) -> Corroboration:

@@ -14,7 +14,7 @@ from provenance.queries.ends import Origin
 from provenance.queries.independence import Count, Joins
 from provenance.queries.labels import Labels
 from provenance.queries.rings import components
-from provenance.queries.showing import Reason
+from provenance.queries.showing import Reason, places_of
 from provenance.queries.standing import is_unrecorded
 from provenance.queries.steps import FALLEN, GAP, OPEN, OWN_VOICE, TO_PASSAGES, TO_VOICES, Edge, Gap, Lead
 from provenance.queries.walk import Walk
@@ -114,7 +114,7 @@ class Findings:
             Reason(
                 id,
                 self.told(passage),
-                (*passage.anchors.source, *passage.anchors.cue, *passage.anchors.content),
+                places_of(passage),
             )
             for id, passage in sorted(self.passages.items())
         ]

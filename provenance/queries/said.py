@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Dossier, Source
 from provenance.queries.asked import (
@@ -17,7 +18,7 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.showing import LeftOut, Reason, Showing, counted, shortened
+from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 

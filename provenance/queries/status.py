@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Claim, Dossier, VerificationState, VerificationStatus, When
 from provenance.queries.asked import (
@@ -18,7 +19,7 @@ from provenance.queries.asked import (
     world_time_of,
 )
 from provenance.queries.kinship import Kinship
-from provenance.queries.showing import LeftOut, Reason, Showing, shortened
+from provenance.queries.showing import LeftOut, Reason, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 

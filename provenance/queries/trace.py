@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Derivation, Dossier
 from provenance.queries.asked import (
@@ -23,7 +24,7 @@ from provenance.queries.chains import Chain, Paths
 from provenance.queries.ends import Ends, Origin
 from provenance.queries.labels import Labels
 from provenance.queries.plainly import Plain, tables_of, walk_plainly
-from provenance.queries.showing import LeftOut, Reason, Showing, counted
+from provenance.queries.showing import LeftOut, Reason, counted, places_of
 from provenance.queries.steps import ENCLOSES, FALLEN, GAP, OPEN, TO_PASSAGES, TO_VOICES, Edge, Gap, Hop
 from provenance.queries.stops import GAP_NODE, OPEN_NODE, TEXT_NODE, Stops, id_in
 from provenance.queries.view import View
@@ -206,9 +207,8 @@ class Trace(Showing):
         found = []
         derivations: dict[str, Derivation] = {}
         for id, passage in sorted(self._ends.passages.items()):
-            anchors = (*passage.anchors.source, *passage.anchors.cue, *passage.anchors.content)
             credit = f"credits {passage.source}" if passage.source is not None else "credits nobody"
-            found.append(Reason(id, f"{passage.article} {credit}", anchors))
+            found.append(Reason(id, f"{passage.article} {credit}", places_of(passage)))
         for edges in self._ends.edges.values():
             derivations.update((e.derivation.id, e.derivation) for e in edges if e.derivation is not None)
         for id, d in sorted(derivations.items()):
