@@ -5,7 +5,6 @@ down only. So they ask here, and whoever draws registers here. Importing this mo
 nothing of the package.
 """
 
-import html
 from collections.abc import Callable
 from typing import Any
 
@@ -56,7 +55,9 @@ class Showing:
         drawn = shown_as("text/html", self)
         if drawn is not None:
             return drawn
-        return f"<pre>{html.escape(str(self))}</pre>"
+        from html import escape  # only here: importing the package brings in this module at once
+
+        return f"<pre>{escape(str(self))}</pre>"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self) if cycle else str(self))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from provenance.display import Showing
 from provenance.errors import ConflictError, Problem, UsageError, shown
 from provenance.model.canonical import DEEPEST, canonical_json, portable, sha256_hex
 from provenance.model.changes import (
@@ -37,7 +38,7 @@ class Unread(NamedTuple):
     """The data as read, frozen."""
 
 
-class Dossier(Collection):
+class Dossier(Collection, Showing):
     """A collection of records about a story. PROV calls it a bundle.
 
     Records are looked up by id in one mapping per kind: `sources`, `articles`, `claims`,
