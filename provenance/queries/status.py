@@ -25,6 +25,8 @@ from provenance.queries.voices import Voices
 
 __all__ = ["Checked", "Status", "status"]
 
+_NO_CHECK = frozenset({VerificationState.WITHDRAWN, VerificationState.UNCHECKED})
+
 
 @frozen(repr=False)
 class Checked(Showing):
@@ -77,7 +79,7 @@ class Status(Showing):
     @property
     def is_unchecked(self) -> bool:
         """Whether no judgement stands: nobody is known to have checked, or whoever did took it back."""
-        return all(check.status.state is VerificationState.WITHDRAWN for check in self.checks)
+        return all(check.status.state in _NO_CHECK for check in self.checks)
 
     @property
     def is_disputed(self) -> bool:
@@ -85,7 +87,7 @@ class Status(Showing):
         found = {
             (str(check.status.state), str(check.status.verdict))
             for check in self.checks
-            if check.status.state is not VerificationState.WITHDRAWN
+            if check.status.state not in _NO_CHECK
         }
         return len(found) > 1
 
