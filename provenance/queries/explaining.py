@@ -179,7 +179,7 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
     stranded = sorted(set(found.starts).difference(*reached) if reached else found.starts)
     lost = []
     for id in stranded:
-        for edge in found.edges.get(id, ()):
+        for edge in sorted(found.edges.get(id, ()), key=_in_order):
             if edge.how == FALLEN:
                 by = f" ({edge.derivation.id})" if edge.derivation is not None else ""
                 lost.append(

@@ -147,25 +147,27 @@ class Walk:
         """Yield the passages that relay one, nearest first, to where one is missing or comes round again."""
         view = self.view
         seen = {passage.id}
-        via = passage.via
+        inner, via = passage, passage.via
         while via is not None and via not in seen:
             seen.add(via)
             relay = view.attributions.get(via)
             if relay is None:
-                self.gaps.setdefault((passage.id, via), Gap(passage.id, via, None, passage.source))
+                self.gaps.setdefault((inner.id, via), Gap(inner.id, via, None, inner.source))
                 return
             if relay.id in self.absent or not view.has_passage(relay):
                 return
             yield relay
-            via = relay.via
+            inner, via = relay, relay.via
 
     def _established(self, passage: Attribution) -> list[Derivation]:
         """Return the established derivations of a passage: its own, lent by its relays, or of its article.
 
-        Notes the possible ones and those that are only leads.
+        Notes the possible ones and those that are only leads: that an article took something from another
+        is no lead where this passage is known to come from there.
         """
         view = self.view
         found: dict[str, Derivation] = {}
+        uncovering: list[Derivation] = []
         holders = [passage, *self._lenders(passage)]
         for holder in holders:
             for derivation in view.derivations_of(holder.id):
@@ -178,13 +180,19 @@ class Walk:
                 if self._covers(derivation, passage):
                     found[derivation.id] = derivation
                 elif derivation.kind not in VERSION_KINDS and derivation.kind is not DerivationKind.RETRACTED:
-                    self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
+                    uncovering.append(derivation)
         established = []
         for derivation in found.values():
             if derivation.standing is Standing.ESTABLISHED:
                 established.append(derivation)
             elif self._could_lead(derivation, passage):
                 self.doubts.setdefault(passage.id, []).append(derivation)
+        if uncovering:
+            taken = {derivation.taken_from for derivation in established}
+            taken.update(view.attributions[id].article for id in list(taken) if id in view.attributions)
+            for derivation in uncovering:
+                if derivation.taken_from not in taken:
+                    self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
         return established
 
     def _lenders(self, passage: Attribution) -> list[Attribution]:

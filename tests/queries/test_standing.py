@@ -243,6 +243,21 @@ def test_a_relay_lends_its_derivation_and_the_origin_lies_behind_it() -> None:
     assert origins(desk) == ("reuters",)
 
 
+def test_a_derivation_of_an_article_is_no_lead_where_the_passage_is_known_to_come_from_there() -> None:
+    desk = Desk()
+    desk.source("x")
+    for name in ("up", "a", "b"):
+        desk.paper(name)
+        desk.says(name, "x")
+    for name in ("a", "b"):
+        desk.took(name, "up", "summarised")
+    desk.took("a/x", "up/x")
+
+    [lead] = corroboration(desk.dossier, CLAIM).leads
+
+    assert lead.passages == ("b/x",)
+
+
 def test_an_article_leads_to_all_its_supporting_passages_of_the_claim() -> None:
     desk = Desk()
     desk.paper("up")
