@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from provenance.display import Showing
 from provenance.errors import shown
@@ -48,7 +48,7 @@ class Group(NamedTuple):
     """Whether the origin is known to be at first hand."""
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Corroboration(Showing):
     """How many independent origins a claim has, and how that is known.
 
@@ -91,7 +91,17 @@ class Corroboration(Showing):
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
 
-    _found: Findings = field(eq=False)
+    _found: Findings
+
+    def _key(self) -> tuple[Any, ...]:
+        numbers = (self.claim, self.reports, self.outlets, self.denials, self.independent, self.at_first_hand)
+        return *numbers, self.is_exact, self.left_out, self.details, self.groups, self.denied
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Corroboration) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.claim, self.reports, self.outlets, self.independent, self.origins))
 
     # --- what stands behind the numbers ----------------------------------------------------
 
@@ -344,7 +354,8 @@ def _corroborated(view: View, claim: Claim) -> Corroboration:
                 if why is None:
                     (supporting if side == FOR else denying).append(passage)
                 else:
-                    fallen[passage.id] = why if isinstance(why, str) else why.id
+                    by = f"{why} no longer carries it" if isinstance(why, str) else f"taken back by {why.id}"
+                    fallen[passage.id] = by
     denied = None
     if denying:
         denied = _counted(walk, claim, denying, tally(walk, denying), fallen, AGAINST, None)

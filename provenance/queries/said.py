@@ -18,6 +18,7 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
+from provenance.queries.labels import Labels
 from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
@@ -168,7 +169,9 @@ def said_by(
         place = {id: at for at, id in enumerate(dossier.attributions) if id in found}
         passages = tuple(sorted(passages, key=lambda p: place[p.id]))
     texts = {p.claim: dossier.claims[p.claim].text for p in passages if p.claim in dossier.claims}
-    return Said(record.id, ids, passages, view.left_out, str(record), texts)
+    labels = Labels(view, voices)
+    labels.know_source(record.id)
+    return Said(record.id, ids, passages, view.left_out, labels.plain(record.id), texts)
 
 
 def _about(dossier: Dossier, passage: Attribution) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Gap(NamedTuple):
     """The id of what is not on record: an article without a passage of the claim, or no record at all."""
 
     by: str | None
-    """The derivation that leads there; `None` for a relay that is not in the dossier."""
+    """The derivation that leads there; `None` for a relay, or somebody spoken for, not in the dossier."""
 
     origin: str | None
     """The source that is named, if any; else the unseen text itself is an open origin. For a relay that

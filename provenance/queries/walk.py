@@ -386,6 +386,8 @@ class Walk:
         if self._speaks:
             for record in voices.records(root):
                 whom = view.read(record, "speaks_for")
+                if whom is not None and whom not in view.sources:
+                    self.gaps.setdefault((root, whom), Gap(root, whom, None, whom))
                 if whom is not None and voices.root(whom) != root:
                     edges.append(_edge(SPEAKS_FOR, self._voice_key(whom, claim, side)))
         for id in voices.ids(root):

@@ -113,7 +113,7 @@ def test_a_later_version_that_no_longer_carries_a_passage_takes_it_back() -> Non
     result = corroboration(desk.dossier, CLAIM)
 
     assert (result.reports, result.fallen) == (0, ("a/x",))
-    assert "a/x no longer stands: taken back by a-later." in result.explain()
+    assert "a/x no longer stands: a-later no longer carries it." in result.explain()
 
 
 def test_a_later_version_that_gives_the_words_to_somebody_else_no_longer_carries_the_passage() -> None:
