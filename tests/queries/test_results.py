@@ -155,7 +155,7 @@ def test_a_chain_of_very_many_stops_is_printed_by_its_ends() -> None:
         desk.says(f"p{n:03}", "s")
         if n:
             desk.took(f"p{n:03}/s", f"p{n - 1:03}/s")
-    longest = list(trace(desk.dossier, "p099/s").chains())[0]
+    [longest] = trace(desk.dossier, "p099/s").chains()
 
     assert len(longest) == 101
     assert "(… 81 more …)" in str(longest)
