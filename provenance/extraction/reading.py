@@ -10,7 +10,7 @@ from attrs import evolve
 from provenance.errors import InvalidValueError, Problem, UsageError, shown
 from provenance.extraction.drafts import DraftAttribution, Extractor, Span
 from provenance.extraction.grounding import Grounded, Refusal, ground
-from provenance.extraction.headlines import find_headline_span
+from provenance.extraction.framing import Frame, read_frame
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
@@ -80,10 +80,11 @@ def extract(
         raise UsageError("extract", "at wants an aware datetime")
     words = _text_of(text)
     outlet = _publisher(publisher)
-    article = _article(text, words, _when(published), outlet)
+    frame = read_frame(words)
+    article = _article(text, words, frame, _when(published), outlet)
     engine = extractor if extractor is not None else RuleExtractor(scope=scope)
     with _collector_paused():
-        dossier = _drafted(words, article, outlet, engine, own_voice=own_voice, at=at)
+        dossier = _drafted(words, frame, article, outlet, engine, own_voice=own_voice, at=at)
     if title is not None:
         dossier.title = title
     return dossier
@@ -103,6 +104,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _drafted(
     words: str,
+    frame: Frame,
     article: Article,
     outlet: Source | None,
     engine: Extractor,
@@ -112,13 +114,15 @@ def _drafted(
 ) -> Dossier:
     document = Document(words)
     if isinstance(engine, RuleExtractor):
-        grounded = Grounded(tuple(engine.attributions_in(document)), ())
+        drafts = (_without_dateline(draft, frame, words) for draft in engine.attributions_in(document))
+        grounded = Grounded(tuple(drafts), ())
     else:
         grounded = _from_stranger(engine, words)
     bench = Bench(
         article,
         document,
         grounded.drafts,
+        frame=frame,
         publisher=outlet,
         engine=str(engine.name),
         engine_version=str(engine.version),
@@ -127,6 +131,22 @@ def _drafted(
     dossier = draft_records(bench, own_voice=own_voice)
     dossier.read_problems += tuple(_problem(refusal) for refusal in grounded.refused)
     return dossier
+
+
+def _without_dateline(draft: DraftAttribution, frame: Frame, text: str) -> DraftAttribution:
+    """Return a draft whose content and source begin after the dateline: "OSLO (AP) — " is said by nobody."""
+    content, source = (_after(spans, frame.begins, text) for spans in (draft.content, draft.source))
+    if not content or (content, source) == (draft.content, draft.source):
+        return draft
+    return evolve(draft, content=content, source=source)
+
+
+def _after(spans: tuple[Span, ...], begins: int, text: str) -> tuple[Span, ...]:
+    return tuple(
+        span if span.start >= begins else Span(begins, span.end, text[begins : span.end])
+        for span in spans
+        if span.end > begins
+    )
 
 
 def _problem(refusal: Refusal) -> Problem:
@@ -181,11 +201,18 @@ def _when(published: object) -> When | None:
     raise UsageError("extract", f"published is {shown(published)}: give a date, a string or a When")
 
 
-def _article(given: object, words: str, published: When | None, outlet: Source | None) -> Article:
-    headline = find_headline_span(words)
-    title = " ".join(words[slice(*headline)].split()) if headline is not None else None
+def _article(
+    given: object, words: str, frame: Frame, published: When | None, outlet: Source | None
+) -> Article:
+    title, dateline = (
+        " ".join(words[slice(*span)].split()) if span is not None else None
+        for span in (frame.headline, frame.dateline)
+    )
     if not isinstance(given, Article):
-        return Article(headline=title, publisher=outlet, published=published, text=words)
+        return Article(
+            headline=title, authors=frame.authors, dateline=dateline,
+            publisher=outlet, published=published, text=words,
+        )  # fmt: skip
     filled: dict[str, object] = {}
     if given.published is None and published is not None:
         filled["published"] = published

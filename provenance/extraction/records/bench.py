@@ -1,13 +1,15 @@
 """What the making of records works on: the article, its passages, and what is made of them so far."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import datetime
 
 from attrs import define, field
 
 from provenance.extraction.drafts import DraftAttribution, Span
+from provenance.extraction.framing import Frame
 from provenance.extraction.records.cast import Cast, Entity
 from provenance.extraction.records.mentions import SourceMention
+from provenance.extraction.records.roll import Roll
 from provenance.extraction.records.tenses import speaks_of_past
 from provenance.extraction.sentences import Document
 from provenance.model.anchors import TextAnchor
@@ -46,6 +48,7 @@ class Bench:
         document: Document,
         drafts: tuple[DraftAttribution, ...],
         *,
+        frame: Frame,
         publisher: Source | None,
         engine: str,
         engine_version: str,
@@ -55,9 +58,10 @@ class Bench:
         self.publisher = publisher
         self.engine, self.engine_version = engine, engine_version
         self.at = at
-        self.anchor_date = article.published
+        self.frame = frame
+        self.anchor_date = article.published or frame.dated
         self.passages = [Passage(draft) for draft in drafts]
-        self.cast = Cast(self.text, document.tokens)
+        self.cast = Cast(_roll(document, frame))
         self.dossier = Dossier()
         self.sentences = sorted(
             document.span(s.first[0], s.last[-1]) for s in document.sentences() if s.inside is None and len(s)
@@ -138,3 +142,12 @@ class Bench:
                 found.append(self._outer_quotations[at])
             at += 1
         return found
+
+
+def _roll(document: Document, frame: Frame) -> Roll:
+    """Read the names of a text; those of a headline only if there is nothing else."""
+    breaks = {paragraph.first for paragraph in document.paragraphs}
+    first, last = frame.byline or frame.headline or (0, 0)
+    starts = [token.start for token in document.tokens]
+    low, high = bisect_left(starts, min(first, (frame.headline or (first, 0))[0])), bisect_left(starts, last)
+    return Roll(document.text, document.tokens, breaks, (low, high) if high < len(starts) else (0, 0))

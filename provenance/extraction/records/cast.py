@@ -5,15 +5,12 @@ near; "the minister" the one minister there is. What is not safe stays apart: tw
 person may judge the same cost less than one that hides two people.
 """
 
-from bisect import bisect_left
-
 from attrs import define, field
 
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
-from provenance.extraction.records.naming import person_names
-from provenance.extraction.tokens import Token
+from provenance.extraction.records.roll import Roll
 
 __all__ = ["Cast", "Entity"]
 
@@ -51,32 +48,10 @@ class Entity:
 class Cast:
     """The entities of one text."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
+    def __init__(self, roll: Roll) -> None:
+        self.roll = roll
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
-        self._full_by_last: dict[str, list[str]] = {}
-        self._full_by_first: dict[str, list[str]] = {}
-        self._places: list[int] = []
-        self._names_at: list[str] = []
-        self._acronyms = _acronyms(text, tokens)
-        self._read_names(text, tokens)
-
-    def _read_names(self, text: str, tokens: list[Token]) -> None:
-        lasts: dict[str, str] = {}
-        for start, end in person_names(tokens):
-            name = text[tokens[start].start : tokens[end - 1].end].removesuffix("'s").removesuffix("’s")
-            last, first = name.split()[-1], name.split()[0]
-            for index, word in ((self._full_by_last, last), (self._full_by_first, first)):
-                names = index.setdefault(word, [])
-                if name not in names and len(names) < 5:
-                    names.append(name)
-            lasts.setdefault(last, name)
-        for token in tokens:
-            word = token.text.removesuffix("'s").removesuffix("’s")
-            if word in lasts:
-                self._places.append(token.start)
-                self._names_at.append(lasts[word])
 
     # -- finding who is meant -----------------------------------------------------------------
 
@@ -103,7 +78,7 @@ class Cast:
             found = self._by_pronoun(mention, start, enclosing, previous)
             entity = found or self._new(mention, start, phrase)
         else:
-            entity = self._named(mention, start, phrase)
+            entity = self._named(mention, start, phrase, previous)
             self._lend_voice(entity, mention, previous)
         entity.last_seen = start
         return entity, mention
@@ -117,25 +92,30 @@ class Cast:
             if agrees and not self._rivals(start, enclosing, mention):
                 return enclosing
         if pronoun in ("he", "she"):
-            near = self._people_before(start, mention.gender)
-            if (
-                previous is not None
-                and self._agrees(previous, mention)
-                and (not near or previous.name in near or len(near) > 1)
-            ):
-                return (
-                    previous
-                    if previous.name in near or not near or start - previous.last_seen < _NEAR // 2
-                    else None
-                )
-            if len(near) == 1:
-                found = self._by_name(next(iter(near)))
+            found = self._he_or_she(mention, start, previous)
+            if found is not None:
                 found.gender = found.gender or mention.gender
-                return found
+            return found
         near_enough = previous is not None and start - previous.last_seen < _NEAR
         if pronoun in ("they", "it") and previous is not None and near_enough:
             return previous if self._agrees(previous, mention) else None
         return None
+
+    def _he_or_she(self, mention: SourceMention, start: int, previous: Entity | None) -> Entity | None:
+        """Return the person meant: the last speaker, unless a sentence since then opens with another name."""
+        since = previous.last_seen if previous is not None else start - _NEAR
+        opener = self.roll.last_opener(max(since, start - _NEAR), start)
+        if opener is not None and self._gender(opener) in (None, mention.gender):
+            if previous is None or opener != previous.name:
+                return self._by_name(opener)
+        near = {n for n in self.roll.named_before(start, _NEAR) if self._gender(n) in (None, mention.gender)}
+        if previous is not None and self._agrees(previous, mention):
+            if previous.name is None and not self.roll.has_break(since, start):
+                return previous
+            if not near or previous.name in near or len(near) > 1:
+                close = start - previous.last_seen < _NEAR // 2
+                return previous if previous.name in near or not near or close else None
+        return self._by_name(next(iter(near))) if len(near) == 1 else None
 
     def _agrees(self, entity: Entity, mention: SourceMention) -> bool:
         pronoun = mention.pronoun
@@ -150,22 +130,10 @@ class Cast:
     def _rivals(self, start: int, entity: Entity, mention: SourceMention) -> bool:
         if mention.pronoun in ("i", "we") or entity.last_seen < 0:
             return False
-        low, high = bisect_left(self._places, entity.last_seen), bisect_left(self._places, start)
         return any(
             name != entity.name and self._gender(name) in (None, mention.gender)
-            for name in self._names_at[low:high][:10]
+            for name in self.roll.names_between(entity.last_seen, start)[:10]
         )
-
-    def _people_before(self, start: int, gender: str | None) -> set[str]:
-        low, high = bisect_left(self._places, start - _NEAR), bisect_left(self._places, start)
-        paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), start)
-        paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), paragraph) if paragraph > 0 else -1
-        found = {
-            name
-            for place, name in zip(self._places[low:high], self._names_at[low:high], strict=True)
-            if place > paragraph or paragraph < 0
-        }
-        return {name for name in found if self._gender(name) in (None, gender)}
 
     def _gender(self, name: str) -> str | None:
         entity = self._by_key.get(name_key(name))
@@ -180,8 +148,10 @@ class Cast:
 
     # -- names and descriptions ---------------------------------------------------------------
 
-    def _named(self, mention: SourceMention, start: int, phrase: str) -> Entity:
-        entity = self._known(mention)
+    def _named(
+        self, mention: SourceMention, start: int, phrase: str, previous: Entity | None = None
+    ) -> Entity:
+        entity = self._known(mention, start, previous)
         if entity is None:
             entity = self._new(mention, start, phrase)
         else:
@@ -204,15 +174,29 @@ class Cast:
         ) and previous.kind in ("organization", "government_body", "military"):
             entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
 
-    def _known(self, mention: SourceMention) -> Entity | None:
+    def _known(self, mention: SourceMention, start: int, previous: Entity | None) -> Entity | None:
         if mention.name is not None:
             return self._known_by_name(mention)
-        if not mention.definite or not mention.head:
+        if not mention.definite or not mention.head or mention.kind in _NEVER_JOINED:
             return None
-        if mention.kind in ("document", "dataset", "media"):
-            return None
+        near = previous if previous is not None and start - previous.last_seen < _NEAR else None
         matches = [e for e in self.entities if mention.head in e.heads]
-        return matches[0] if len(matches) == 1 and mention.kind != "group" else None
+        if len(matches) == 1:
+            safe = not self.roll.has_other_holder(mention.head, matches[0].name)
+            return matches[0] if safe or matches[0] is near else None
+        if not matches:
+            matches = self._bodies_like(mention)
+            if len(matches) == 1:
+                return matches[0]
+        return near if near in matches else None
+
+    def _bodies_like(self, mention: SourceMention) -> list[Entity]:
+        """Return the named bodies that "the company" or "the newspaper" may stand for."""
+        kinds = next((kinds for heads, kinds in _STAND_INS if mention.head in heads), ())
+        words = mention.text.lower().split()
+        if any(w in _OTHERS for w in words) or not words or words[0] != "the":
+            return []
+        return [e for e in self.entities if e.name is not None and e.last_seen >= 0 and e.kind in kinds]
 
     def _known_by_name(self, mention: SourceMention) -> Entity | None:
         assert mention.name is not None
@@ -225,9 +209,13 @@ class Cast:
                 mention.name, mention.kind = full, "person"
                 return self._by_key.get(name_key(full))
         if mention.kind != "person":
-            long = self._acronyms.get(mention.name)
+            long = self.roll.acronyms.get(mention.name)
             if long is not None and name_key(long) in self._by_key:
                 return self._by_key[name_key(long)]
+            spelt = [e for e in self.entities if _is_short_for(mention.name, e)]
+            if len(spelt) == 1:
+                spelt[0].aliases = [*dict.fromkeys([*spelt[0].aliases, mention.name])]
+                return spelt[0]
             matches = [
                 e
                 for k, e in self._by_key.items()
@@ -240,7 +228,7 @@ class Cast:
     def _full_name(self, mention: SourceMention) -> str | None:
         """Return the one full name in the text whose last (or first) word this is."""
         assert mention.name is not None
-        for index in (self._full_by_last, self._full_by_first):
+        for index in (self.roll.full_by_last, self.roll.full_by_first):
             names = index.get(mention.name, [])
             if len(names) == 1:
                 return names[0]
@@ -261,10 +249,13 @@ class Cast:
             entity.place = (start, start + len(phrase))
         else:
             entity.name = mention.name
-            long = self._acronyms.get(mention.name)
+            long = self.roll.acronyms.get(mention.name)
+            short = self.roll.short_for.get(name_key(mention.name))
             if long is not None:
                 entity.name, entity.aliases = long, [mention.name]
                 self._by_key.setdefault(name_key(mention.name), entity)
+            elif short is not None:
+                entity.aliases = [short]
         self._add(entity)
         for member in mention.members:
             at = start + member.member_at
@@ -290,18 +281,31 @@ class Cast:
         for word in (mention.role or "").lower().replace("-", " ").split():
             if word.strip(",.") in known.ROLES and word.strip(",.") not in _HONORIFICS:
                 entity.heads.add(word.strip(",."))
+        if mention.kind == "platform_account" and mention.head:
+            entity.heads.add(mention.head)
         if mention.name is None and mention.head:
             entity.heads.add(mention.head)
-        if mention.organization is not None and entity.organization is None:
-            organization = SourceMention(
-                text=mention.organization, name=mention.organization, kind=mention.organization_kind
-            )
-            known_one = self._known_by_name(organization)
-            if known_one is None:
-                known_one = Entity(name=organization.name, kind=organization.kind)
-                self._add(known_one)
-            if known_one is not entity:
-                entity.organization, entity.speaks_for = known_one, mention.speaks_for
+        if entity.organization is None:
+            body = self._body_of(mention)
+            if body is not None and body is not entity:
+                entity.organization, entity.speaks_for = body, mention.speaks_for
+
+    def _body_of(self, mention: SourceMention) -> Entity | None:
+        """Return whom the phrase ties the source to, made if need be."""
+        if mention.organization is None:
+            owners = [e for e in self.entities if mention.owner in e.heads and e.kind != "person"]
+            return owners[0] if mention.owner and len(owners) == 1 else None
+        tied = SourceMention(
+            text=mention.organization, name=mention.organization, kind=mention.organization_kind
+        )
+        full = self._full_name(tied) if " " not in mention.organization and mention.speaks_for else None
+        if full is not None:  # "Shaw's attorney"
+            return self._by_name(full)
+        found = self._known_by_name(tied)
+        if found is None:
+            found = Entity(name=tied.name, kind=tied.kind)
+            self._add(found)
+        return found
 
 
 def _without_clause(phrase: str) -> str:
@@ -312,33 +316,26 @@ def _without_clause(phrase: str) -> str:
 
 
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.")
+_NEVER_JOINED = frozenset(("document", "dataset", "media"))
+_STAND_INS = (
+    (
+        word_set(
+            "company firm maker manufacturer retailer supplier carmaker automaker airline bank insurer startup "
+            "start-up lender chain operator conglomerate drugmaker chipmaker brewer utility"
+        ),
+        ("organization",),
+    ),
+    (word_set("group organisation organization charity union body watchdog"), ("organization",)),
+    (word_set("agency department service"), ("government_body", "organization", "news_agency")),
+    (word_set("newspaper paper magazine broadcaster outlet website network publication"), ("news_outlet",)),
+    (word_set("military army"), ("military",)),
+)
+_OTHERS = word_set("other another rival parent second first third two three new former same latter target")
+_MINOR = word_set("of the and for on in & de la du des")
 
 
-def _acronyms(text: str, tokens: list[Token]) -> dict[str, str]:
-    """Return acronyms that the text explains: "Institute for the Study of War (ISW)"."""
-    found: dict[str, str] = {}
-    for i in range(2, len(tokens) - 1):
-        acronym = tokens[i].text
-        if not (
-            acronym.isupper()
-            and 2 <= len(acronym) <= 8
-            and tokens[i - 1].text == "("
-            and tokens[i + 1].text == ")"
-        ):
-            continue
-        start = i - 2
-        while (
-            start > 0
-            and i - start < 12
-            and (
-                tokens[start].text[0].isupper()
-                or tokens[start].text in ("of", "the", "for", "and", "on", "in", "&")
-            )
-        ):
-            start -= 1
-        first = start + 1
-        while (first < i - 1 and not tokens[first].text[0].isupper()) or tokens[first].text == "The":
-            first += 1
-        if first < i - 1 and tokens[first].text[0].upper() == acronym[0]:
-            found.setdefault(acronym, text[tokens[first].start : tokens[i - 2].end])
-    return found
+def _is_short_for(short: str, entity: Entity) -> bool:
+    """Say whether capitals are the initials of a body's name: WHO, World Health Organization."""
+    if entity.name is None or entity.kind == "person" or not (short.isupper() and 2 < len(short) <= 7):
+        return False
+    return "".join(w[0] for w in entity.name.split() if w.lower() not in _MINOR and w[0].isupper()) == short

@@ -70,7 +70,7 @@ def _place_of_source(bench: Bench, number: int) -> int:
 
 
 def _opens_sentence(bench: Bench, start: int, sentence: tuple[int, int]) -> bool:
-    return not any(c.isalnum() for c in bench.text[sentence[0] : start])
+    return not any(c.isalnum() for c in bench.text[max(sentence[0], bench.frame.begins) : start])
 
 
 def _enclosing_entity(bench: Bench, number: int) -> Entity | None:

@@ -1,10 +1,14 @@
 """Names in a row of words: which capitals are a person, which an organisation, and of what kind."""
 
+from collections.abc import Collection
+
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.known import DEMONYMS, PAPERS, PEOPLE, means_a_group, means_a_person
 from provenance.extraction.tokens import Token
 
 __all__ = [
+    "OUTLET_NOUNS",
     "capital_run",
     "is_all_name",
     "is_capital",
@@ -33,6 +37,16 @@ _INDEFINITE = word_set(
 
 
 _LOWER_IN_NAMES = known.PARTICLES | {"of", "the", "and", "for", "on", "&", "'s", "in", "against"}
+
+
+OUTLET_NOUNS = word_set(
+    "newspaper magazine tv television radio broadcaster daily weekly outlet website portal channel press tabloid "
+    "broadsheet station site"
+)
+"""Nouns for an outlet that need no capital."""
+
+
+_TIES = word_set("of at for from with in by on to about who which that")
 
 
 _CATEGORIES = (
@@ -89,11 +103,21 @@ def person_name(
             first_is_sentence and i == start,
             has_of=i > start and words[i - 1] in ("of", "the", "for", "at"),
         )
-        if split is not None:
+        if split is not None and not _leads_to_a_post(words, tokens, j, end):
             best = split
             break
         i = j
     return best
+
+
+def _leads_to_a_post(words: list[str], tokens: list[Token], start: int, end: int) -> bool:
+    """Say whether a run of capitals is followed by a post and a name: "Goldman Sachs economist Jan Hale"."""
+    last = start
+    while last < end and last - start < 4 and tokens[last].is_word and not is_capital(tokens[last]):
+        last += 1
+    if not (start < last < end and is_capital(tokens[last])) or words[start] in _TIES:
+        return False
+    return means_a_person(words[last - 1]) or words[last - 1] in ("executive", "boss")
 
 
 def _split_run(
@@ -139,6 +163,17 @@ def _split_run(
     return first, end
 
 
+def is_described(token: Token) -> bool:
+    """Say whether a capital only describes: "Oslo-based", "Chinese-owned", "US-led"."""
+    return token.text.lower().endswith(_PARTICIPLES)
+
+
+_PARTICIPLES = (
+    "-based", "-owned", "-led", "-backed", "-born", "-made", "-run", "-held", "-listed", "-controlled", "-style",
+    "-trained", "-educated", "-headquartered", "-appointed", "-installed", "-sponsored", "-funded", "-speaking",
+)  # fmt: skip
+
+
 def is_org_word(word: str) -> bool:
     """Say whether a word, in a name, makes it that of an organisation."""
     return (
@@ -157,7 +192,11 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
     best: tuple[int, int] | None = None
     i = start
     while i < end:
-        if not is_capital(tokens[i]) or tokens[i].text.lower() in ("the", "a", "an"):
+        if (
+            not is_capital(tokens[i])
+            or tokens[i].text.lower() in ("the", "a", "an")
+            or is_described(tokens[i])
+        ):
             i += 1
             continue
         if (
@@ -176,6 +215,12 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
             best = (i, last)
         i = last
     return best
+
+
+_ADJECTIVES = word_set(
+    "local state regional national federal foreign international public private official police city town county "
+    "rescue emergency health military government independent social other many several some most all both"
+)
 
 
 def names_organization(
@@ -207,7 +252,15 @@ def names_organization(
     ):
         # "Western analysts", "Ukrainian forces", "Kremlin spokesman": the capitals only describe.
         return False
-    return not (last - first == 1 and words[first] in known.ROLES | known.GROUPS)
+    if (
+        last - first == 1
+        and last < end
+        and not is_capital(tokens[last])
+        and (words[first] in _ADJECTIVES or words[first] in DEMONYMS)
+    ):
+        return False  # "Local media", "Federal police", "Chinese state media"
+    word = words[first]
+    return not (last - first == 1 and (word in known.ROLES or (means_a_group(word) and not is_org_word(word))))
 
 
 def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
@@ -224,7 +277,7 @@ def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
         head = (
             "" if head in known.DOCUMENTS | known.DATASETS | known.MEDIA | known.GROUPS - {"police"} else head
         )
-    if head in known.DOCUMENTS:
+    if head in known.DOCUMENTS or head in PAPERS:
         return "document"
     if head in known.DATASETS:
         return "dataset"
@@ -232,30 +285,40 @@ def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
         return "media"
     if head in known.GROUPS and head != "police":
         return "group"
-    if head in known.ROLES:
+    if head in known.COLLECTIVES and not any(is_capital(t) for t in tokens[1:]):
+        return "group"
+    if (head in known.ROLES or head in PEOPLE) and head not in known.TRADES:
         return "person"
+    if head != "police" and words[:1] == [head] and not is_org_word(head) and means_a_group(head):
+        return "group"
+    capitals = {t.text.lower() for t in tokens if is_capital(t)}
     for vocabulary, kind in _CATEGORIES:
-        if head in vocabulary:
+        if head in vocabulary and (
+            vocabulary is not known.OUTLET_WORDS or head in OUTLET_NOUNS or head in capitals
+        ):
             return kind
-    for word in words:
+    own = next((i for i, w in enumerate(words) if i and w in _TIES), len(words))
+    for word in words[:own]:
         for vocabulary, kind in _CATEGORIES[:3]:
             if word in vocabulary:
                 return kind
-    capitals = {t.text.lower() for t in tokens if is_capital(t)}
+    capitals &= set(words[:own])
     for vocabulary, kind in _CATEGORIES:
         if capitals & vocabulary:
             return kind
     if head.endswith("s") and not head.endswith("ss") and tokens and not is_capital(tokens[-1]):
         return "group"
+    if means_a_person(head) and not is_capital(tokens[-1]):
+        return "person"
     if tokens and all(is_capital(t) for t in tokens if t.text != "the"):
         return "organization"
     return None
 
 
-def person_names(tokens: list[Token]) -> list[tuple[int, int]]:
+def person_names(tokens: list[Token], breaks: Collection[int] = ()) -> list[tuple[int, int]]:
     """Return where full names of persons stand in a text, as ranges of tokens.
 
-    Only runs of two to four capitalised words count, titles and organisations cut off.
+    No name runs over a token in `breaks`. Only runs of two to four capitalised words count, titles and organisations cut off.
     """
     words = [t.text.lower() for t in tokens]
     found: list[tuple[int, int]] = []
@@ -278,7 +341,7 @@ def person_names(tokens: list[Token]) -> list[tuple[int, int]]:
                 )
             )
         ):
-            if j > i and "\n" in tokens[j].text:
+            if j > i and j in breaks:
                 break
             j += 1
         start = i
