@@ -256,11 +256,19 @@ class Cast:
                 self._by_key.setdefault(name_key(mention.name), entity)
             elif short is not None:
                 entity.aliases = [short]
+            self._introduce(entity)
         self._add(entity)
         for member in mention.members:
             at = start + member.member_at
             entity.members.append(self._named(member, at, member.text))
         return entity
+
+    def _introduce(self, entity: Entity) -> None:
+        """Give a person the post that stands before the name where the text first has it."""
+        words = self.roll.introduction(entity.name or "") if entity.role is None else None
+        first = read_mention(words) if words is not None else None
+        if first is not None and first.name == entity.name and first.kind == "person":
+            self._learn(entity, first)
 
     def _add(self, entity: Entity) -> None:
         self.entities.append(entity)

@@ -240,7 +240,11 @@ def _read(
         mention.role = _without_honorific(roles[0]) if roles else None
         if any(_names_trade(r.lower().split()) for r in (role, *others) if r):
             mention.kind = "organization"
-        _affiliate(mention, [tail, role, *others], role)
+        before = role.lower().split()[-1] if role else ""
+        if before in OUTLET_NOUNS or before == "journal":
+            mention.kind = "news_outlet" if before != "journal" else None
+            mention.role = None
+        _affiliate(mention, [tail, role, *others], [role, *others])
         break
     gendered = [w for w in words if w in known.FEMALE or w in known.MALE]
     if gendered:
@@ -268,9 +272,9 @@ def _without_honorific(role: str) -> str | None:
 _BEFORE_NAMES = word_set("dr mr mrs ms miss sir prof dame lord lady")
 
 
-def _affiliate(mention: SourceMention, phrases: list[str], role: str) -> None:
+def _affiliate(mention: SourceMention, phrases: list[str], roles: list[str]) -> None:
     """Note whom the phrases tie the source to."""
-    tie = find_tie(phrases) or (tie_before_role(role) if role else None)
+    tie = find_tie(phrases) or next((t for t in map(tie_before_role, roles) if t is not None), None)
     if tie is not None:
         mention.organization, mention.organization_kind = tie.organization, tie.kind
         mention.speaks_for, mention.owner = tie.speaks_for, tie.owner
@@ -323,7 +327,7 @@ def _read_nameless(
     ):  # fmt: skip
         mention.kind = mention.kind if mention.kind == "group" else "person"
         mention.role = text[: tokens[end - 1].end] if end else None
-        _affiliate(mention, [text], "")
+        _affiliate(mention, [text], [])
     opener = words[0]
     if head in known.UNSPECIFIED and end <= 2:
         mention.anonymity = "unspecified"

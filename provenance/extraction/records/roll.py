@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.known import means_a_person
 from provenance.extraction.records.naming import is_capital, person_names
 from provenance.extraction.tokens import Token
 
@@ -12,6 +13,10 @@ __all__ = ["Roll"]
 _OPENING = 6  # tokens into a sentence that a name may stand and still be its subject
 _ENDS = frozenset(".!?…。！？”’\"'")
 _NO_SUBJECT = word_set("in on at of from with by for to after before when while as if and but than said , :")
+_NO_POST = _NO_SUBJECT | word_set(
+    "who whom whose which said says told called named that because since until though although he she it they is "
+    "was were are has had have like than about against into over between a an the his her its their our my"
+)
 _TITLES = known.ROLES - word_set("mr mrs ms miss dr prof sir dame lord lady")
 
 
@@ -41,6 +46,7 @@ class Roll:
         self._names: list[str] = []
         self._opens: list[bool] = []
         self._holders: dict[str, set[str]] = {}
+        self._introduced: dict[str, str] = {}
         self._breaks = sorted(tokens[i].start for i in breaks if i < len(tokens))
         self._read(tokens, breaks, skipped)
 
@@ -56,6 +62,8 @@ class Roll:
                 if name not in names and len(names) < 5:
                     names.append(name)
             lasts.setdefault(last, name)
+            if name not in self._introduced:
+                self._introduced[name] = self._introduction(tokens, start, end, breaks)
         opened = 0
         for i, token in enumerate(tokens):
             if i in breaks or (i and tokens[i - 1].text in _ENDS) or token.text == ",":
@@ -78,6 +86,26 @@ class Roll:
             last += 1
         if tokens[i + 1].text.lower() not in known.ROLES:
             self._holders.setdefault(post, set()).add(_bare(tokens[last].text))
+
+    def _introduction(self, tokens: list[Token], start: int, end: int, breaks: set[int]) -> str:
+        """Return a name with the post in front of it: "Rovers coach Tom Sykes"."""
+        first = start
+        while (
+            first > 0
+            and start - first < 5
+            and first not in breaks
+            and tokens[first - 1].is_word
+            and tokens[first - 1].text.lower() not in _NO_POST
+        ):
+            first -= 1
+        while first < start and not (is_capital(tokens[first]) or means_a_person(tokens[first].text)):
+            first += 1
+        return self.text[tokens[first].start : tokens[end - 1].end]
+
+    def introduction(self, name: str) -> str | None:
+        """Return the words that first name a person, with the post in front of the name; `None` if bare."""
+        words = self._introduced.get(name)
+        return words if words is not None and words != name else None
 
     def has_other_holder(self, post: str, name: str | None) -> bool:
         """Say whether the text gives a post to somebody else, too."""

@@ -18,6 +18,9 @@ _STAFF = word_set(
     "professor scientist engineer campaigner spokesman spokeswoman spokesperson director chairman chairwoman chair "
     "winger head trader adviser advisor official lawmaker mp leader organizer organiser driver"
 )
+_HEADS = word_set(
+    "executive ceo cfo founder co-founder chairman chairwoman owner coach captain editor analyst economist strategist"
+)
 _MONEY = word_set("securities capital management associates ventures markets insurance advisors partners analytics")
 _NO_BODY = DEMONYMS | word_set(
     "former senior veteran retired local opposition council charity club team school company police family community "
@@ -82,7 +85,8 @@ def _body_after(tokens: list[Token], words: list[str], i: int, *, speaks: bool) 
     acronym = last - first == 1 and tokens[first].text.isupper() and len(tokens[first].text) > 1
     if words[i] == "in" and not has_org_word:
         return None
-    if not (has_org_word or acronym or words[i] in ("at", "for", "with") or speaks):
+    is_headed = words[i] == "of" and i > 0 and words[i - 1] in _HEADS
+    if not (has_org_word or acronym or words[i] in ("at", "for", "with") or speaks or is_headed):
         return None
     if last < len(words) and is_org_word(words[last]):
         last += 1  # "the LA Sheriff's office"
