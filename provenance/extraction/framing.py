@@ -47,11 +47,12 @@ _BETWEEN = re.compile(r"\s{0,2}(?:,\s(?:and\s)?|\band\s|&\s|\bwith\s)")
 _FULL_DATE = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})\b")
 _DATED = re.compile(r"\b(?:published|posted|updated|modified)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:share|tweet|email this|print this|sign up|subscribe|follow us|follow \w{1,20} on|read more|read also|"
-    r"see also|watch:|listen:|advertisement|related:|more on this|click here|photo(?:graph)?s?\b.{0,3}(?:by|:)|"
-    r"image:|picture:|pictured:|file photo|caption:|credit:|copyright|©|\(c\)|all rights reserved|"
-    r"(?:additional |with )?reporting by|editing by|our journalism|support our|join our|download our|"
-    r"this material may not be|terms of use|cookie|we use cookies|newsletter|by \w{1,20} \w{1,20}$)",
+    r"(?:(?:share|tweet)(?:\s(?:this|on|via|with|it|us)\b|:|\Z)|(?:email|print) this|sign up\b|subscribe (?:to|now|for)\b|"
+    r"follow us\b|follow \w{1,20} on\b|read more\b|read also\b|see also\b|(?:watch|listen|related|credit|caption):|"
+    r"advertisement\b|more on this\b|click here\b|photo(?:graph)?s?\b.{0,3}(?:by\b|:)|(?:image|picture|pictured):|"
+    r"file photo\b|copyright\s(?:©|\d{4})|©|\(c\)\s|all rights reserved|(?:additional |with )?reporting by\b|"
+    r"editing by\b|support our\b|join our\b|download our\b|this material may not be\b|terms of use\b|"
+    r"we use cookies\b)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

@@ -108,7 +108,7 @@ def _passage(dossier: Dossier, start: str) -> Attribution | None:
         content = attribution.anchors.content
         words = " ".join(content[0].exact.split()).lstrip("\"'“‘") if content else ""
         if words.startswith(start) and attribution.form != "own_voice":
-            found.append((sum(len(a.exact) for a in content), attribution.via is None, attribution))
+            found.append((sum(len(a.exact) for a in content), attribution.via is not None, attribution))
     return min(found, key=lambda f: f[:2])[2] if found else None
 
 

@@ -22,7 +22,9 @@ from provenance.model.terms import Basis
 from provenance.model.values import Hedge, Recorded
 from provenance.model.when import When, find_times
 
-__all__ = ["Bench", "Passage"]
+__all__ = ["OUTLET_KINDS", "Bench", "Passage"]
+
+OUTLET_KINDS = frozenset(("news_outlet", "news_agency"))
 
 
 @define
@@ -34,6 +36,13 @@ class Passage:
     mention: SourceMention | None = None
     inferred: bool = False
     form: str = "indirect"
+    act: str | None = None
+    relays: bool = False
+    """The cue is one with which outlets pass on news ("reports", "writes"), or there is none."""
+
+    refusal: tuple[str | None, str | None, str | None] | None = None
+    """Anonymity, reason and terms that a later sentence gives ("They asked not to be named")."""
+
     claim: Claim | None = None
     record: Attribution | None = None
     hedges: list[Hedge] = field(factory=list)
@@ -97,10 +106,13 @@ class Bench:
             return When(text=words)
         return found
 
-    def time_in(self, spans: tuple[Span, ...], past: bool | None = None) -> When | None:
+    def time_in(
+        self, spans: tuple[Span, ...], past: bool | None = None, otherwise_past: bool | None = None
+    ) -> When | None:
         """Return the one time that a stretch of text names; `None` if it names none, or several.
 
-        Unless told whether it is `past`, it goes by the verb that the time belongs to.
+        Unless told whether it is `past`, it goes by the verb that the time belongs to; where there is no
+        verb, by `otherwise_past`.
         """
         found = [(s, e, span) for span in spans for s, e in find_times(self.text, span.start, span.end)]
         if len(found) != 1:
@@ -108,6 +120,7 @@ class Bench:
         start, end, span = found[0]
         if past is None:
             past = speaks_of_past(self.text, span.start, start, span.end)
+            past = otherwise_past if past is None else past
         return self.when(self.text[start:end], past)
 
     def time_said(self, spans: tuple[Span, ...]) -> When | None:

@@ -263,6 +263,14 @@ class Cast:
             entity.members.append(self._named(member, at, member.text))
         return entity
 
+    def outlet_named(self, name: str) -> Entity:
+        """Return the source of a name that stands where only an outlet can ("first published by …")."""
+        entity = self._by_key.get(name_key(name))
+        if entity is None:
+            entity = Entity(name=name, kind="news_outlet")
+            self._add(entity)
+        return entity
+
     def _introduce(self, entity: Entity) -> None:
         """Give a person the post that stands before the name where the text first has it."""
         words = self.roll.introduction(entity.name or "") if entity.role is None else None
