@@ -28,6 +28,7 @@ __all__ = ["make_attributions", "make_claims"]
 
 _EVIDENTIAL = word_set("reportedly allegedly supposedly purportedly")
 _ASKING = [[w] for w in "whether if who what when where why how which".split()]
+_CLAUSE = re.compile(r",\s(?:\d{1,3},\s)?who\s[^,.;\n]{3,140}")
 _REFUSING = re.compile(
     r"(?:They|He|She|Both|All|Neither|The (?:\w{1,15} )?(?:people|officials?|sources?|persons?|diplomats?|aides?|"
     r"two|three|executives?|employees?|man|woman|officers?))\b"
@@ -108,7 +109,7 @@ def _attribute(bench: Bench, number: int) -> None:
     source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
     cue = bench.words(draft.cue)
     anonymity, reason, terms = _anonymity(bench, passage)
-    how_known, justification = knowing_of(bench.words(draft.source))
+    how_known, justification = knowing_of(_described(bench, draft))
     passage.record = Attribution(
         article=bench.article.id,
         claim=passage.claim.id,
@@ -261,6 +262,16 @@ def _obtained(
     if found is None and outer is not None and outer.obtained == "other_report":
         return "other_report"
     return found
+
+
+def _described(bench: Bench, draft: DraftAttribution) -> str:
+    """Return the words of the source with the relative clause behind them ("John Brown, who saw the crash")."""
+    words = bench.words(draft.source)
+    if not draft.source:
+        return words
+    end = draft.source[-1].end
+    clause = _CLAUSE.match(bench.text, end, end + 160)
+    return f"{words}{clause.group()}" if clause is not None else words
 
 
 def _behind_cue(bench: Bench, draft: DraftAttribution) -> tuple[Span, ...]:

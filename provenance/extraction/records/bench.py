@@ -115,6 +115,7 @@ class Bench:
         verb, by `otherwise_past`.
         """
         found = [(s, e, span) for span in spans for s, e in find_times(self.text, span.start, span.end)]
+        found = [f for f in found if not _is_a_name(self.text, f[0], f[1])]
         if len(found) != 1:
             return None
         start, end, span = found[0]
@@ -155,6 +156,11 @@ class Bench:
                 found.append(self._outer_quotations[at])
             at += 1
         return found
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """Say whether a weekday belongs to a name: "the Sunday Standard"."""
+    return text[max(0, start - 4) : start].lower() == "the " and text[end : end + 2].strip()[:1].isupper()
 
 
 def _roll(document: Document, frame: Frame) -> Roll:

@@ -314,9 +314,11 @@ class Cast:
         tied = SourceMention(
             text=mention.organization, name=mention.organization, kind=mention.organization_kind
         )
-        full = self._full_name(tied) if " " not in mention.organization and mention.speaks_for else None
-        if full is not None:  # "Shaw's attorney"
-            return self._by_name(full)
+        if mention.speaks_for:  # "Shaw's attorney", "Chancellor Angela Merkel's spokesman"
+            last = mention.organization.split()[-1]
+            full = self._full_name(SourceMention(text=last, name=last))
+            if full is not None and mention.organization.endswith(full if " " in mention.organization else last):
+                return self._by_name(full)
         found = self._known_by_name(tied)
         if found is None:
             found = Entity(name=tied.name, kind=tied.kind)

@@ -29,8 +29,8 @@ _BY = re.compile(
     rf"broadcast|appeared|aired|posted)\s(?:\w{{1,12}}\s)?(?:by|in|on|at)\s(?P<outlet>{_NAME})"
 )
 _WHOLE = re.compile(
-    r"\b(?:[Tt]his|[Tt]he|[Aa]n?(?:\s\w+)?\sversion\sof\sthis)\s(?:\w{1,12}\s)?(?:story|article|piece|essay|column|"
-    r"interview|report|post|commentary|text)\b"
+    r"\b(?:[Tt]his|[Aa]n?(?:\s\w{1,12})?\sversion\sof\sth(?:is|e))\s(?:\w{1,12}\s)?(?:story|article|piece|essay|column|"
+    r"interview|report|post|commentary|text)\b|\b[Tt]he\s(?:story|article)\b"
 )
 _HELPED = re.compile(
     rf"(?P<outlet>{_NAME})\s(?:has\s|have\s)?contributed\sto\sthis\s(?:report|story|article)\b|"

@@ -123,6 +123,7 @@ _BODIES = word_set(
     "military army navy government ministry parliament police cabinet presidency embassy force guard staff "
     "intelligence agency service authorities army's"
 )
+_COUNTRIES = word_set("u.s. us u.k. uk eu")
 _BODY_WORDS = word_set(
     "defence defense foreign interior health air coast border general security armed justice finance transport "
     "energy culture education environment economy intelligence national state federal special"
@@ -134,7 +135,7 @@ def _read_body(mention: SourceMention, text: str, tokens: list[Token], words: li
     first = 1 if words[0] == "the" else 0
     if len(tokens) < first + 2 or not is_capital(tokens[first]):
         return False
-    if words[first] not in DEMONYMS and not (words[first].endswith(("'s", "’s")) and first == 0):
+    if words[first] not in DEMONYMS | _COUNTRIES and not (words[first].endswith(("'s", "’s")) and first == 0):
         return False
     last = first + 1
     while last < len(words) and words[last] in _BODY_WORDS and last - first < 4:
@@ -225,7 +226,7 @@ def _read(
         pieces = []  # "a study in the journal Polar Science" is not a person of that name
     for number, (start, end) in enumerate(pieces):
         name = person_name(tokens, start, end, starts_sentence and start == 0, alone=len(pieces) == 1)
-        if name is None:
+        if name is None or _only_owns(tokens, name[1], end):
             continue
         first, last = name
         mention.name = text[tokens[first].start : tokens[last - 1].end].rstrip(",")
@@ -255,6 +256,11 @@ def _read(
     _read_nameless(mention, text, tokens, words, starts_sentence)
 
 
+def _only_owns(tokens: list[Token], last: int, end: int) -> bool:
+    """Say whether a name is that of the one whose somebody speaks: "Angela Merkel's spokesman"."""
+    return last < end and tokens[last - 1].text.endswith(("'s", "’s")) and not is_capital(tokens[last])
+
+
 def _names_trade(words: list[str]) -> bool:
     """Say whether an apposition is about a firm: "Norway's largest maker of heat pumps"."""
     return _head(words, 0, len(words)) in known.TRADES and not any(w in known.ROLES for w in words)
@@ -282,6 +288,11 @@ def _affiliate(mention: SourceMention, phrases: list[str], roles: list[str]) -> 
             mention.role = None
 
 
+_WITH_OWNER = (known.GOVERNMENT | known.MILITARY | word_set("campaign team hospital university school")) - word_set(
+    "agency service"
+)
+
+
 def _read_nameless(
     mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
 ) -> None:
@@ -305,6 +316,8 @@ def _read_nameless(
             and not starts_sentence
         ):
             first -= 1
+        if last < end and words[last] in _WITH_OWNER and not words[last - 1].endswith(("'s", "’s")):
+            last += 1  # "the Trump administration"
         mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
         mention.kind = kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
         if head in known.TRADES and mention.kind in (None, "group"):
