@@ -42,7 +42,8 @@ def test_it_says_who_says_what_and_what_stays_open() -> None:
     assert "by The Valley · published 2025-11-04" in told
     assert "“a senior official”" in told
     assert "Ada Lund · denied" in told
-    assert "1 denial; who “a senior official” is stays open" in told
+    assert "1 report, 1 outlet, 1–1 independent origins, nobody at first hand; 1 denial" in told
+    assert "Who is meant stays open: “a senior official” (1–2)" in told
     assert "In the outlet's own voice: 1 claim" in told
     assert "Nothing on record says that anybody has checked." in told
 

@@ -31,9 +31,18 @@ def make_own_voice(bench: Bench) -> None:
             at += 1
         if at < len(taken) and taken[at][0] < end:
             continue
-        start = max(start, bench.frame.begins)
+        start = _after_furniture(bench.text, max(start, bench.frame.begins), end)
         if start < end and _is_statement(bench, start, end):
             own_claim(bench, start, end)
+
+
+def _after_furniture(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins after a label of the page that ran into it ("Share:", on its own line)."""
+    line = text.find("\n", start, end)
+    while line >= 0 and line - start < 60 and is_furniture(" ".join(text[start:line].split())):
+        start = line + len(text[line:end]) - len(text[line:end].lstrip())
+        line = text.find("\n", start, end)
+    return start
 
 
 def _is_statement(bench: Bench, start: int, end: int) -> bool:

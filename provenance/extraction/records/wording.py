@@ -27,6 +27,7 @@ _AHEAD = frozenset(
     "forecast predict expect promise pledge vow plan intend threaten anticipate warn hope schedule".split()
 )
 _NAMING = frozenset("call dub brand label term".split())
+_LEADS_ON = frozenset("the a an of as to his her its their our my this that is was".split())
 _OPEN_QUOTE = re.compile(r"\s(?=[\"“„«‘])")
 _ENDS = ".!?…。！？"
 
@@ -73,6 +74,8 @@ def _with_colon(text: str) -> str:
     """Part what is called something from what it is called."""
     at = _OPEN_QUOTE.search(text)
     if at is None or text[-1] not in QUOTE_MARKS or text[at.start() - 1] in ":,":
+        return text
+    if text[: at.start()].split()[-1].lower() in _LEADS_ON:
         return text
     return f"{text[: at.start()]}: {text[at.end() :]}"
 
