@@ -32,6 +32,7 @@ _DATELINE = re.compile(
     rf"(?P<words>{_PLACE}{_REGION}??(?:,\s{_DAY})?)\s{{0,2}}{_WIRE.format('wire')}{_DASH}"
     rf"|(?P<dated>{_PLACE}{_REGION}??,\s{_DAY}){_DASH}"
     rf"|(?P<plain>{_PLACE}{_REGION}?){_LONG_DASH}"
+    rf"|(?P<long>(?=[A-Z.'’-]{{6}}|[A-Z.'’-]{{2,20}}\s[A-Z]{{2}}){_PLACE}{_REGION}?)\s-\s{{1,2}}(?=[A-Z])"
     rf"|(?P<mixed>[A-Z]\w[\w.'’\- ]{{1,30}}(?:,\s{_DAY})?)\s{{0,2}}{_WIRE.format('agency')}{_DASH}"
     rf"|{_WIRE.format('alone')}{_DASH}"
 )
@@ -39,7 +40,9 @@ _BYLINE = re.compile(
     r"(?:by|posted by|written by|words by|words:|reported by|story by|text by|author:)\s{1,3}(?=[A-Z@])",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z][\w.'’-]{0,30}(?:\s(?:[A-Z][\w.'’-]{0,30}|de|da|van|von|der|den|di|al|el|bin)){1,4}")
+_NAME = re.compile(
+    r"[A-Z][\w.'’-]{0,30}(?:\s(?:[A-Z][\w.'’-]{0,30}|de|da|van|von|der|den|di|al|el|bin)){1,4}"
+)
 _POST = re.compile(
     r"\b(?:reporter|correspondent|editor|staff writer|columnist|journalist|desk|contributor)\b", re.IGNORECASE
 )
@@ -47,9 +50,12 @@ _BETWEEN = re.compile(r"\s{0,2}(?:,\s(?:and\s)?|\band\s|&\s|\bwith\s)")
 _FULL_DATE = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})\b")
 _DATED = re.compile(r"\b(?:published|posted|updated|modified)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:(?:share|tweet)(?:\s(?:this|on|via|with|it|us)\b|:|\Z)|(?:email|print) this|sign up\b|subscribe (?:to|now|for)\b|"
-    r"follow us\b|follow \w{1,20} on\b|read more\b|read also\b|see also\b|(?:watch|listen|related|credit|caption):|"
-    r"advertisement\b|more on this\b|click here\b|photo(?:graph)?s?\b.{0,3}(?:by\b|:)|(?:image|picture|pictured):|"
+    r"(?:(?:share|tweet)(?:\s(?:this|on|via|with|it|us)\b|:|\Z)|(?:email|print) this|sign up\b|subscribe "
+    r"(?:to|now|for)\b|"
+    r"follow us\b|follow \w{1,20} on\b|read more\b|read also\b|see also\b|(?:watch|listen|related|credit|"
+    r"caption):|"
+    r"advertisement\b|more on this\b|click here\b|photo(?:graph)?s?\b.{0,3}(?:by\b|:)|(?:image|picture|"
+    r"pictured):|"
     r"file photo\b|copyright\s(?:©|\d{4})|©|\(c\)\s|all rights reserved|(?:additional |with )?reporting by\b|"
     r"editing by\b|support our\b|join our\b|download our\b|this material may not be\b|terms of use\b|"
     r"we use cookies\b)",
@@ -58,9 +64,15 @@ _FURNITURE = re.compile(
 _CREDIT = re.compile(
     r"(?:getty images|ap photo|reuters/|/reuters|afp/|/afp|handout|file photo|shutterstock)", re.IGNORECASE
 )
-_NOT_NAMES = ORGANIZATIONS | GOVERNMENT | OUTLET_WORDS | word_set(
-    "staff correspondent correspondents agencies monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december morning night"
+_NOT_NAMES = (
+    ORGANIZATIONS
+    | GOVERNMENT
+    | OUTLET_WORDS
+    | word_set(
+        "staff correspondent correspondents agencies monday tuesday wednesday thursday friday saturday "
+        "sunday "
+        "january february march april june july august september october november december morning night"
+    )
 )
 
 
@@ -103,7 +115,7 @@ def read_frame(text: str) -> Frame:
     for number, (start, end) in enumerate(lines):
         opening = _DATELINE.match(text, start, min(end, start + _LONGEST_LINE))
         if opening is not None:
-            words = _first_group(opening, "words", "dated", "plain", "mixed")
+            words = _first_group(opening, "words", "dated", "plain", "long", "mixed")
             wire = _first_group(opening, "wire", "agency", "alone")
             dated = dated or (_full_date(text, *words) if words is not None else None)
             return Frame(headline, authors, byline, words, opening.end(), wire, dated)
@@ -120,7 +132,9 @@ def read_frame(text: str) -> Frame:
 
 def is_furniture(words: str) -> bool:
     """Say whether a sentence belongs to the page and not to the article ("Share this", photo credits)."""
-    return _FURNITURE.match(words) is not None or (len(words) < 300 and _CREDIT.search(words) is not None)
+    return _FURNITURE.match(words.lstrip("([*•–—- ")) is not None or (
+        len(words) < 300 and _CREDIT.search(words) is not None
+    )
 
 
 def _first_lines(text: str, position: int) -> list[tuple[int, int]]:

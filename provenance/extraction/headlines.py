@@ -8,7 +8,8 @@ _LONGEST = 250
 _SHORTEST_WORDS = 3
 _LOOKED_AT = 8
 _NO_HEADLINE = re.compile(
-    r"(?:by|posted by|written by)\s{1,3}[A-Z]\w|(?:share|tweet|email|print)\b.{0,30}\Z|skip to\b|sign (?:in|up)\b|"
+    r"(?:by|posted by|written by)\s{1,3}[A-Z]\w|(?:share|tweet|email|print)\b.{0,30}\Z|skip to\b|sign "
+    r"(?:in|up)\b|"
     r"subscribe\b|advertisement\b|(?:published|posted|updated|last updated)\b|photo\b|"
     r"\d{1,2}:\d\d\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\s\d{4}|"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|"

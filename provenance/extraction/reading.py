@@ -9,8 +9,9 @@ from attrs import evolve
 
 from provenance.errors import InvalidValueError, Problem, UsageError, shown
 from provenance.extraction.drafts import DraftAttribution, Extractor, Span
-from provenance.extraction.grounding import Grounded, Refusal, ground
 from provenance.extraction.framing import Frame, read_frame
+from provenance.extraction.grounding import Grounded, Refusal, ground
+from provenance.extraction.languages import reads_as_english
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
@@ -50,7 +51,8 @@ def extract(
         text: the plain text, or an `Article` that has one; what that already records is kept.
         published: when it was published, for words such as "on Monday"; what the article records comes first.
         publisher: the outlet, as a source or by its name.
-        own_voice: also draft what the article says in its own voice, a sentence each.
+        own_voice: also draft what the article says in its own voice, a sentence each. The built-in engine
+            reads English only: of a text that does not read as English it drafts nothing of the kind.
         at: record time, an aware datetime, put into every `recorded`; left out if not given.
         scope: "speech" for reported speech and thought; "wide" also for attitudes ("backed the plan"), which
             only the built-in engine understands.
@@ -61,7 +63,7 @@ def extract(
         title: a title for the dossier.
 
     Raises:
-        InvalidValueError: if the text is empty, is binary data, or holds lone surrogates;
+        InvalidValueError: if the text is empty, is an HTML page or binary data, or holds lone surrogates;
             if `published` is no date.
         UsageError: if an argument is of the wrong type, the article has no text, the scope is unknown, or an
             extractor returns something that is no list of drafts.
@@ -83,6 +85,8 @@ def extract(
     frame = read_frame(words)
     article = _article(text, words, frame, _when(published), outlet)
     engine = extractor if extractor is not None else RuleExtractor(scope=scope)
+    if isinstance(engine, RuleExtractor) and not reads_as_english(words):
+        own_voice = False  # who says what there is not known, so neither is what nobody is credited with
     with _collector_paused():
         dossier = _drafted(words, frame, article, outlet, engine, own_voice=own_voice, at=at)
     if title is not None:
@@ -173,6 +177,10 @@ def _text_of(text: object) -> str:
     if "\x00" in words or sum(words.count(c) for c in _BINARY) > len(words) // 100:
         raise InvalidValueError(
             "article text", words, "it holds control characters: this is binary data, not text"
+        )
+    if words[:200].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")):
+        raise InvalidValueError(
+            "article text", words, "it is an HTML page: take the text of the article out of it first"
         )
     try:
         words.encode("utf-8")

@@ -1,7 +1,6 @@
 """A whole dossier told to a person: who said what, through whom, and how many sources that is."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import attrs
 
@@ -129,8 +128,7 @@ class _Teller:
     # --- articles and what they say --------------------------------------------------------
 
     def _article(self, article: Article) -> Iterator[str]:
-        by = f"by {self._name(article.publisher)}" if article.publisher is not None else article.id
-        yield from self._wrapped(article.headline or article.url or f"An article {by}")
+        yield from self._wrapped(article.headline or article.url or f"An article {self._known_as(article)}")
         yield from self._wrapped(in_facts(self._facts_of(article, known_by_name=False)), "  ")
         yield from self._drawn_on(article)
         yield ""
@@ -155,8 +153,14 @@ class _Teller:
             in_time = self.as_of is None or not self.whole.passages_of(article)
             why = "no passage of it is on record" if in_time else "not known to be out at the time asked for"
             if in_time and article.text is not None and not reads_as_english(article.text):
-                why += "; the text does not read as English, the one language that the drafting rules know"
+                why += "; the text does not read as English prose, which is all that the drafting rules know"
             yield from (*self._wrapped(why, "  "), "")
+
+    def _known_as(self, article: Article) -> str:
+        if article.publisher is not None:
+            return f"by {self._name(article.publisher)}"
+        words = " ".join((article.text or "")[:200].split())
+        return f"that begins “{brief(words, 50)}”" if words else article.id
 
     def _facts_of(self, article: Article, known_by_name: bool = True) -> Iterator[str]:
         if known_by_name and (article.headline or article.url):
@@ -281,9 +285,9 @@ class _Teller:
         if called:
             words = [brief(words, 60) for words in called[:4]]
             yield f"here “{'”, “'.join(words)}”"
-        if source.name is not None and source.description is not None and not source.affiliations:
-            if not any(source.description in words for words in called[:4]):
-                yield source.description
+        post = source.description if source.name is not None and not source.affiliations else None
+        if post is not None and not any(post in words for words in called[:4]):
+            yield post
         for tie in source.affiliations:
             organization = self._name(tie.organization)
             if tie.role is None:

@@ -17,7 +17,13 @@ from provenance.extraction.records.circumstances import (
 from provenance.extraction.records.hedging import find_hedges
 from provenance.extraction.records.mentions import read_mention
 from provenance.extraction.records.quantities import quantity_in
-from provenance.extraction.records.wording import QUOTE_MARKS, cue_form, kind_of_claim, looks_ahead, wording_of
+from provenance.extraction.records.wording import (
+    QUOTE_MARKS,
+    cue_form,
+    kind_of_claim,
+    looks_ahead,
+    wording_of,
+)
 from provenance.model.anchors import Anchors, TextAnchor
 from provenance.model.attribution import Attribution
 from provenance.model.claim import Claim
@@ -27,10 +33,11 @@ from provenance.model.values import Hedge
 __all__ = ["make_attributions", "make_claims"]
 
 _EVIDENTIAL = word_set("reportedly allegedly supposedly purportedly")
-_ASKING = [[w] for w in "whether if who what when where why how which".split()]
+_ASKING = [[w] for w in ["whether", "if", "who", "what", "when", "where", "why", "how", "which"]]
 _CLAUSE = re.compile(r",\s(?:\d{1,3},\s)?who\s[^,.;\n]{3,140}")
 _REFUSING = re.compile(
-    r"(?:They|He|She|Both|All|Neither|The (?:\w{1,15} )?(?:people|officials?|sources?|persons?|diplomats?|aides?|"
+    r"(?:They|He|She|Both|All|Neither|The (?:\w{1,15} )?(?:people|officials?|sources?|persons?|"
+    r"diplomats?|aides?|"
     r"two|three|executives?|employees?|man|woman|officers?))\b"
 )
 _OUTLET_NAMES = (
@@ -237,9 +244,7 @@ def _read_refusals(bench: Bench) -> None:
             at -= 1
 
 
-def _obtained(
-    bench: Bench, passage: Passage, source: Source | None, outer: Attribution | None
-) -> str | None:
+def _obtained(bench: Bench, passage: Passage, source: Source | None, outer: Attribution | None) -> str | None:
     """Return how the article got the words: from what stands at the cue, the sentence, or the source."""
     draft, cue = passage.draft, bench.words(passage.draft.cue)
     adjuncts = bench.words(draft.adjuncts)
@@ -265,7 +270,7 @@ def _obtained(
 
 
 def _described(bench: Bench, draft: DraftAttribution) -> str:
-    """Return the words of the source with the relative clause behind them ("John Brown, who saw the crash")."""
+    """Return the words of the source and the clause behind them ("John Brown, who saw the crash")."""
     words = bench.words(draft.source)
     if not draft.source:
         return words
@@ -283,7 +288,7 @@ def _behind_cue(bench: Bench, draft: DraftAttribution) -> tuple[Span, ...]:
 
 
 def _lead(bench: Bench, draft: DraftAttribution) -> str:
-    """Return the words at the head of the sentence that come before source, cue and content ("Giving evidence,")."""
+    """Return the words that open the sentence, before source, cue and content ("Giving evidence,")."""
     spans = [*draft.source, *draft.cue, *draft.content]
     first = min(s.start for s in spans)
     start, _ = bench.sentence_at(first)

@@ -11,6 +11,7 @@ from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
 from provenance.extraction.records.roll import Roll
+from provenance.extraction.records.ties import SPOKES
 
 __all__ = ["Cast", "Entity"]
 
@@ -79,6 +80,7 @@ class Cast:
             entity = found or self._new(mention, start, phrase)
         else:
             entity = self._named(mention, start, phrase, previous)
+            self._lend_owner(entity, mention, start, previous)
             self._lend_voice(entity, mention, previous)
         entity.last_seen = start
         return entity, mention
@@ -105,9 +107,9 @@ class Cast:
         """Return the person meant: the last speaker, unless a sentence since then opens with another name."""
         since = previous.last_seen if previous is not None else start - _NEAR
         opener = self.roll.last_opener(max(since, start - _NEAR), start)
-        if opener is not None and self._gender(opener) in (None, mention.gender):
-            if previous is None or opener != previous.name:
-                return self._by_name(opener)
+        is_new = opener is not None and (previous is None or opener != previous.name)
+        if opener is not None and is_new and self._gender(opener) in (None, mention.gender):
+            return self._by_name(opener)
         near = {n for n in self.roll.named_before(start, _NEAR) if self._gender(n) in (None, mention.gender)}
         if previous is not None and self._agrees(previous, mention):
             if previous.name is None and not self.roll.has_break(since, start):
@@ -158,6 +160,19 @@ class Cast:
             self._learn(entity, mention)
         return entity
 
+    def _lend_owner(
+        self, entity: Entity, mention: SourceMention, start: int, previous: Entity | None
+    ) -> None:
+        """Take "his spokesman" for that of the person whom "he" would mean there."""
+        first = mention.text.split()[0].lower()
+        if entity.organization is not None or first not in ("his", "her") or mention.head not in SPOKES:
+            return
+        pronoun = SourceMention(text=first, pronoun="he" if first == "his" else "she")
+        pronoun.gender = "m" if first == "his" else "f"
+        owner = self._he_or_she(pronoun, start, previous)
+        if owner is not None and owner is not entity and owner.name is not None:
+            entity.organization, entity.speaks_for, entity.voice_inferred = owner, True, True
+
     def _lend_voice(self, entity: Entity, mention: SourceMention, previous: Entity | None) -> None:
         """Take "a spokesman" for that of the organisation credited just before."""
         if (
@@ -179,6 +194,8 @@ class Cast:
             return self._known_by_name(mention)
         if not mention.definite or not mention.head or mention.kind in _NEVER_JOINED:
             return None
+        if mention.text.split()[0].lower() in _POSSESSIVES:
+            return None  # "his spokesman" is not the spokesman named before
         near = previous if previous is not None and start - previous.last_seen < _NEAR else None
         matches = [e for e in self.entities if mention.head in e.heads]
         if len(matches) == 1:
@@ -317,7 +334,9 @@ class Cast:
         if mention.speaks_for:  # "Shaw's attorney", "Chancellor Angela Merkel's spokesman"
             last = mention.organization.split()[-1]
             full = self._full_name(SourceMention(text=last, name=last))
-            if full is not None and mention.organization.endswith(full if " " in mention.organization else last):
+            if full is not None and mention.organization.endswith(
+                full if " " in mention.organization else last
+            ):
                 return self._by_name(full)
         found = self._known_by_name(tied)
         if found is None:
@@ -334,11 +353,13 @@ def _without_clause(phrase: str) -> str:
 
 
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.")
+_POSSESSIVES = word_set("his her their its my our")
 _NEVER_JOINED = frozenset(("document", "dataset", "media"))
 _STAND_INS = (
     (
         word_set(
-            "company firm maker manufacturer retailer supplier carmaker automaker airline bank insurer startup "
+            "company firm maker manufacturer retailer supplier carmaker automaker airline bank insurer "
+            "startup "
             "start-up lender chain operator conglomerate drugmaker chipmaker brewer utility"
         ),
         ("organization",),

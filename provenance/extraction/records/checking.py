@@ -1,5 +1,6 @@
 """What the text says about checking, as records: statements, what they caveat, statuses."""
 
+import re
 from bisect import bisect_right
 
 from attrs import evolve
@@ -18,6 +19,11 @@ from provenance.model.verification import VerificationStatus
 
 __all__ = ["read_verification"]
 
+_BY = re.compile(r"\sby\s((?:the\s)?[A-Z][\w.'’-]{0,20}(?:\s[A-Z][\w.'’-]{0,20}){0,3})")
+_OF_WHAT = re.compile(
+    r"\b(?:authenticity|veracity|accuracy|truth|origin)\sof\s(?:the|these|those|this|that)\s(?:[\w-]{1,16}\s){0,2}?"
+    r"([\w-]{4,20})\b(?=\s(?:could|can|cannot|has|have|was|were|is|are|had|by)|[.,;])"
+)
 _OURSELVES = frozenset(("we", "this newspaper", "this website", "our reporters", "our team"))
 
 
@@ -28,6 +34,8 @@ def read_verification(bench: Bench) -> None:
         if talk is None:
             continue
         named, is_checker = _checker(bench, start, talk.start)
+        if named is None and (by := _BY.match(bench.text, talk.end, end)) is not None:
+            named = _outlet_called(bench, by.group(1), by.start(1))
         if talk.needs_checker and not is_checker:
             continue
         holder = _passage_around(bench, talk.start, talk.end)
@@ -44,7 +52,7 @@ def read_verification(bench: Bench) -> None:
         if holder is None or holder.claim is None or holder.claim.id != statement.id:
             _state_verification(bench, statement, holder, first, last)
         checker = holder.entity if holder is not None and holder.draft.act == "no_comment" else None
-        covers = _covered(bench, start, end, statement, holder)
+        covers = _about(bench, start, end, _covered(bench, start, end, statement, holder))
         if talk.state == "checked" and not points_back(bench.text, start, end):
             covers = [c for c in covers if _is_said_in(bench, c, start, end)] or [statement]
         for covered in covers:
@@ -121,11 +129,16 @@ def _checker(bench: Bench, start: int, verb: int) -> tuple[Source | None, bool]:
     words = words.removesuffix(" have").removesuffix(" had").strip()
     if words.lower() in _OURSELVES:
         return None, True
+    named = _outlet_called(bench, words, verb)
+    return named, named is not None
+
+
+def _outlet_called(bench: Bench, words: str, place: int) -> Source | None:
     kind = read_mention(words, starts_sentence=True).kind if 0 < len(words.split()) <= 6 else None
     if kind not in OUTLET_KINDS:
-        return None, False
-    entity, _ = bench.cast.entity_for(words, verb, starts_sentence=True, enclosing=None, previous=None)
-    return (source_of(bench, entity), True) if entity.name is not None else (None, False)
+        return None
+    entity, _ = bench.cast.entity_for(words, place, starts_sentence=True, enclosing=None, previous=None)
+    return source_of(bench, entity) if entity.name is not None else None
 
 
 def _is_said_in(bench: Bench, claim: Claim, start: int, end: int) -> bool:
@@ -157,6 +170,23 @@ def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passa
     if same or paragraph:
         return [*dict.fromkeys([*paragraph[-5:], *same])]
     return _sentence_before(bench, start)
+
+
+def _about(bench: Bench, start: int, end: int, covers: list[Claim]) -> list[Claim]:
+    """Where "the authenticity of the emails" is in doubt, keep to claims about emails, if there are any."""
+    match = _OF_WHAT.search(bench.text, start, end)
+    if match is None:
+        return covers
+    noun = match.group(1).lower().removesuffix("s")
+    fitting = [
+        p.claim
+        for p in bench.passages
+        if p.claim is not None
+        and p.draft.content[0].start < start
+        and p.draft.act != "no_comment"
+        and (noun in p.claim.text.lower() or noun in bench.words(p.draft.source).lower())
+    ]
+    return [*dict.fromkeys(fitting)][-5:] or covers
 
 
 def _paragraph_before(bench: Bench, edge: int) -> int:

@@ -15,7 +15,8 @@ _OBTAINED = {
     "post": (
         "tweet tweets tweeted tweeting post posts posted blog on_twitter on_facebook on_instagram "
         "on_telegram on_x on_truth_social on_weibo on_tiktok "
-        "on_linkedin on_threads on_bluesky on_mastodon on_youtube on_social_media facebook_page telegram_channel"
+        "on_linkedin on_threads on_bluesky on_mastodon on_youtube on_social_media facebook_page "
+        "telegram_channel"
     ),
     "statement": "statement statements press_release news_release communique communiqué announcement",
     "speech_or_hearing": (
@@ -73,7 +74,8 @@ _KNOWING = (
     (
         "participation",
         r"who (?:attended|survived|treated|fought|took part|participated|worked on|was in the room|was there|"
-        r"were there|was present|were present|was on board|were on board|helped|led|carried out|negotiated)\b|"
+        r"were there|was present|were present|was on board|were on board|helped|led|carried out|"
+        r"negotiated)\b|"
         r"(?:directly )?involved in\b|present at\b",
     ),
     ("reported", r"briefed on\b|who (?:was|were|has been|had been|have been) (?:briefed|told|informed)\b"),
@@ -101,7 +103,8 @@ _REASON_WORD = _any_of(_listed(_REASONS))
 _REASON_END = re.compile(r"[.;\n]|, (?:said|told|says|wrote|added)\b")
 _KNOWS = [(how, re.compile(rf"\b(?:{pattern})[^,;()]{{0,120}}", re.IGNORECASE)) for how, pattern in _KNOWING]
 _WITNESS = re.compile(
-    r"^(?:(?:an?|the|one|two|three|several|some|many|other|another|few) )?(?:eye-?)?witness(?:es)?\b", re.IGNORECASE
+    r"^(?:(?:an?|the|one|two|three|several|some|many|other|another|few) )?(?:eye-?)?witness(?:es)?\b",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?:in|on|at|during|speaking|writing|giving|testifying|addressing|asked by|responding)\b", re.IGNORECASE

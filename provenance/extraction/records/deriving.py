@@ -23,6 +23,7 @@ _NAME = r"(?:[Tt]he\s)?@?[A-Z][\w.'’&/-]{0,24}(?:\s(?:(?:of|and|the|for|&)\s){
 _FIRST = re.compile(
     rf"(?P<before>{_NAME})(?:,)?\s(?:has\s|had\s)?(?:first|previously|earlier|exclusively|originally)\s"
     r"(?:reported|published|revealed|broke|disclosed)\b"
+    rf"|(?P<to>{_NAME})\s(?:was|were)\s(?:the\s)?first\sto\s(?:report|publish|reveal|disclose)\b"
 )
 _BY = re.compile(
     r"\b(?:first|originally|previously|initially|earlier)\s(?:been\s)?(?P<verb>reported|published|revealed|disclosed|"
@@ -124,12 +125,13 @@ def _published_in(bench: Bench, span: Span, kind: str, basis: str) -> Iterator[_
 
 
 def _sentences(bench: Bench) -> Iterator[_Stated]:
-    """Find what sentences say of other outlets: who reported it first, where it appeared before, who helped."""
+    """Find what sentences say of other outlets: who was first, where it appeared before, who helped."""
     for start, end in bench.sentences:
         end = min(end, start + 600)
         first = _FIRST.search(bench.text, start, end)
         if first is not None:
-            yield from _named(bench, first.span("before"), "paraphrased", (first.start(), first.end()))
+            place = first.span("before") if first.start("before") >= 0 else first.span("to")
+            yield from _named(bench, place, "paraphrased", first.span())
         by = _BY.search(bench.text, start, end)
         if by is not None:
             is_whole = _WHOLE.search(bench.text, start, by.start()) is not None

@@ -101,10 +101,60 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         return mention
     if _split_group(mention, text):
         return mention
-    if not (_read_account(mention, text, tokens) or _read_body(mention, text, tokens, words)):
+    if not (
+        _read_known(mention, text)
+        or _read_account(mention, text, tokens)
+        or _read_body(mention, text, tokens, words)
+        or _read_one_of_many(mention, words)
+        or _read_countryman(mention, tokens, words)
+    ):
         _read(mention, text, tokens, words, starts_sentence)
         _know_name(mention, text)
     return mention
+
+
+def _read_known(mention: SourceMention, text: str) -> bool:
+    """Read a name that is known as a whole ("Gazzetta dello Sport")."""
+    bare = text.removeprefix("the ").removeprefix("The ")
+    name = text if kind_of_name(text) and text.startswith("The ") and not kind_of_name(bare) else bare
+    kind = kind_of_name(name) if " " in bare else None
+    if kind is None:
+        return False
+    mention.name, mention.kind, mention.anonymity = name, kind, "named"
+    mention.definite, mention.head = bare != text, bare.split()[-1].lower()
+    return True
+
+
+def _read_one_of_many(mention: SourceMention, words: list[str]) -> bool:
+    """Read "two of the people" and "one of them": how many there are, and no name."""
+    if len(words) < 3 or words[1] != "of" or words[0] not in _INDEFINITE:
+        return False
+    noun = next((w for w in words[2:] if w in known.GROUPS or w in ("them", "us", "those")), None)
+    if noun is None:
+        return False
+    mention.kind, mention.head = ("person" if words[0] == "one" else "group"), noun
+    return True
+
+
+def _read_countryman(mention: SourceMention, tokens: list[Token], words: list[str]) -> bool:
+    """Read "the Austrian" and "the 25-year-old Briton" as somebody who is not named here."""
+    if words[0] not in ("the", "a", "an") or not 2 <= len(words) <= 4 or words[-1] not in _COUNTRYMEN:
+        return False
+    if any(is_capital(t) for t in tokens[1:-1]):
+        return False
+    mention.kind, mention.definite, mention.head = "person", words[0] == "the", words[-1]
+    mention.anonymity = "role_only" if mention.definite else "unnamed"
+    return True
+
+
+_COUNTRYMEN = (
+    DEMONYMS - word_set("western eastern northern southern british english french dutch")
+) | word_set(
+    "briton scot swede dane finn pole spaniard turk serb croat slovak slovene frenchman frenchwoman "
+    "englishman "
+    "englishwoman irishman irishwoman welshman scotsman dutchman dutchwoman argentine new-zealander kiwi "
+    "aussie"
+)
 
 
 def _read_account(mention: SourceMention, text: str, tokens: list[Token]) -> bool:
@@ -125,7 +175,8 @@ _BODIES = word_set(
 )
 _COUNTRIES = word_set("u.s. us u.k. uk eu")
 _BODY_WORDS = word_set(
-    "defence defense foreign interior health air coast border general security armed justice finance transport "
+    "defence defense foreign interior health air coast border general security armed justice finance "
+    "transport "
     "energy culture education environment economy intelligence national state federal special"
 )
 
@@ -144,14 +195,19 @@ def _read_body(mention: SourceMention, text: str, tokens: list[Token], words: li
         last += 1
     if words[last - 1] not in _BODIES or words[last : last + 1] not in ([], [","]) or last - first < 2:
         return False
-    if words[last - 1] in ("agency", "service", "force", "guard", "staff", "authorities") and last - first < 3:
+    if (
+        words[last - 1] in ("agency", "service", "force", "guard", "staff", "authorities")
+        and last - first < 3
+    ):
         return False
     if any(is_capital(t) for t in tokens[first + 1 : last]):
         return False
     mention.name = text[tokens[first].start : tokens[last - 1].end]
     mention.head = words[last - 1]
     soldiers = {"military", "army", "navy", "force"} | ({"guard"} if words[last - 2] != "coast" else set())
-    mention.kind = "military" if mention.head in soldiers or words[last - 2] == "general" else "government_body"
+    mention.kind = (
+        "military" if mention.head in soldiers or words[last - 2] == "general" else "government_body"
+    )
     mention.anonymity = "named"
     return True
 
@@ -288,9 +344,9 @@ def _affiliate(mention: SourceMention, phrases: list[str], roles: list[str]) -> 
             mention.role = None
 
 
-_WITH_OWNER = (known.GOVERNMENT | known.MILITARY | word_set("campaign team hospital university school")) - word_set(
-    "agency service"
-)
+_WITH_OWNER = (
+    known.GOVERNMENT | known.MILITARY | word_set("campaign team hospital university school")
+) - word_set("agency service")
 
 
 def _read_nameless(

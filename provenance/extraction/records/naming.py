@@ -40,7 +40,8 @@ _LOWER_IN_NAMES = known.PARTICLES | {"of", "the", "and", "for", "on", "&", "'s",
 
 
 OUTLET_NOUNS = word_set(
-    "newspaper magazine tv television radio broadcaster daily weekly outlet website portal channel press tabloid "
+    "newspaper magazine tv television radio broadcaster daily weekly outlet website portal channel press "
+    "tabloid "
     "broadsheet station site"
 )
 """Nouns for an outlet that need no capital."""
@@ -168,10 +169,30 @@ def is_described(token: Token) -> bool:
     return token.text.lower().endswith(_PARTICIPLES)
 
 
-_PARTICIPLES = (
-    "-based", "-owned", "-led", "-backed", "-born", "-made", "-run", "-held", "-listed", "-controlled", "-style",
-    "-trained", "-educated", "-headquartered", "-appointed", "-installed", "-sponsored", "-funded", "-speaking",
-)  # fmt: skip
+_PARTICIPLES = tuple(
+    f"-{word}"
+    for word in [
+        "based",
+        "owned",
+        "led",
+        "backed",
+        "born",
+        "made",
+        "run",
+        "held",
+        "listed",
+        "controlled",
+        "style",
+        "trained",
+        "educated",
+        "headquartered",
+        "appointed",
+        "installed",
+        "sponsored",
+        "funded",
+        "speaking",
+    ]
+)
 
 
 def is_org_word(word: str) -> bool:
@@ -217,8 +238,10 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
     return best
 
 
+_UNIONS = word_set("u.n. un u.s. us u.k. uk e.u. eu")
 _ADJECTIVES = word_set(
-    "local state regional national federal foreign international public private official police city town county "
+    "local state regional national federal foreign international public private official police city "
+    "town county "
     "rescue emergency health military government independent social other many several some most all both"
 )
 
@@ -256,11 +279,13 @@ def names_organization(
         last - first == 1
         and last < end
         and not is_capital(tokens[last])
-        and (words[first] in _ADJECTIVES or words[first] in DEMONYMS)
+        and (words[first] in _ADJECTIVES or words[first] in DEMONYMS or words[first] in _UNIONS)
     ):
         return False  # "Local media", "Federal police", "Chinese state media"
     word = words[first]
-    return not (last - first == 1 and (word in known.ROLES or (means_a_group(word) and not is_org_word(word))))
+    return not (
+        last - first == 1 and (word in known.ROLES or (means_a_group(word) and not is_org_word(word)))
+    )
 
 
 def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
@@ -318,7 +343,8 @@ def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
 def person_names(tokens: list[Token], breaks: Collection[int] = ()) -> list[tuple[int, int]]:
     """Return where full names of persons stand in a text, as ranges of tokens.
 
-    No name runs over a token in `breaks`. Only runs of two to four capitalised words count, titles and organisations cut off.
+    No name runs over a token in `breaks`. Only runs of two to four capitalised words count, titles and
+    organisations cut off.
     """
     words = [t.text.lower() for t in tokens]
     found: list[tuple[int, int]] = []

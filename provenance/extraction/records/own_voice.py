@@ -37,7 +37,7 @@ def make_own_voice(bench: Bench) -> None:
 
 
 def _after_furniture(text: str, start: int, end: int) -> int:
-    """Return where a sentence begins after a label of the page that ran into it ("Share:", on its own line)."""
+    """Return where a sentence begins, a label of the page that ran into it left out ("Share:")."""
     line = text.find("\n", start, end)
     while line >= 0 and line - start < 60 and is_furniture(" ".join(text[start:line].split())):
         start = line + len(text[line:end]) - len(text[line:end].lstrip())

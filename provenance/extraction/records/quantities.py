@@ -24,8 +24,27 @@ _RANGE = re.compile(
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=2,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -33,13 +52,16 @@ _WORD_NUMBER = re.compile(
     r"(?<![\w-])(" + "|".join(_WORDS) + r")(?![\w-])(?:\s(hundred|thousand|million|billion|trillion))?",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\b(?:one|two|three|four|five|nine|\d{1,4})\s(?:in|out\sof|of\sthe|of)\s\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|o’clock|hrs\b|GMT|BST|EST|EDT|CET|UTC)", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:one|two|three|four|five|nine|\d{1,4})\s(?:in|out\sof|of\sthe|of)\s\Z", re.IGNORECASE
+)
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _STOP = word_set(
     "in on at of from to by for with and or but are is was were have has had will would could may "
     "who that which since during before after as if when while where people's a an the more than "
-    "not"
+    "not next last this that those these early late per each on again ago"
 )
 _MONTHS = word_set(
     "january february march april may june july august september october november december jan "
@@ -128,7 +150,7 @@ def _read(text: str, match: "re.Match[str]") -> Quantity | None:
         words_before and words_before[-1] in ("aged", "age", "no.", "number")
     ):
         return None
-    if _PART_OF.search(before):
+    if _PART_OF.search(before) or _CLOCK.match(text, match.end()):
         return None
     number = _value(digits, scale)
     unit = _unit_after(text, match.end())

@@ -3,7 +3,10 @@
 import re
 
 from provenance.extraction.drafts import Span
-from provenance.extraction.records.bench import Bench, Passage
+from provenance.extraction.records.bench import OUTLET_KINDS, Bench, Passage
+from provenance.extraction.records.casting import source_of
+from provenance.extraction.records.mentions import read_mention
+from provenance.extraction.records.wording import cue_form
 from provenance.model.anchors import Anchors, TextAnchor
 from provenance.model.attribution import Attribution
 from provenance.model.claim import Claim
@@ -17,11 +20,18 @@ __all__ = ["read_ratings"]
 _LABELS: dict[Verdict, str] = {
     Verdict.SUPPORTED: "true|correct|accurate|supported|verified|confirmed",
     Verdict.MOSTLY_SUPPORTED: "mostly true|mostly correct|mostly accurate|largely true|largely accurate",
-    Verdict.MIXED: "half true|half-true|mixed|mixture|partly true|partly false|partially true|partially false",
+    Verdict.MIXED: (
+        "half true|half-true|mixed|mixture|partly true|partly false|partially true|partially false"
+    ),
     Verdict.MOSTLY_REFUTED: "mostly false|mostly untrue|largely false",
-    Verdict.REFUTED: "false|untrue|fake|a fake|fabricated|a fabrication|incorrect|inaccurate|wrong|a hoax|hoax|"
-    "pants on fire|bogus|baseless|debunked|not true|not correct|not accurate|no truth",
-    Verdict.MISLEADING: "misleading|missing context|out of context|taken out of context|lacks context|exaggerated|distorted",
+    Verdict.REFUTED: (
+        "false|untrue|fake|a fake|fabricated|a fabrication|incorrect|inaccurate|wrong|a hoax|"
+        "hoax|pants on fire|bogus|baseless|debunked|not true|not correct|not accurate|"
+        "no truth"
+    ),
+    Verdict.MISLEADING: (
+        "misleading|missing context|out of context|taken out of context|lacks context|exaggerated|distorted"
+    ),
     Verdict.UNPROVEN: "unproven|unproved|unsubstantiated|unsupported|no evidence|unfounded",
     Verdict.OUTDATED: "outdated|out of date|old",
     Verdict.MISATTRIBUTED: "misattributed|miscaptioned|mislabelled|mislabeled|wrongly attributed",
@@ -33,33 +43,44 @@ _LABEL = "|".join(re.escape(label).replace(r"\ ", " ") for label in sorted(_VERD
 _RATING = re.compile(
     r"(?:(?:our|the)\s)?(?:rating|verdict|ruling|conclusion|finding|assessment)\s?(?::|–|—|-|is|was)\s{1,2}"
     r"(?P<label>[A-Za-z][\w' -]{1,40})|"
-    r"we\s(?:therefore\s)?rate[ds]?\s(?:(?:this|the|that|it|his|her|their|these)\s?(?:\w{1,12}\s){0,2})(?:as\s)?[“\"]?"
+    r"(?P<who>we|[A-Z][\w.-]{1,20}(?:\s[A-Z]\w{1,20}){0,2})\s(?:therefore\s)?rate[ds]?\s"
+    r"(?:(?:this|the|that|it|his|her|their|these)\s?(?:\w{1,12}:?\s){0,2})(?:as\s|to\sbe\s)?[“\"]?"
     rf"(?P<rated>{_LABEL})\b",
     re.IGNORECASE,
 )
-_NOUN = r"(?:claims?|posts?|videos?|clips?|photos?|photographs?|images?|pictures?|story|stories|statements?|rumou?rs?|quotes?|"
-_NOUN += r"allegations?|figures?|footage|articles?|letters?|messages?|tweets?)"
+_NOUN = (
+    r"(?:claims?|posts?|videos?|clips?|photos?|photographs?|images?|pictures?|story|stories|statements?|"
+    r"rumou?rs?|quotes?|allegations?|figures?|footage|articles?|letters?|messages?|tweets?)"
+)
 _FOUND = re.compile(
-    rf"(?:the|this|that|these|those|both|viral)\s(?:[\w-]{{1,16}}\s){{0,2}}{_NOUN}\s(?:is|are|was|were|to be)\s"
+    rf"(?:the|this|that|these|those|both|viral)\s(?:[\w-]{{1,16}}\s){{0,2}}{_NOUN}\s(?:is|are|was|were|"
+    rf"to be)\s"
     rf"(?:all\s|entirely\s|completely\s|totally\s|simply\s)?(?P<label>{_LABEL})(?![\w-])",
     re.IGNORECASE,
 )
-_UNDER_TEST = re.compile(r"(?:the\s)?(?:claim|statement|what was claimed|rumou?r)\s?[:–—]\s{1,2}(?=\S)", re.IGNORECASE)
+_FLATLY = re.compile(
+    rf"(?:but\s)?(?:that|this|it)(?:\s(?:is|was)|['’]s)\s(?:all\s|entirely\s|completely\s|simply\s|just\s)?"
+    rf"(?P<label>{_LABEL})(?=[.!,])",
+    re.IGNORECASE,
+)
+_UNDER_TEST = re.compile(
+    r"(?:the\s)?(?:claim|statement|what was claimed|rumou?r)\s?[:–—]\s{1,2}(?=\S)", re.IGNORECASE
+)
 _CHECKERS = re.compile(r"\bfact[ -]?check", re.IGNORECASE)
 
 
 def read_ratings(bench: Bench) -> None:
     """Draft the claim that a fact check tests, and a status for what it, or others in it, find."""
-    tested = _tested_claim(bench)
+    tested = _tested_claim(bench) or _doubtful_claim(bench)
     for start, end in bench.sentences:
         rating = _RATING.match(bench.text, start, end)
-        own = _FOUND.match(bench.text, start, end) if rating is None else None
-        match = rating or own
+        match = rating or _FOUND.match(bench.text, start, end) or _FLATLY.match(bench.text, start, end)
         if match is None or _holder(bench, match.start()) is not None:
             continue
-        claim = tested or _claim_before(bench, start)
-        if claim is not None:
-            _judge(bench, claim, match, None)
+        near = _claim_before(bench, start)
+        claim = tested or near if match is rating or match.re is _FOUND else near or tested
+        if claim is not None and not (match is rating and tested is None):
+            _judge(bench, claim, match, _rater(bench, match))
     for passage in bench.passages:
         if _CHECKERS.search(bench.words(passage.draft.source)):
             _read_finding(bench, passage, tested)
@@ -69,7 +90,7 @@ def _read_finding(bench: Bench, passage: Passage, tested: Claim | None) -> None:
     """Read "fact-checkers at Snopes found that the clip was false"."""
     span = passage.draft.content[0]
     match = _FOUND.match(bench.text, span.start, span.end)
-    claim = tested or _claim_before(bench, span.start)
+    claim = tested or _claim_before(bench, bench.sentence_at(span.start)[0])
     source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
     if match is not None and claim is not None and claim is not passage.claim:
         _judge(bench, claim, match, source)
@@ -85,7 +106,7 @@ def _tested_claim(bench: Bench) -> Claim | None:
         known = next((p.claim for p in bench.passages if span.start <= p.draft.content[0].start < end), None)
         if known is not None:
             return known
-        claim = Claim(text=" ".join(bench.text[span.start : end].split()).strip("\"“”").rstrip("."))
+        claim = Claim(text=" ".join(bench.text[span.start : end].split()).strip('"“”').rstrip("."))
         if claim.id not in bench.dossier:
             bench.dossier.add(claim)
         claim = bench.claims.setdefault(claim.id, claim)
@@ -104,15 +125,36 @@ def _tested_claim(bench: Bench) -> Claim | None:
     return None
 
 
-def _claim_before(bench: Bench, start: int) -> Claim | None:
-    """Return the claim of the nearest passage that ends before a place, if it is not far."""
-    best: Passage | None = None
+def _doubtful_claim(bench: Bench) -> Claim | None:
+    """Return the claim of the first passage that is a post's, a video's, or one that somebody "claims"."""
     for passage in bench.passages:
-        end = passage.draft.content[-1].end
-        if start - 700 < end <= start and passage.claim is not None and passage.draft.act != "no_comment":
-            if best is None or end > best.draft.content[-1].end:
-                best = passage
-    return best.claim if best is not None else None
+        source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
+        cue = cue_form(bench.words(passage.draft.cue))
+        claims = cue is not None and cue.verb.base in ("claim", "allege")
+        if claims or (source is not None and source.kind in ("media", "platform_account")):
+            return passage.claim
+    return None
+
+
+def _claim_before(bench: Bench, start: int) -> Claim | None:
+    """Return the claim of the passage in the sentence before the one that begins at a place."""
+    low, _ = bench.sentence_at(max(0, start - 2))
+    found = [
+        p for p in bench.passages
+        if p.claim is not None and p.draft.act != "no_comment" and low <= p.draft.content[0].start < start
+    ]  # fmt: skip
+    return max(found, key=lambda p: p.draft.content[-1].end).claim if found else None
+
+
+def _rater(bench: Bench, match: "re.Match[str]") -> Source | None:
+    """Return the outlet in "AFP rates the claim"; `None` if it is the article's own."""
+    who = match.groupdict().get("who")
+    if who is None or who.lower() == "we" or read_mention(who, starts_sentence=True).kind not in OUTLET_KINDS:
+        return None
+    entity, _ = bench.cast.entity_for(
+        who, match.start("who"), starts_sentence=True, enclosing=None, previous=None
+    )
+    return source_of(bench, entity)
 
 
 def _holder(bench: Bench, start: int) -> Passage | None:
@@ -124,7 +166,7 @@ def _holder(bench: Bench, start: int) -> Passage | None:
 
 
 def _judge(bench: Bench, claim: Claim, match: "re.Match[str]", checker: Source | None) -> None:
-    found = {name: words for name, words in match.groupdict().items() if words is not None}
+    found = {name: words for name, words in match.groupdict().items() if words is not None and name != "who"}
     label = " ".join(next(iter(found.values())).split()).strip(" '-")
     status = VerificationStatus(
         claim=claim.id,

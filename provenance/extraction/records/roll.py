@@ -14,7 +14,8 @@ _OPENING = 6  # tokens into a sentence that a name may stand and still be its su
 _ENDS = frozenset(".!?…。！？”’\"'")
 _NO_SUBJECT = word_set("in on at of from with by for to after before when while as if and but than said , :")
 _NO_POST = _NO_SUBJECT | word_set(
-    "who whom whose which said says told called named that because since until though although he she it they is "
+    "who whom whose which said says told called named that because since until though although he she it "
+    "they is "
     "was were are has had have like than about against into over between a an the his her its their our my"
 )
 _TITLES = known.ROLES - word_set("mr mrs ms miss dr prof sir dame lord lady")
@@ -35,7 +36,7 @@ class Roll:
             text: the text.
             tokens: its tokens.
             breaks: the tokens that begin a paragraph: no name runs over one.
-            skipped: the tokens, first and last but one, that give no names: a headline's capitals tell little.
+            skipped: the range of tokens that gives no names: a headline's capitals tell little.
         """
         self.text = text
         self.full_by_last: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Whom a source is tied to, read from its phrase: "of the Metropolitan Police", "for Baltic Air", "Jefferies analyst"."""
+"""Whom a source is tied to: "of the Metropolitan Police", "for Baltic Air", "Jefferies analyst"."""
 
 from typing import NamedTuple
 
@@ -13,22 +13,33 @@ __all__ = ["SPOKES", "TIES", "Tie", "find_tie", "tie_before_role"]
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen representative lawyer attorney")
 TIES = word_set("of at for from with in")
 _STAFF = word_set(
-    "analyst analysts coach manager boss striker midfielder defender goalkeeper captain executive ceo cfo coo chief "
+    "analyst analysts coach manager boss striker midfielder defender goalkeeper captain executive ceo "
+    "cfo coo chief "
     "founder co-founder economist strategist researcher reporter correspondent editor columnist owner lawyer "
-    "professor scientist engineer campaigner spokesman spokeswoman spokesperson director chairman chairwoman chair "
+    "professor scientist engineer campaigner spokesman spokeswoman spokesperson director chairman "
+    "chairwoman chair "
     "winger head trader adviser advisor official lawmaker mp leader organizer organiser driver"
 )
 _HEADS = word_set(
-    "executive ceo cfo founder co-founder chairman chairwoman owner coach captain editor analyst economist strategist"
+    "executive ceo cfo founder co-founder chairman chairwoman owner coach captain editor analyst "
+    "economist strategist"
 )
-_MONEY = word_set("securities capital management associates ventures markets insurance advisors partners analytics")
+_MONEY = word_set(
+    "securities capital management associates ventures markets insurance advisors partners analytics"
+)
 _NO_BODY = DEMONYMS | word_set(
-    "former senior veteran retired local opposition council charity club team school company police family community "
-    "union deputy assistant acting chief lead star head government state city county regional national federal "
-    "military army navy party house senate parliament hospital university airport bank industry market political "
-    "energy defence defense science health climate civil human junior independent freelance fellow new young first "
-    "shadow us uk u.s u.s. u.k u.k. prime vice foreign finance interior home labour-run board project study report "
-    "co-author lead-author prosecutor defending exiled interim long-time longtime one another rights expert tech"
+    "former senior veteran retired local opposition council charity club team school company police "
+    "family community "
+    "union deputy assistant acting chief lead star head government state city county regional national "
+    "federal "
+    "military army navy party house senate parliament hospital university airport bank industry market "
+    "political "
+    "energy defence defense science health climate civil human junior independent freelance fellow new "
+    "young first "
+    "shadow us uk u.s u.s. u.k u.k. prime vice foreign finance interior home labour-run board project "
+    "study report "
+    "co-author lead-author prosecutor defending exiled interim long-time longtime one another rights "
+    "expert tech"
 )
 
 
@@ -99,7 +110,7 @@ def _kind(words: list[str], tokens: list[Token], first: int, last: int) -> str:
 
 
 def tie_before_role(role: str) -> Tie | None:
-    """Return whom "Jefferies analyst", "WHO Regional Director", "the authority's head" or "Labour's" belongs to.
+    """Return whom "Jefferies analyst", "WHO Director", "the authority's head" or "Labour's" belongs to.
 
     Examples:
         >>> tie_before_role("Jefferies analyst").organization, tie_before_role("Health Minister")

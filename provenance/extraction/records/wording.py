@@ -3,6 +3,7 @@
 import re
 
 from provenance.extraction.lexicon.cues import Form, cue_forms
+from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.bench import Bench, Passage
 from provenance.extraction.records.quantities import quantity_in
 
@@ -11,23 +12,26 @@ __all__ = ["QUOTE_MARKS", "cue_form", "kind_of_claim", "looks_ahead", "wording_o
 QUOTE_MARKS = "\"“”„‟«»‹›「」『』〝〞＂‘’'`"
 _LONGEST_CLAIM = 4000
 _PREDICTIVE = re.compile(
-    r"\b(?:will|would|won't|wouldn't|is set to|are set to|(?:is|are|was|were) going to|(?:is|are|was|were) due to|"
+    r"\b(?:will|would|won't|wouldn't|is set to|are set to|(?:is|are|was|were) going to|(?:is|are|was|"
+    r"were) due to|"
     r"(?:is|are|was|were) (?:\w{4,12}ly )?(?:un)?likely to|(?:is|are|was|were) expected to)\b|'ll\b",
     re.IGNORECASE,
 )
 _NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|(?:has|have) to)\b", re.IGNORECASE)
 _LEGAL = re.compile(
     r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|unconstitutional|war crimes?|genocide|crimes against humanity|"
-    r"violat(?:es?|ed|ing|ions? of) (?:\w{1,20} ){0,3}(?:law|rules|rights|constitution|treaty|convention|sanctions|ceasefire)|"
-    r"in breach of|breached (?:\w{1,20} ){0,3}(?:law|rules|rights|contract|constitution|treaty|convention))\b",
+    r"violat(?:es?|ed|ing|ions? of) (?:\w{1,20} ){0,3}(?:law|rules|rights|constitution|treaty|convention|"
+    r"sanctions|ceasefire)|"
+    r"in breach of|breached (?:\w{1,20} ){0,3}(?:law|rules|rights|contract|constitution|treaty|"
+    r"convention))\b",
     re.IGNORECASE,
 )
-_ASSESSING = frozenset("assess believe think conclude suspect judge reckon consider estimate assume".split())
-_AHEAD = frozenset(
-    "forecast predict expect promise pledge vow plan intend threaten anticipate warn hope schedule".split()
+_ASSESSING = word_set("assess believe think conclude suspect judge reckon consider estimate assume")
+_AHEAD = word_set(
+    "forecast predict expect promise pledge vow plan intend threaten anticipate warn hope schedule"
 )
-_NAMING = frozenset("call dub brand label term".split())
-_LEADS_ON = frozenset("the a an of as to his her its their our my this that is was".split())
+_NAMING = word_set("call dub brand label term")
+_LEADS_ON = word_set("the a an of as to his her its their our my this that is was")
 _OPEN_QUOTE = re.compile(r"\s(?=[\"“„«‘])")
 _ENDS = ".!?…。！？"
 
@@ -64,7 +68,7 @@ def wording_of(bench: Bench, passage: Passage) -> str:
 
 
 def _is_new_sentence(between: str, before: str, part: str) -> bool:
-    """Say whether the text between two parts of a quotation ends a sentence: '"I lost," she said. "It hurt."'."""
+    """Say whether a sentence ends between two parts of a quotation ("I lost," she said. "It hurt.")."""
     first = part.lstrip(QUOTE_MARKS + " ")[:1]
     ended = before.rstrip(QUOTE_MARKS + " ")[-1:] in _ENDS
     return not ended and first.isupper() and between.rstrip()[-1:] in (".", "!", "?")
