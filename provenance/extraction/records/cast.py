@@ -51,8 +51,11 @@ class Cast:
 
     def __init__(self, roll: Roll) -> None:
         self.roll = roll
-        self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
+        self._by_head: dict[str, list[Entity]] = {}
+        self._by_edge: dict[str, list[Entity]] = {}
+        self._by_initials: dict[str, list[Entity]] = {}
+        self._bodies: list[Entity] = []
 
     # -- finding who is meant -----------------------------------------------------------------
 
@@ -197,23 +200,28 @@ class Cast:
         if mention.text.split()[0].lower() in _POSSESSIVES:
             return None  # "his spokesman" is not the spokesman named before
         near = previous if previous is not None and start - previous.last_seen < _NEAR else None
-        matches = [e for e in self.entities if mention.head in e.heads]
-        if len(matches) == 1:
-            safe = not self.roll.has_other_holder(mention.head, matches[0].name)
-            return matches[0] if safe or matches[0] is near else None
-        if not matches:
-            matches = self._bodies_like(mention)
-            if len(matches) == 1:
-                return matches[0]
-        return near if near in matches else None
+        holders = self._by_head.get(mention.head, [])
+        if not holders:
+            return self._body_like(mention, near)
+        if len(holders) == 1 and _fits(mention, holders[0], start):
+            one = holders[0]
+            since = one.last_seen if one is near else -1
+            return None if self.roll.has_other_holder(mention.head, one.name, since) else one
+        return (
+            near if near is not None and mention.head in near.heads and _fits(mention, near, start) else None
+        )
 
-    def _bodies_like(self, mention: SourceMention) -> list[Entity]:
-        """Return the named bodies that "the company" or "the newspaper" may stand for."""
+    def _body_like(self, mention: SourceMention, near: Entity | None) -> Entity | None:
+        """Return the named body that "the company" or "the paper" stands for: the one there is, or last."""
         kinds = next((kinds for heads, kinds in _STAND_INS if mention.head in heads), ())
         words = mention.text.lower().split()
-        if any(w in _OTHERS for w in words) or not words or words[0] != "the":
-            return []
-        return [e for e in self.entities if e.name is not None and e.last_seen >= 0 and e.kind in kinds]
+        if not kinds or not words or words[0] != "the" or any(w in _OTHERS for w in words):
+            return None
+        fitting = (e for e in self._bodies if e.last_seen >= 0 and e.kind in kinds)
+        first = next(fitting, None)
+        if first is None or next(fitting, None) is None:
+            return first
+        return near if near is not None and near.name is not None and near.kind in kinds else None
 
     def _known_by_name(self, mention: SourceMention) -> Entity | None:
         assert mention.name is not None
@@ -229,17 +237,13 @@ class Cast:
             long = self.roll.acronyms.get(mention.name)
             if long is not None and name_key(long) in self._by_key:
                 return self._by_key[name_key(long)]
-            spelt = [e for e in self.entities if _is_short_for(mention.name, e)]
+            spelt = self._by_initials.get(mention.name, [])
             if len(spelt) == 1:
                 spelt[0].aliases = [*dict.fromkeys([*spelt[0].aliases, mention.name])]
                 return spelt[0]
-            matches = [
-                e
-                for k, e in self._by_key.items()
-                if e.kind not in ("person", None) and (k.startswith(key + " ") or k.endswith(" " + key))
-            ]
-            if len({id(e) for e in matches}) == 1 and mention.kind != "news_outlet":
-                return matches[0]
+            longer = self._by_edge.get(key, [])
+            if len(longer) == 1 and mention.kind != "news_outlet":
+                return longer[0]
         return None
 
     def _full_name(self, mention: SourceMention) -> str | None:
@@ -296,14 +300,29 @@ class Cast:
             self._learn(entity, first)
 
     def _add(self, entity: Entity) -> None:
-        self.entities.append(entity)
-        if entity.name is not None:
-            key = name_key(entity.name)
-            self._by_key.setdefault(key, entity)
-            if entity.kind not in ("person", None):
-                entity.heads.update(
-                    w for w in key.split() if w in known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY
-                )
+        if entity.name is None:
+            return
+        key = name_key(entity.name)
+        self._by_key.setdefault(key, entity)
+        if entity.kind in ("person", None):
+            return
+        self._bodies.append(entity)
+        words = key.split()
+        self._give_heads(entity, *(w for w in words if w in _BODY_NOUNS))
+        for i in range(1, min(len(words), 12)):
+            for edge in (" ".join(words[:i]), " ".join(words[-i:])):
+                bodies = self._by_edge.setdefault(edge, [])
+                if entity not in bodies[-1:]:
+                    bodies.append(entity)
+        initials = _initials(entity.name)
+        if 2 < len(initials) <= 7:
+            self._by_initials.setdefault(initials, []).append(entity)
+
+    def _give_heads(self, entity: Entity, *heads: str) -> None:
+        for head in heads:
+            if head not in entity.heads:
+                entity.heads.add(head)
+                self._by_head.setdefault(head, []).append(entity)
 
     def _learn(self, entity: Entity, mention: SourceMention) -> None:
         entity.gender = entity.gender or mention.gender
@@ -313,11 +332,11 @@ class Cast:
             entity.role = mention.role
         for word in (mention.role or "").lower().replace("-", " ").split():
             if word.strip(",.") in known.ROLES and word.strip(",.") not in _HONORIFICS:
-                entity.heads.add(word.strip(",."))
+                self._give_heads(entity, word.strip(",."))
         if mention.kind == "platform_account" and mention.head:
-            entity.heads.add(mention.head)
+            self._give_heads(entity, mention.head)
         if mention.name is None and mention.head:
-            entity.heads.add(mention.head)
+            self._give_heads(entity, mention.head)
         if entity.organization is None:
             body = self._body_of(mention)
             if body is not None and body is not entity:
@@ -326,7 +345,7 @@ class Cast:
     def _body_of(self, mention: SourceMention) -> Entity | None:
         """Return whom the phrase ties the source to, made if need be."""
         if mention.organization is None:
-            owners = [e for e in self.entities if mention.owner in e.heads and e.kind != "person"]
+            owners = [e for e in self._by_head.get(mention.owner or "", [])[:20] if e.kind != "person"]
             return owners[0] if mention.owner and len(owners) == 1 else None
         tied = SourceMention(
             text=mention.organization, name=mention.organization, kind=mention.organization_kind
@@ -373,8 +392,24 @@ _OTHERS = word_set("other another rival parent second first third two three new 
 _MINOR = word_set("of the and for on in & de la du des")
 
 
-def _is_short_for(short: str, entity: Entity) -> bool:
-    """Say whether capitals are the initials of a body's name: WHO, World Health Organization."""
-    if entity.name is None or entity.kind == "person" or not (short.isupper() and 2 < len(short) <= 7):
+_BODY_NOUNS = known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY
+_FAR = 1500  # how far back, in characters, "the official" looks for one without a name
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a body's name: WHO for World Health Organization."""
+    return "".join(w[0] for w in name.split() if w.lower() not in _MINOR and w[0].isupper())
+
+
+def _fits(mention: SourceMention, entity: Entity, start: int) -> bool:
+    """Say whether all that "the Israeli official" says of somebody was said of that one before."""
+    if entity.name is None and start - entity.last_seen > _FAR:
         return False
-    return "".join(w[0] for w in entity.name.split() if w.lower() not in _MINOR and w[0].isupper()) == short
+    told = f"{entity.role or ''} {entity.description or ''} {entity.name or ''}".lower().replace("-", " ")
+    if mention.organization is not None and mention.organization.lower() not in told:
+        return False
+    words = mention.text.lower().replace("-", " ").split()
+    if mention.head not in words:
+        return True
+    modifiers = words[1 : words.index(mention.head)]
+    return all(word in told.split() or word in entity.heads for word in modifiers)

@@ -23,7 +23,7 @@ _NAMES: dict[str, str] = {
         "RTÉ|CBC|"
         "Globe and Mail|Toronto Star|RNZ|TVNZ|Deutsche Welle|DW|France 24|France Info|Euronews|Radio "
         "Free Europe|"
-        "Voice of America|VOA|Politico|Axios|ProPublica|The Intercept|The Information|The Verge|Verge|"
+        "Voice of America|VOA|Politico|Axios|ProPublica|The Intercept|The Information|The Verge|"
         "The Atlantic|"
         "Vox|Wired|TechCrunch|Ars Technica|Engadget|CNET|Bellingcat|Semafor|BuzzFeed|HuffPost|Vice|Slate|"
         "Salon|"

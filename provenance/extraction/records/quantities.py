@@ -3,6 +3,7 @@
 import re
 
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.words import VERB, flags_by_word
 from provenance.model.values import Quantity
 
 __all__ = ["quantity_in"]
@@ -118,15 +119,23 @@ def _value(digits: str, scale: str | None) -> int | float:
     return number
 
 
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word.lower() in ("people", "men", "women", "children")
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or bool(flags_by_word().get(word, 0) & VERB)
+
+
 def _unit_after(text: str, end: int) -> str | None:
     """Return the words right after a number that say what is counted."""
     after = _UNIT.match(text, end)
     unit = after.group(1) if after else None
     if unit in ("percent", "per cent", "%"):
         return "percent"
-    kept = []
+    kept: list[str] = []
     for word in (unit or "").split():
-        if word.lower() in _STOP:
+        if word.lower() in _STOP or (kept and _is_plural(kept[-1]) and _is_verb(word.lower())):
             break
         kept.append(word)
     return " ".join(kept) or None

@@ -46,7 +46,7 @@ class Roll:
         self._places: list[int] = []
         self._names: list[str] = []
         self._opens: list[bool] = []
-        self._holders: dict[str, set[str]] = {}
+        self._holders: dict[str, dict[str, int]] = {}
         self._introduced: dict[str, str] = {}
         self._breaks = sorted(tokens[i].start for i in breaks if i < len(tokens))
         self._read(tokens, breaks, skipped)
@@ -86,7 +86,7 @@ class Roll:
         while last + 1 < len(tokens) and last - i < 4 and is_capital(tokens[last + 1]):
             last += 1
         if tokens[i + 1].text.lower() not in known.ROLES:
-            self._holders.setdefault(post, set()).add(_bare(tokens[last].text))
+            self._holders.setdefault(post, {})[_bare(tokens[last].text)] = tokens[i].start
 
     def _introduction(self, tokens: list[Token], start: int, end: int, breaks: set[int]) -> str:
         """Return a name with the post in front of it: "Rovers coach Tom Sykes"."""
@@ -108,9 +108,10 @@ class Roll:
         words = self._introduced.get(name)
         return words if words is not None and words != name else None
 
-    def has_other_holder(self, post: str, name: str | None) -> bool:
-        """Say whether the text gives a post to somebody else, too."""
-        return bool(self._holders.get(post, set()) - ({name.split()[-1]} if name else set()))
+    def has_other_holder(self, post: str, name: str | None, since: int = -1) -> bool:
+        """Say whether the text gives a post to somebody else, too, at all or behind a place."""
+        own = name.split()[-1] if name else ""
+        return any(place > since for who, place in self._holders.get(post, {}).items() if who != own)
 
     def has_break(self, start: int, end: int) -> bool:
         """Say whether a paragraph begins between two places."""
