@@ -121,7 +121,9 @@ def test_a_finding_of_a_check_says_which_claims_it_is_about() -> None:
 
     told = explained(pv.extract(text), width=200)
 
-    assert "Reuters: could not verify\n    “Reuters could not verify the reports”\n    about claims 1–2" in told
+    assert (
+        "Reuters: could not verify\n    “Reuters could not verify the reports”\n    about claims 1–2" in told
+    )
 
 
 def test_of_a_text_in_another_language_it_says_that_it_cannot_read_it() -> None:

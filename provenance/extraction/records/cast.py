@@ -214,10 +214,15 @@ class Cast:
     def _body_like(self, mention: SourceMention, near: Entity | None) -> Entity | None:
         """Return the named body that "the company" or "the paper" stands for: the one there is, or last."""
         kinds = next((kinds for heads, kinds in _STAND_INS if mention.head in heads), ())
+        needed = "police" if mention.head == "force" else None
         words = mention.text.lower().split()
         if not kinds or not words or words[0] != "the" or any(w in _OTHERS for w in words):
             return None
-        fitting = (e for e in self._bodies if e.last_seen >= 0 and e.kind in kinds)
+        fitting = (
+            e
+            for e in self._bodies
+            if e.last_seen >= 0 and e.kind in kinds and (needed is None or needed in e.heads)
+        )
         first = next(fitting, None)
         if first is None or next(fitting, None) is None:
             return first
@@ -330,7 +335,7 @@ class Cast:
             entity.kind = "person"
         if mention.role is not None and entity.role is None and mention.role.lower() not in _HONORIFICS:
             entity.role = mention.role
-        for word in (mention.role or "").lower().replace("-", " ").split():
+        for word in map(_spelt_out, (mention.role or "").lower().replace("-", " ").split()):
             if word.strip(",.") in known.ROLES and word.strip(",.") not in _HONORIFICS:
                 self._give_heads(entity, word.strip(",."))
         if mention.kind == "platform_account" and mention.head:
@@ -387,9 +392,23 @@ _STAND_INS = (
     (word_set("agency department service"), ("government_body", "organization", "news_agency")),
     (word_set("newspaper paper magazine broadcaster outlet website network publication"), ("news_outlet",)),
     (word_set("military army"), ("military",)),
+    (word_set("force"), ("government_body",)),
 )
 _OTHERS = word_set("other another rival parent second first third two three new former same latter target")
 _MINOR = word_set("of the and for on in & de la du des")
+
+
+_SHORT_POSTS = {
+    "det": "detective", "insp": "inspector", "supt": "superintendent", "sgt": "sergeant",
+    "lt": "lieutenant", "gov": "governor", "sen": "senator", "gen": "general", "col": "colonel",
+    "capt": "captain", "maj": "major", "prof": "professor", "rep": "representative",
+    "cllr": "councillor", "adm": "admiral", "cmdr": "commander", "rev": "reverend", "dr": "doctor",
+}  # fmt: skip
+
+
+def _spelt_out(post: str) -> str:
+    """Return the word that the abbreviation of a post stands for ("Det" in "Det Insp Mark Oldfield")."""
+    return _SHORT_POSTS.get(post.strip(",."), post)
 
 
 _BODY_NOUNS = known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY

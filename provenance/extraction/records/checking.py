@@ -125,7 +125,12 @@ def _checker(bench: Bench, start: int, verb: int) -> tuple[Source | None, bool]:
     "We" is the article's own outlet: a checker without a record.
     """
     lead = bench.text[max(start, bench.frame.begins, verb - 60) : verb]
-    words = " ".join(lead.rsplit(",", 1)[-1].split()).removeprefix("and ").removesuffix(" has")
+    words = (
+        " ".join(lead.rsplit(",", 1)[-1].split())
+        .removeprefix("and ")
+        .removeprefix("which ")
+        .removesuffix(" has")
+    )
     words = words.removesuffix(" have").removesuffix(" had").strip()
     if words.lower() in _OURSELVES:
         return None, True

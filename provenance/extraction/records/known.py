@@ -67,7 +67,25 @@ _NAMES: dict[str, str] = {
     ),
     "military": "IDF|US Central Command|CENTCOM|Pentagon Joint Staff|Royal Navy|Royal Air Force|RAF",
 }  # fmt: skip
+_COUNTRIES = (
+    "Afghanistan|Albania|Algeria|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahrain|"
+    "Bangladesh|Belarus|Belgium|Bolivia|Bosnia|Brazil|Britain|Bulgaria|Cambodia|Cameroon|"
+    "Canada|Chile|China|Colombia|Congo|Croatia|Cuba|Cyprus|Denmark|Ecuador|Egypt|Eritrea|"
+    "Estonia|Ethiopia|Finland|France|Germany|Ghana|Greece|Guatemala|Haiti|Honduras|Hungary|"
+    "Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Japan|Kazakhstan|Kenya|Kosovo|"
+    "Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Libya|Lithuania|Malaysia|Mali|Mexico|Moldova|"
+    "Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|"
+    "Nicaragua|Niger|Nigeria|North Korea|North Macedonia|Norway|Oman|Pakistan|Panama|Paraguay|"
+    "Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Rwanda|Saudi Arabia|Senegal|Serbia|"
+    "Singapore|Slovakia|Slovenia|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|"
+    "Sudan|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Tunisia|Turkey|"
+    "Türkiye|Turkmenistan|Uganda|Ukraine|United Arab Emirates|UAE|United Kingdom|"
+    "United States|Uruguay|Uzbekistan|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe"
+)
+"""A country that says something stands for its government, as its capital does."""
+
 _KIND_BY_NAME = {name.lower(): kind for kind, names in _NAMES.items() for name in names.split("|")}
+_KIND_BY_NAME |= dict.fromkeys(_COUNTRIES.lower().split("|"), "government_body")
 _ONLY_IN_CAPITALS = frozenset(("who", "un", "eu", "ice", "pa", "kan", "dw", "ft", "dea", "pap", "sec", "hur"))
 
 DEMONYMS = word_set(

@@ -292,7 +292,7 @@ def _read(
         role = _join(text, tokens, start, first)
         tail = _join(text, tokens, last, end)
         others = [_join(text, tokens, a, b) for n, (a, b) in enumerate(pieces) if n != number]
-        others = [o for o in others if o and not o.rstrip(".").isdigit()]
+        others = [o for o in others if o and not o.rstrip(".").isdigit() and not _is_place(o)]
         roles = [r for r in (role, *others) if r and not r.startswith(("who ", "which ", "whose "))]
         mention.role = _without_honorific(roles[0]) if roles else None
         if any(_names_trade(r.lower().split()) for r in (role, *others) if r):
@@ -310,6 +310,11 @@ def _read(
         mention.head = _head(words, 0, len(words))
         return
     _read_nameless(mention, text, tokens, words, starts_sentence)
+
+
+def _is_place(words: str) -> bool:
+    """Say whether an apposition is nothing but capitals without a post in them: "Ohio", "D.C."."""
+    return all(w[0].isupper() and w.lower().strip(".,") not in known.ROLES for w in words.split())
 
 
 def _only_owns(tokens: list[Token], last: int, end: int) -> bool:

@@ -204,7 +204,19 @@ def is_org_word(word: str) -> bool:
         or word in known.OUTLET_WORDS
         or word in known.AGENCIES
         or word in known.ACRONYM_OUTLETS
-        or word in ("affairs", "rights", "defense", "defence", "justice", "health", "relations", "arlington")
+        or word
+        in (
+            "affairs",
+            "institution",
+            "securities",
+            "rights",
+            "defense",
+            "defence",
+            "justice",
+            "health",
+            "relations",
+            "arlington",
+        )
     )
 
 

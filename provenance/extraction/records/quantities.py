@@ -9,7 +9,7 @@ from provenance.model.values import Quantity
 __all__ = ["quantity_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-])(?:\s(hundred|thousand|million|billion|trillion))?"
+    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-]|:\d)(?:\s(hundred|thousand|million|billion|trillion))?"
 )
 _BOUND = re.compile(
     r"(?:(about|around|roughly|approximately|some|nearly|almost|an\sestimated)|(more\sthan|over|at\sleast|upwards\sof)"
@@ -101,7 +101,8 @@ def _range(text: str, match: "re.Match[str]") -> Quantity | None:
     if first >= second or years or _is_a_date(text, match):
         return None
     unit = _CURRENCY.get(currency or other_currency) or _unit_after(text, match.end())
-    return Quantity(number=first, upper=second, bound="between", unit=unit) if unit else None
+    said = (lead or "").strip().lower() == "between"
+    return Quantity(number=first, upper=second, bound="between", unit=unit) if unit or said else None
 
 
 def _is_a_date(text: str, match: "re.Match[str]") -> bool:

@@ -74,6 +74,7 @@ def _tie_in(phrase: str) -> Tie | None:
             last = _body_after(tokens, words, i, speaks=spokes is not None)
             if last is not None:
                 first, end = last
+                end = _before_place(words, first, end)
                 name = phrase[tokens[first].start : tokens[end - 1].end]
                 kind = kind_of_name(name) or _kind(words, tokens, first, end)
                 return Tie(name, kind, speaks_for=spokes is not None and spokes < i)
@@ -102,6 +103,12 @@ def _body_after(tokens: list[Token], words: list[str], i: int, *, speaks: bool) 
     if last < len(words) and is_org_word(words[last]):
         last += 1  # "the LA Sheriff's office"
     return first, last
+
+
+def _before_place(words: list[str], first: int, end: int) -> int:
+    """Return where a name ends if a place follows: "the Smithsonian Institution in Washington"."""
+    at = next((i for i in range(first + 1, end) if words[i] in ("in", "at")), end)
+    return at if any(is_org_word(w) for w in words[first:at]) else end
 
 
 def _kind(words: list[str], tokens: list[Token], first: int, last: int) -> str:

@@ -37,7 +37,8 @@ _CHECKED = re.compile(
 )
 _OWN_CHECK = re.compile(
     r"\b(?:verified|geolocated|authenticated|fact-checked|corroborated)\s(?=(?:the|a|an|that|this|these|those|its|"
-    r"several|some|many|both|two|three|more|footage|videos?|images?|photos?)\b)",
+    r"several|some|many|both|two|three|more|footage|videos?|images?|photos?)\b)"
+    r"|(?<=\s)(?:verified|geolocated|authenticated)(?=,)",
     re.IGNORECASE,
 )
 _WHAT_IS_CHECKED = re.compile(
@@ -100,7 +101,9 @@ def find_verification(text: str, start: int, end: int) -> VerificationTalk | Non
         return VerificationTalk("checked", *checked.span())
     own = _OWN_CHECK.search(text, start, end)
     if own is not None and not _NEGATION.search(text, max(start, own.start() - 25), own.start()):
-        return VerificationTalk("checked", own.start(), own.end() - 1, needs_checker=True)
+        return VerificationTalk(
+            "checked", own.start(), own.start() + len(own.group().rstrip()), needs_checker=True
+        )
     return None
 
 
