@@ -12,6 +12,7 @@ from provenance.extraction.drafts import DraftAttribution, Extractor, Span
 from provenance.extraction.framing import Frame, read_frame
 from provenance.extraction.grounding import Grounded, Refusal, ground
 from provenance.extraction.languages import reads_as_english
+from provenance.extraction.pruning import pruned
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
@@ -119,7 +120,7 @@ def _drafted(
     document = Document(words)
     if isinstance(engine, RuleExtractor):
         drafts = (_without_dateline(draft, frame, words) for draft in engine.attributions_in(document))
-        grounded = Grounded(tuple(drafts), ())
+        grounded = Grounded(pruned(words, drafts), ())
     else:
         grounded = _from_stranger(engine, words)
     bench = Bench(

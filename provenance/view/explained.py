@@ -294,7 +294,8 @@ class _Teller:
                 yield f"of {organization}"
             else:
                 role = tie.role if organization in tie.role else f"{tie.role}, {organization}"
-                if not any(role in brief(words, 60) for words in called[:4]) and role != str(source):
+                shown = [brief(words, 60) for words in called[:4]] + [str(source)]
+                if not any(tie.role in words and organization in words for words in shown):
                     yield role
         if source.speaks_for is not None:
             yield f"speaks for {self._name(source.speaks_for)}"

@@ -2,7 +2,14 @@
 
 import re
 
-__all__ = ["anonymity_of", "is_venue_lead", "knowing_of", "obtained_from", "refuses_a_name"]
+__all__ = [
+    "anonymity_of",
+    "begins_with_refusal",
+    "is_venue_lead",
+    "knowing_of",
+    "obtained_from",
+    "refuses_a_name",
+]
 
 # In this order: "told reporters in an interview" is an interview.
 _OBTAINED = {
@@ -164,6 +171,11 @@ def anonymity_of(words: str) -> tuple[str | None, str | None, str | None]:
 def refuses_a_name(words: str) -> bool:
     """Say whether words tell that somebody is not named at his or her wish, or by order."""
     return _WITHHELD.search(words) is not None
+
+
+def begins_with_refusal(text: str, place: int) -> bool:
+    """Say whether words such as "asked not to be named" begin at a place."""
+    return _WITHHELD.match(text, place) is not None
 
 
 def is_venue_lead(words: str) -> bool:
