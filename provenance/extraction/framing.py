@@ -33,6 +33,8 @@ _DATELINE = re.compile(
     rf"|(?P<dated>{_PLACE}{_REGION}??,\s{_DAY}){_DASH}"
     rf"|(?P<plain>{_PLACE}{_REGION}?){_LONG_DASH}"
     rf"|(?P<long>(?=[A-Z.'’-]{{6}}|[A-Z.'’-]{{2,20}}\s[A-Z]{{2}}){_PLACE}{_REGION}?)\s-\s{{1,2}}(?=[A-Z])"
+    r"|(?P<colon>(?!BREAKING|UPDATE|EXCLUSIVE|ANALYSIS|OPINION|EXPLAIN|CORRECTION|WATCH|FACT|VIDEO|PHOTOS|LIVE|JUST)"
+    rf"(?=[A-Z.'’-]{{6}}|[A-Z.'’-]{{2,20}}\s[A-Z]{{2}}){_PLACE}):\s{{1,2}}(?=[A-Z])"
     rf"|(?P<mixed>[A-Z]\w[\w.'’\- ]{{1,30}}(?:,\s{_DAY})?)\s{{0,2}}{_WIRE.format('agency')}{_DASH}"
     rf"|{_WIRE.format('alone')}{_DASH}"
 )
@@ -115,7 +117,7 @@ def read_frame(text: str) -> Frame:
     for number, (start, end) in enumerate(lines):
         opening = _DATELINE.match(text, start, min(end, start + _LONGEST_LINE))
         if opening is not None:
-            words = _first_group(opening, "words", "dated", "plain", "long", "mixed")
+            words = _first_group(opening, "words", "dated", "plain", "long", "colon", "mixed")
             wire = _first_group(opening, "wire", "agency", "alone")
             dated = dated or (_full_date(text, *words) if words is not None else None)
             return Frame(headline, authors, byline, words, opening.end(), wire, dated)

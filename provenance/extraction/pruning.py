@@ -15,10 +15,17 @@ __all__ = ["pruned"]
 _MOST_OF_ONE_SOURCE = 30
 
 
-def pruned(text: str, drafts: Iterable[DraftAttribution]) -> tuple[DraftAttribution, ...]:
-    """Return the drafts without those that say nothing of their own; references between the others hold."""
+def pruned(text: str, drafts: Iterable[DraftAttribution], *, begins: int = 0) -> tuple[DraftAttribution, ...]:
+    """Return the drafts without those that say nothing of their own; references between the others hold.
+
+    Args:
+        text: the text the drafts are about.
+        drafts: what the rules found.
+        begins: where the report begins after its dateline: "NEW DELHI:" is no speaker.
+    """
     given = list(drafts)
     out = _refusals(text, given)
+    out |= {n for n, d in enumerate(given) if d.source and _is_dateline(d, begins)}
     out |= _same_twice(given, out)
     out |= _parts_of_another(given, out)
     if not out:
@@ -33,6 +40,10 @@ def pruned(text: str, drafts: Iterable[DraftAttribution]) -> tuple[DraftAttribut
         for number, draft in enumerate(given)
         if number not in out
     )
+
+
+def _is_dateline(draft: DraftAttribution, begins: int) -> bool:
+    return draft.source[-1].end <= begins < draft.content[-1].end
 
 
 def _followed(

@@ -119,8 +119,8 @@ def _drafted(
 ) -> Dossier:
     document = Document(words)
     if isinstance(engine, RuleExtractor):
-        drafts = (_without_dateline(draft, frame, words) for draft in engine.attributions_in(document))
-        grounded = Grounded(pruned(words, drafts), ())
+        drafts = pruned(words, engine.attributions_in(document), begins=frame.begins)
+        grounded = Grounded(tuple(_without_dateline(draft, frame, words) for draft in drafts), ())
     else:
         grounded = _from_stranger(engine, words)
     bench = Bench(

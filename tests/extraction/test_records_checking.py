@@ -119,6 +119,7 @@ def test_fact_checkers_who_find_a_claim_false_are_its_checkers() -> None:
         'The mayor said the bridge was safe. "That\'s false," said Ann Lee.',
         "The verdict was read on Monday. The mayor said the bridge was safe.",
         "The mayor said the claim was false.",
+        "The union says the bank refused to talk.\n\nThat is simply untrue.",
         "Our conclusion: more bridges are needed.",
     ],
 )

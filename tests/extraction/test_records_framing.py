@@ -21,6 +21,8 @@ def article_of(text: str, published: str | None = "2025-11-05") -> Article:
         ("London, 5 May (PA) - Sales fell.", "London, 5 May", "PA", "Sales"),
         ("(Reuters) - Sales fell.", None, "Reuters", "Sales"),
         ("ASPEN RIDGE - Bears came.", "ASPEN RIDGE", None, "Bears"),
+        ("NEW DELHI: The minister left.", "NEW DELHI", None, "The"),
+        ("BREAKING: The minister left.", None, None, None),
         ("NATO - The alliance met.", None, None, None),
         ("COVID - what we know. It spreads.", None, None, None),
     ],
@@ -49,6 +51,14 @@ def test_the_dateline_is_in_no_claim() -> None:
     assert all(
         text[a.start : a.end] == a.exact for p in dossier.attributions.values() for a in p.anchors.content
     )
+
+
+def test_a_dateline_with_a_colon_is_no_speaker() -> None:
+    text = "Homes to be built\n\nNEW DELHI: The state will build homes, Arvind Rao said. He smiled."
+
+    dossier = extract(text)
+
+    assert {s.name for s in dossier.sources.values()} == {"Arvind Rao"}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ def source_of(dossier: Dossier, start: str) -> Source:
         ("The Haaretz newspaper", "Haaretz", "news_outlet"),
         ("well-known leaker @chipwhisperer", "@chipwhisperer", "platform_account"),
         ("Goldman Sachs economist Jan Hale", "Jan Hale", "person"),
+        ("Swiss broadcaster SRF", "SRF", "news_outlet"),
+        ("airport operator Avinor", "Avinor", "organization"),
         # Nobody is named by these.
         ("Local media", None, "group"),
         ("Chinese state media", None, None),

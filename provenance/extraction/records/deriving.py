@@ -35,7 +35,7 @@ _WHOLE = re.compile(
 )
 _HELPED = re.compile(
     rf"(?P<outlet>{_NAME})\s(?:has\s|have\s)?contributed\sto\sthis\s(?:report|story|article)\b|"
-    rf"\b[Ww]ith\s(?:additional\s)?(?:reporting|material|files|information)\s(?:by|from)\s(?P<with>{_NAME})"
+    rf"\b(?:[Ww]ith\s(?:additional\s)?|[Aa]dditional\s)(?:reporting|material|files|information)\s(?:by|from)\s(?P<with>{_NAME})"
 )
 _PUBLISHED_IN = re.compile(
     r"\b(?:report|story|article|interview|investigation|account|column|dispatch|post)s?\s(?:published\s|broadcast\s|"

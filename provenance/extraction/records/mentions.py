@@ -381,7 +381,10 @@ def _read_nameless(
             last += 1  # "the Trump administration"
         mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
         mention.kind = kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
-        if head in known.TRADES and mention.kind in (None, "group"):
+        before = words[first - 1] if first > 0 else ""
+        if before in OUTLET_NOUNS and before != "press":
+            mention.kind = "news_outlet"
+        if (head in known.TRADES or before in known.TRADES) and mention.kind in (None, "group"):
             mention.kind = "organization"
         if (
             last - first == 1
@@ -389,6 +392,7 @@ def _read_nameless(
             and not is_org_word(words[first])
             and not mention.name.isupper()
             and head not in known.TRADES
+            and before not in known.TRADES
         ):
             mention.kind = None  # one capitalised word: a surname, a place or a firm
         if mention.kind == "group":

@@ -220,6 +220,12 @@ def is_org_word(word: str) -> bool:
     )
 
 
+def only_describes(tokens: list[Token], i: int, end: int) -> bool:
+    """Say whether a capital is a people's that only describes the noun behind it: "Swiss broadcaster SRF"."""
+    described = i + 1 < end and tokens[i + 1].is_word and not is_capital(tokens[i + 1])
+    return described and tokens[i].text.lower() in DEMONYMS and tokens[i + 1].text.lower() in _NOUNS_OF_BODIES
+
+
 def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool) -> tuple[int, int] | None:
     """Return the longest run of capitals with "of", "the" and the like inside."""
     best: tuple[int, int] | None = None
@@ -229,6 +235,7 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
             not is_capital(tokens[i])
             or tokens[i].text.lower() in ("the", "a", "an")
             or is_described(tokens[i])
+            or only_describes(tokens, i, end)
         ):
             i += 1
             continue
@@ -250,6 +257,8 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
     return best
 
 
+_NOUNS_OF_BODIES = (known.TRADES | OUTLET_NOUNS) - word_set("press")
+_BEFORE_NAMES = word_set("state local national both")
 _UNIONS = word_set("u.n. un u.s. us u.k. uk e.u. eu")
 _ADJECTIVES = word_set(
     "local state regional national federal foreign international public private official police city "
@@ -264,20 +273,7 @@ def names_organization(
     """Say whether the run of capitals is the source itself, not only something in its description."""
     first, last = run
     before = [w for w in words[:first] if w not in ("the",)]
-    if before and before[-1] not in (
-        "magazine",
-        "newspaper",
-        "broadcaster",
-        "agency",
-        "group",
-        "company",
-        "website",
-        "outlet",
-        "state",
-        "local",
-        "national",
-        "both",
-    ):
+    if before and before[-1] not in _NOUNS_OF_BODIES | _BEFORE_NAMES:
         return False
     if (
         last < end

@@ -9,7 +9,7 @@ from provenance.model.values import Quantity
 __all__ = ["quantity_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-]|:\d)(?:\s(hundred|thousand|million|billion|trillion))?"
+    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-]|:\d)(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?"
 )
 _BOUND = re.compile(
     r"(?:(about|around|roughly|approximately|some|nearly|almost|an\sestimated)|(more\sthan|over|at\sleast|upwards\sof)"
@@ -19,8 +19,8 @@ _BOUND = re.compile(
 _UNIT = re.compile(r"\s?(%|percent|per\scent|[a-zA-Z][\w-]{0,20}(?:\s[a-z][\w-]{0,20}){0,3})")
 _RANGE = re.compile(
     r"(?<![\w.,])(between\s|from\s)?([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"
-    r"(?:\s(hundred|thousand|million|billion|trillion))?\s?(?:-|–|\sto\s|\sand\s|to\s|and\s)\s?([$€£¥]?)"
-    r"(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-])(?:\s(hundred|thousand|million|billion|trillion))?"
+    r"(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?\s?(?:-|–|\sto\s|\sand\s|to\s|and\s)\s?([$€£¥]?)"
+    r"(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-])(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?"
 )
 _WORDS = {
     word: number
@@ -50,14 +50,24 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORD_NUMBER = re.compile(
-    r"(?<![\w-])(" + "|".join(_WORDS) + r")(?![\w-])(?:\s(hundred|thousand|million|billion|trillion))?",
+    r"(?<![\w-])("
+    + "|".join(_WORDS)
+    + r")(?![\w-])(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|o’clock|hrs\b|GMT|BST|EST|EDT|CET|UTC)", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:one|two|three|four|five|nine|\d{1,4})\s(?:in|out\sof|of\sthe|of)\s\Z", re.IGNORECASE
 )
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALE = {
+    "lakh": 10**5,
+    "crore": 10**7,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _STOP = word_set(
     "in on at of from to by for with and or but are is was were have has had will would could may "
@@ -168,6 +178,8 @@ def _read(text: str, match: "re.Match[str]") -> Quantity | None:
         return None
     if currency:
         unit = _CURRENCY[currency]
+    elif words_before and words_before[-1].rstrip(".") in ("rs", "inr"):
+        unit = "INR"
     bound_match = _BOUND.search(before)
     bound = None
     if bound_match is not None:

@@ -71,11 +71,17 @@ _CHECKERS = re.compile(r"\bfact[ -]?check", re.IGNORECASE)
 
 def read_ratings(bench: Bench) -> None:
     """Draft the claim that a fact check tests, and a status for what it, or others in it, find."""
-    tested = _tested_claim(bench) or _doubtful_claim(bench)
+    tested = _tested_claim(bench)
+    is_fact_check = tested is not None or _CHECKERS.search(bench.text, 0, 600) is not None
+    tested = tested or _doubtful_claim(bench)
     for start, end in bench.sentences:
         rating = _RATING.match(bench.text, start, end)
         match = rating or _FOUND.match(bench.text, start, end) or _FLATLY.match(bench.text, start, end)
         if match is None or _holder(bench, match.start()) is not None:
+            continue
+        if match.re is not _RATING and not (
+            is_fact_check or _is_doubtful(bench, _passage_before(bench, start))
+        ):
             continue
         near = _claim_before(bench, start)
         claim = tested or near if match is rating or match.re is _FOUND else near or tested
@@ -127,23 +133,32 @@ def _tested_claim(bench: Bench) -> Claim | None:
 
 def _doubtful_claim(bench: Bench) -> Claim | None:
     """Return the claim of the first passage that is a post's, a video's, or one that somebody "claims"."""
-    for passage in bench.passages:
-        source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
-        cue = cue_form(bench.words(passage.draft.cue))
-        claims = cue is not None and cue.verb.base in ("claim", "allege")
-        if claims or (source is not None and source.kind in ("media", "platform_account")):
-            return passage.claim
-    return None
+    return next((p.claim for p in bench.passages if _is_doubtful(bench, p)), None)
+
+
+def _is_doubtful(bench: Bench, passage: Passage | None) -> bool:
+    """Say whether a passage is what somebody "claims", or a post or video says."""
+    if passage is None:
+        return False
+    source = bench.sources.get(id(passage.entity)) if passage.entity is not None else None
+    cue = cue_form(bench.words(passage.draft.cue))
+    claims = cue is not None and cue.verb.base in ("claim", "allege")
+    return claims or (source is not None and source.kind in ("media", "platform_account"))
 
 
 def _claim_before(bench: Bench, start: int) -> Claim | None:
     """Return the claim of the passage in the sentence before the one that begins at a place."""
+    passage = _passage_before(bench, start)
+    return passage.claim if passage is not None else None
+
+
+def _passage_before(bench: Bench, start: int) -> Passage | None:
     low, _ = bench.sentence_at(max(0, start - 2))
     found = [
         p for p in bench.passages
         if p.claim is not None and p.draft.act != "no_comment" and low <= p.draft.content[0].start < start
     ]  # fmt: skip
-    return max(found, key=lambda p: p.draft.content[-1].end).claim if found else None
+    return max(found, key=lambda p: p.draft.content[-1].end) if found else None
 
 
 def _rater(bench: Bench, match: "re.Match[str]") -> Source | None:
