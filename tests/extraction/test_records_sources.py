@@ -28,6 +28,8 @@ def source_of(dossier: Dossier, start: str) -> Source:
         ("The U.S. military", "U.S. military", "military"),
         ("UNICEF", "UNICEF", "organization"),
         ("the FBI", "FBI", "government_body"),
+        ("the WHO", "WHO", "organization"),
+        ("a criminal complaint filed on Monday", None, "document"),
         ("The Verge", "The Verge", "news_outlet"),
         ("Gazzetta dello Sport", "Gazzetta dello Sport", "news_outlet"),
         ("The Haaretz newspaper", "Haaretz", "news_outlet"),

@@ -33,6 +33,7 @@ from provenance.model.values import Hedge
 __all__ = ["make_attributions", "make_claims"]
 
 _EVIDENTIAL = word_set("reportedly allegedly supposedly purportedly")
+_SITTINGS = word_set("inquiry court jury tribunal hearing inquest committee panel trial")
 _ASKING = [[w] for w in ["whether", "if", "who", "what", "when", "where", "why", "how", "which"]]
 _CLAUSE = re.compile(r",\s(?:\d{1,3},\s)?who\s[^,.;\n]{3,140}")
 _REFUSING = re.compile(
@@ -253,6 +254,8 @@ def _obtained(bench: Bench, passage: Passage, source: Source | None, outer: Attr
     listener = listener or any(
         read_mention(bench.text[s.start : s.end]).kind in OUTLET_KINDS for s in draft.adjuncts
     )
+    if cue.lower() == "heard" and passage.mention is not None and passage.mention.head in _SITTINGS:
+        return "speech_or_hearing"
     told = any(w in ("told", "tells", "telling") for w in cue.lower().split())
     found = None
     if adjuncts or cue:

@@ -79,7 +79,7 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
     text = " ".join(phrase.split())
     mention = SourceMention(text=text)
     tokens = [t for t in tokens_of(text) if t.text not in "\"“”‘’'"]
-    words = [t.text.lower() for t in tokens]
+    words = [t.text if t.text == "WHO" else t.text.lower() for t in tokens]
     if not tokens:
         return mention
     if len(tokens) == 1 and words[0] in _PRONOUNS:
@@ -453,7 +453,8 @@ def _head(words: list[str], start: int, end: int) -> str:
 
 
 _AFTER_HEAD = TIES | word_set(
-    "on to by about , familiar close briefed who behind published released obtained posted seen led based "
+    "on to by about , familiar close briefed who behind published released obtained posted seen led based filed "
+    "dated signed reviewed "
     "conducted commissioned written issued compiled cited made that which"
 )
 
