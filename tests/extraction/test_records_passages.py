@@ -132,6 +132,10 @@ def test_how_a_source_knows_is_recorded_where_the_text_says_so(
         ("about two million people fled", Quantity(number=2_000_000, bound="about", unit="people")),
         ("two towns were hit and 40 people hurt", Quantity(number=40, unit="people")),
         ("40 bins next month", Quantity(number=40, unit="bins")),
+        ("they paid around €18m", Quantity(number=18_000_000, bound="about", unit="EUR")),
+        ("it cost £2.5bn to build", Quantity(number=2_500_000_000, unit="GBP")),
+        ("she won the 100m final", None),
+        ("the road gets 40 lakh homes", Quantity(number=4_000_000, unit="homes")),
         # A score, a date, an hour, a part of a whole, two figures.
         ("they won 3-2 on Saturday", None),
         ("it lasted from 5 to 9 May", None),

@@ -46,6 +46,8 @@ def source_of(dossier: Dossier, start: str) -> Source:
         ("two of the people", None, "group"),
         ("one of them", None, "person"),
         ("The Austrian", None, "person"),
+        ("Two European officials briefed on the talks", None, "group"),
+        ("Neither club", None, None),
         ("A person familiar with the plans", None, "person"),
         ("Angela Merkel's spokesman", None, "person"),
         ("Emails obtained by the paper", None, "document"),

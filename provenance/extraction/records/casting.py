@@ -10,7 +10,9 @@ from provenance.model.values import Affiliation, Mention
 
 __all__ = ["meet_sources", "source_of"]
 
-_RELAYING = word_set("report write say reveal state quote cite disclose publish note add")
+_RELAYING = word_set(
+    "report write say reveal state quote cite disclose publish note add claim insist understand learn hear"
+)
 
 
 def meet_sources(bench: Bench) -> None:

@@ -62,7 +62,8 @@ declining to be named|declining to be identified|refusing to be named|refusing t
 did not give his name|did not give her name|did not give their name|did not give their names
 would not give his name|would not give her name|declined to give his name|declined to give her name
 declined to give their names|refused to give his name|refused to give her name|asked that they not be named
-asked that they not be identified|did not provide his name|did not provide her name
+asked that they not be identified|would not be named|would not be identified
+did not provide his name|did not provide her name
 """
 _PSEUDONYMS = """
 not his real name|not her real name|not their real name|not their real names|using a pseudonym

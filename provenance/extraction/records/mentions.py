@@ -453,9 +453,8 @@ def _head(words: list[str], start: int, end: int) -> str:
 
 
 _AFTER_HEAD = TIES | word_set(
-    "on to by about , familiar close briefed who behind published released obtained posted seen led based filed "
-    "dated signed reviewed "
-    "conducted commissioned written issued compiled cited made that which"
+    "on to by about , familiar close briefed who behind published released obtained posted seen led based "
+    "filed dated signed reviewed conducted commissioned written issued compiled cited made that which"
 )
 
 

@@ -32,7 +32,9 @@ _AGENCY_NAMES = frozenset(
 
 
 _INDEFINITE = word_set(
-    "a an one another some several many two three four five six seven eight nine ten most both"
+    "a an one another some several many two three four five six seven eight nine ten most both neither "
+    "none no "
+    "all few other others such dozens hundreds thousands"
 )
 
 
@@ -48,6 +50,9 @@ OUTLET_NOUNS = word_set(
 
 
 _TIES = word_set("of at for from with in by on to about who which that")
+
+
+_PEOPLES = DEMONYMS - word_set("french english german")  # these are surnames too
 
 
 _CATEGORIES = (
@@ -133,7 +138,7 @@ def _split_run(
             first, titled = i + 1, True
         elif (is_org_word(word) and i + 1 < end) or (word.endswith(("'s", "’s")) and i + 1 < end):
             first = i + 1
-    if first >= end:
+    if first >= end or words[first] in _INDEFINITE or words[end - 1] in _PEOPLES:
         return None
     last_word = words[end - 1].rstrip(".")
     if is_org_word(last_word) or words[end - 1] in known.METONYMS or words[first] in ("the", "a", "an"):

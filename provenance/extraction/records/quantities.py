@@ -9,7 +9,8 @@ from provenance.model.values import Quantity
 __all__ = ["quantity_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(?![\w-]|:\d)(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?"
+    r"(?<![\w.,-])([$€£¥]?)\s?(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"
+    r"(?:(bn|mn|tn|m|k)(?![\w-])|(?![\w-]|:\d)(?:\s(hundred|thousand|lakh|million|crore|billion|trillion))?)"
 )
 _BOUND = re.compile(
     r"(?:(about|around|roughly|approximately|some|nearly|almost|an\sestimated)|(more\sthan|over|at\sleast|upwards\sof)"
@@ -67,6 +68,11 @@ _SCALE = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
 }
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _STOP = word_set(
@@ -152,8 +158,16 @@ def _unit_after(text: str, end: int) -> str | None:
     return " ".join(kept) or None
 
 
+def _without_suffix(match: "re.Match[str]") -> tuple[str, None, str | None]:
+    word, scale = match.groups()
+    return word, None, scale
+
+
 def _read(text: str, match: "re.Match[str]") -> Quantity | None:
-    currency, digits, scale = match.groups() if match.re is _NUMBER else ("", *match.groups())
+    currency, digits, suffix, scale = match.groups() if match.re is _NUMBER else ("", *_without_suffix(match))
+    if suffix in ("m", "k") and not currency:
+        return None  # metres, or a size
+    scale = suffix or scale
     before = text[max(0, match.start() - 24) : match.start()]
     plain = digits.replace(",", "")
     words_before = before.lower().split()
