@@ -159,8 +159,7 @@ class _Teller:
     def _known_as(self, article: Article) -> str:
         if article.publisher is not None:
             return f"by {self._name(article.publisher)}"
-        words = " ".join((article.text or "")[:200].split())
-        return f"that begins “{brief(words, 50)}”" if words else article.id
+        return "without a headline" if len(self.dossier.articles) == 1 else article.id
 
     def _facts_of(self, article: Article, known_by_name: bool = True) -> Iterator[str]:
         if known_by_name and (article.headline or article.url):

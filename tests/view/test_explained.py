@@ -132,4 +132,4 @@ def test_of_a_text_in_another_language_it_says_that_it_cannot_read_it() -> None:
     told = " ".join(explained(pv.extract(text, own_voice=True), width=60).split())
 
     assert "the text does not read as English prose" in told
-    assert "begins “Міністр заявив" in told
+    assert told.startswith("An article without a headline")
