@@ -10,6 +10,8 @@ __all__ = ["speaks_of_past"]
 _WORD = re.compile(r"\w[\w'’-]{0,40}|[;:]")
 _LOOKED_AT = 240  # characters before the time
 _FUTURE = word_set("will won't shall would wouldn't i'll you'll he'll she'll it'll we'll they'll")
+_POSSIBLE = word_set("might may could can't cannot can")
+_OUTLOOK = word_set("likely unlikely expected scheduled due")
 _PAST = word_set("was were had did wasn't weren't hadn't didn't")
 _AIMS = word_set(
     "due set expected scheduled going plan plans planned planning intend intends intended hope hopes hoped "
@@ -46,6 +48,10 @@ def _nearest(words: list[str]) -> bool | None:
         word = words[i]
         if word in _FUTURE:
             return words[i + 1 : i + 2] == ["have"]
+        if word in _POSSIBLE and words[i + 1 : i + 2] and flags.get(words[i + 1], 0) & VBASE:
+            return True if words[i + 1] == "have" else (None if word in ("could", "can") else False)
+        if word in _OUTLOOK and i and words[i - 1] in ("is", "are", "was", "were", "be", "seems", "seemed"):
+            return False
         if word == "to" and i + 1 < len(words) and flags.get(words[i + 1], 0) & VBASE:
             governor = next(
                 (w for w in reversed(words[max(0, i - 3) : i]) if not flags.get(w, 0) & ADV), None
