@@ -14,7 +14,7 @@ from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.said import Said, said_by
-from provenance.queries.showing import LeftOut, Listing, Range, Reason
+from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.status import Checked, Status, status
 from provenance.queries.steps import Gap, Lead
 from provenance.queries.trace import Hop, Trace, trace
@@ -31,7 +31,6 @@ __all__ = [
     "Lead",
     "LeftOut",
     "Lineage",
-    "Listing",
     "Origin",
     "Origins",
     "Range",
