@@ -9,6 +9,8 @@ __all__ = ["speaks_of_past"]
 
 _WORD = re.compile(r"\w[\w'’-]{0,40}|[;:]")
 _LOOKED_AT = 240  # characters before the time
+_NEAR = 12
+_AHEAD = re.compile(r"\bas (?:early|soon) as\b", re.I)
 _FUTURE = word_set("will won't shall would wouldn't i'll you'll he'll she'll it'll we'll they'll")
 _POSSIBLE = word_set("might may could can't cannot can")
 _OUTLOOK = word_set("likely unlikely expected scheduled due")
@@ -30,6 +32,8 @@ def speaks_of_past(text: str, start: int, at: int, end: int) -> bool | None:
         >>> text = "the firm would file a complaint on Monday"
         >>> speaks_of_past(text, 0, 32, len(text))
         False
+        >>> speaks_of_past("a deal could come as early as Friday", 0, 18, 36)
+        False
         >>> text = "the bank, which will move, met on Friday"
         >>> speaks_of_past(text, 0, 31, len(text))
         True
@@ -38,6 +42,8 @@ def speaks_of_past(text: str, start: int, at: int, end: int) -> bool | None:
     found = _nearest(before)
     if found is None:
         found = _nearest(_WORD.findall(text[at : min(end, at + _LOOKED_AT)].lower().replace("’", "'"))[::-1])
+    if found is None and _AHEAD.search(text, max(start, at - _NEAR), min(end, at + _NEAR)):
+        return False
     return found
 
 
