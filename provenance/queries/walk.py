@@ -162,8 +162,8 @@ class Walk:
     def _established(self, passage: Attribution) -> list[Derivation]:
         """Return the established derivations of a passage: its own, lent by its relays, or of its article.
 
-        Notes the possible ones and those that are only leads: that an article took something from another
-        is no lead where this passage is known to come from there.
+        Notes the possible ones and those that are only leads. That an article took something from another
+        is no lead where this passage is known to come from there, or credits that outlet anyway.
         """
         view = self.view
         found: dict[str, Derivation] = {}
@@ -188,12 +188,21 @@ class Walk:
             elif self._could_lead(derivation, passage):
                 self.doubts.setdefault(passage.id, []).append(derivation)
         if uncovering:
-            taken = {derivation.taken_from for derivation in established}
-            taken.update(view.attributions[id].article for id in list(taken) if id in view.attributions)
-            for derivation in uncovering:
-                if derivation.taken_from not in taken:
-                    self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
+            self._note_leads(passage, uncovering, established)
         return established
+
+    def _note_leads(
+        self, passage: Attribution, uncovering: Sequence[Derivation], established: Sequence[Derivation]
+    ) -> None:
+        view, root = self.view, self.voices.root
+        taken = {derivation.taken_from for derivation in established}
+        taken.update(view.attributions[id].article for id in list(taken) if id in view.attributions)
+        credited = {root(p.source) for p in (passage, *self.relays(passage)) if p.source is not None}
+        for derivation in uncovering:
+            article = view.articles.get(derivation.taken_from)
+            publisher = None if article is None else view.read(article, "publisher")
+            if derivation.taken_from not in taken and (publisher is None or root(publisher) not in credited):
+                self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
 
     def _lenders(self, passage: Attribution) -> list[Attribution]:
         """Return the relays of a passage that have derivations of their own to lend."""

@@ -178,3 +178,23 @@ def test_the_head_of_a_body_named_before_belongs_to_it() -> None:
 
     [tie] = source_of(dossier, "it would stop").affiliations
     assert dossier.sources[tie.organization].name == "National Disaster Authority"
+
+
+def test_what_two_texts_draw_on_may_be_two_articles_of_one_outlet() -> None:
+    one = extract("As Reuters reports, the old bridge is closed.", publisher="The Courier")
+    other = extract("As Reuters reports, the old tower is open.", publisher="The Herald")
+
+    def unseen(dossier: Dossier) -> set[str]:
+        return {a.id for a in dossier.articles.values() if a.text is None}
+
+    assert len(unseen(one)) == len(unseen(other)) == 1
+    assert unseen(one).isdisjoint(unseen(other))
+    assert len((one | other).articles) == 4
+
+
+def test_a_post_with_a_body_is_told_once() -> None:
+    dossier = extract("FNV negotiator Pieter Bos told reporters that it was over.")
+    [bos] = [s for s in dossier.sources.values() if s.name == "Pieter Bos"]
+
+    assert bos.description is None
+    assert [a.role for a in bos.affiliations] == ["FNV negotiator"]

@@ -258,6 +258,22 @@ def test_a_derivation_of_an_article_is_no_lead_where_the_passage_is_known_to_com
     assert lead.passages == ("b/x",)
 
 
+def test_it_is_no_lead_either_where_the_passage_credits_that_outlet_anyway() -> None:
+    desk = Desk()
+    desk.source("radio")
+    desk.source("x")
+    desk.paper("up", publisher="radio")
+    desk.paper("a")
+    desk.says("a", "radio", id="outer")
+    desk.says("a", "x", id="inner", via="outer")
+    desk.says("a", "x", id="other")
+    desk.took("a", "up", "paraphrased")
+
+    [lead] = corroboration(desk.dossier, CLAIM).leads
+
+    assert lead.passages == ("other",)
+
+
 def test_an_article_leads_to_all_its_supporting_passages_of_the_claim() -> None:
     desk = Desk()
     desk.paper("up")

@@ -111,7 +111,8 @@ def source_of(bench: Bench, entity: Entity) -> Source:
         organization = source_of(bench, entity.organization)
         affiliations = [Affiliation(organization=organization.id, role=entity.role)]
         speaks_for = organization.id if entity.speaks_for else None
-    description = entity.description if entity.name is None else entity.role
+    role = entity.role if not affiliations else None  # an affiliation says it already
+    description = entity.description if entity.name is None else role
     source = Source(
         name=entity.name,
         kind=entity.kind,

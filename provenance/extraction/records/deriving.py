@@ -14,6 +14,7 @@ from provenance.extraction.records.bench import OUTLET_KINDS, Bench, Passage
 from provenance.extraction.records.casting import source_of
 from provenance.extraction.records.mentions import read_mention
 from provenance.model.article import Article
+from provenance.model.ids import derived_id
 from provenance.model.links import Derivation
 from provenance.model.source import Source
 
@@ -62,7 +63,9 @@ def make_derivations(bench: Bench) -> None:
     for (outlet, kind, basis), spans in gathered.items():
         if basis != "stated" and outlet in told:
             continue  # "told Axios", where Axios is credited anyway
-        unseen = Article(publisher=outlet)
+        # Which of the outlet's articles it was is not known: what another text draws on may be another one.
+        cited = derived_id("articles", {"cited_in": bench.article.id, "publisher": outlet})
+        unseen = Article(publisher=outlet, id=cited)
         if unseen.id not in bench.dossier:
             bench.dossier.add(unseen)
         derivation = Derivation(
