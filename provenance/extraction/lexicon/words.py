@@ -77,6 +77,7 @@ _CLASSES: dict[int, str] = {
     "furthermore "
     "nevertheless nonetheless otherwise once twice here there away back earlier afterwards afterward "
     "previously "
+    "aloud seldom "
     "publicly privately reportedly allegedly further likewise too well not far long much more less "
     "further ago "
     "indeed besides hence elsewhere together apart abroad overseas simply first separately repeatedly",

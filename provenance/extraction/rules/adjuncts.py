@@ -68,6 +68,8 @@ def skip_time(sentence: Sentence, i: int) -> int:
     """
     words, flags, size = sentence.words, sentence.flags, len(sentence)
     j = i
+    if i + 1 < size and words[i] in ("for", "over"):  # "for years", "for more than a decade"
+        return _duration(sentence, i)
     while j < size and j - i < 4 and words[j] in _TIME_LEADS and not (flags[j] & PUNCT):
         j += 1
     start = j
@@ -107,6 +109,18 @@ def skip_time(sentence: Sentence, i: int) -> int:
             else i
         )
     return j
+
+
+def _duration(sentence: Sentence, i: int) -> int:
+    words, flags = sentence.words, sentence.flags
+    for j in range(i + 1, min(len(sentence), i + 6)):
+        if flags[j] & TIME and not flags[j] & (CAP | MODAL):
+            return j + 1
+        if not (
+            flags[j] & (NUM | DET) or words[j] in ("more", "than", "about", "nearly", "last", "past", "long")
+        ):
+            break
+    return i
 
 
 def _before_time(sentence: Sentence, j: int) -> bool:

@@ -22,18 +22,21 @@ from provenance.extraction.lexicon.words import (
     SUB,
     TIME,
     VBASE,
+    VERB,
     VING,
     VPART,
 )
 from provenance.extraction.rules.adjuncts import is_venue, skip_time
+from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.cue_reading import CueReader
+from provenance.extraction.rules.naming import content_of_naming
 from provenance.extraction.rules.phrases import (
-    apposition_after,
     finite_between,
     noun_phrase_from,
     skip_adjunct,
     starts_noun_phrase,
 )
+from provenance.extraction.rules.subjects import subject_before
 from provenance.extraction.rules.tagging import is_finite
 
 __all__ = ["ComplementReader"]
@@ -97,7 +100,7 @@ class ComplementReader(CueReader):
             if found is not None:
                 return found, [], adjuncts
         if "C" in self.verb.frames:
-            return self._named_in_quotes(i), [], []
+            return content_of_naming(s, self.verb.base, i, self.group), [], []
         return None, [], []
 
     def _after_parenthesis(self, i: int) -> int | None:
@@ -171,7 +174,22 @@ class ComplementReader(CueReader):
             return i
         if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
             return i
+        if self._has("B") and i == self.after and is_finite(s, i) and not bits & PRON and self._has_gap():
+            return i
+        if self._has("G") and i == self.after and bits & VING and not bits & (DET | CAP):
+            return i  # "denied meeting him"
         return None
+
+    def _has_gap(self) -> bool:
+        """Say whether the clause that follows has its subject before: "which experts say would fail"."""
+        s = self.s
+        subject = subject_before(s, self.group, 0)
+        if subject is None or subject.edge == 0:
+            return False
+        before = subject.edge - 1
+        if s.words[before] in ("which", "who", "that", "what"):
+            return before == 0 or not s.flags[before - 1] & PREP
+        return bool(s.flags[before] & (NOUN | CAP)) and not s.flags[before] & (PUNCT | VERB & ~VPART)
 
     def _left_is_content(self) -> bool:
         """Say whether a quotation before the cue already gives its content."""
@@ -321,56 +339,4 @@ class ComplementReader(CueReader):
             )
         ):
             return i
-        return None
-
-    def _named_in_quotes(self, i: int) -> int | None:
-        """Read 'called the city the "gateway"' and 'described him as "calm"': content from the object on."""
-        s = self.s
-        base = self.verb.base
-        limit = min(self.size, i + 25)
-        if i >= self.size:
-            return None
-        if base in ("accuse", "blame"):
-            listener = noun_phrase_from(s, i, attach=False)
-            if listener > i:
-                for j in range(listener, min(limit, listener + 12)):
-                    if s.words[j] in ("of", "for") and j + 1 < self.size:
-                        return i
-                    if s.flags[j] & (PUNCT | SUB):
-                        break
-            return None
-        if not starts_noun_phrase(s, i):
-            return None
-        seen_as = base not in (
-            "describe",
-            "characterise",
-            "characterize",
-            "portray",
-            "denounce",
-            "dismiss",
-            "tout",
-            "condemn",
-            "criticise",
-            "criticize",
-            "slam",
-            "blast",
-            "praise",
-            "hail",
-            "welcome",
-            "applaud",
-            "mock",
-        )
-        for j in range(i, limit):
-            if s.words[j] in ("as", "for"):
-                seen_as = True
-                if base in ("describe", "characterise", "characterize", "portray", "dismiss", "denounce"):
-                    return i
-            if s.flags[j] & QUOTE:
-                return i if seen_as or base in ("slam", "blast", "denounce") else None
-            if s.flags[j] & COLON and j + 1 < self.size and s.flags[j + 1] & QUOTE:
-                return i
-            if s.flags[j] & (STOP | COLON | SUB) and s.words[j] != "as":
-                return None
-            if j > i and is_finite(s, j):
-                return None
         return None

@@ -55,7 +55,8 @@ def find_speaker_labels(sentence: Sentence) -> list[Finding]:
     label = sentence.texts[:colon]
     names = all(t[:1].isupper() for t in label)
     shouted = all(t.isupper() for t in label if t[0].isalpha()) and len("".join(label)) > 2
-    if not (shouted or (names and quoted)):
+    titled = sentence.is_heading and label[0][0].isupper() and words[colon - 1] in _SHORT_SOURCES
+    if not (shouted or (names and quoted) or (titled and size - colon > 3)):
         return []
     if words[0] in (
         "photo",

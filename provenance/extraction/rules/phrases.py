@@ -4,6 +4,7 @@ All of these walk a bounded number of nodes from where they are asked.
 """
 
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.names import GROUPS
 from provenance.extraction.lexicon.words import (
     ADJ,
     ADV,
@@ -11,7 +12,6 @@ from provenance.extraction.lexicon.words import (
     CAP,
     CLOSE,
     COLON,
-    COMMA,
     CONJ,
     CUE,
     DASH,
@@ -45,7 +45,6 @@ from provenance.extraction.sentences import Sentence
 
 __all__ = [
     "after_quantity",
-    "apposition_after",
     "finite_between",
     "noun_phrase_from",
     "noun_phrase_to",
@@ -138,7 +137,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
     """Return where the noun phrase that begins at `start` ends (exclusive); `start` if none does.
 
     With `attach` it takes prepositional phrases and coordination with it; appositions are left
-    to `apposition_after`.
+    to `appositions`.
     """
     if not starts_noun_phrase(sentence, start):
         return start
@@ -185,6 +184,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             and has_head
             and not bits & NOUN
             and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME)
+            and not (flags[i - 1] & NUM and i + 1 < size and words[i + 1] == "of")  # "three days of mourning"
         ):
             break
         if has_head and word in _REDUCED and i + 1 < size and flags[i + 1] & PREP and attach:
@@ -255,31 +255,6 @@ def _coordinates(sentence: Sentence, i: int) -> bool:
     return end > i + 1 and not (end < len(sentence) and is_finite(sentence, end))
 
 
-def apposition_after(sentence: Sentence, end: int) -> int:
-    """Return where an apposition that follows a noun phrase ends; `end` if none does.
-
-    ``said Lee, an analyst at the bank[, …]`` and ``Lee, 54, of Ohio``: noun phrases between
-    commas, without a finite verb of their own.
-    """
-    while end < len(sentence) and sentence.flags[end] & COMMA:
-        start = end + 1
-        if start >= len(sentence) or sentence.words[start] in _SUBJECT_PRONOUNS:
-            break
-        bits = sentence.flags[start]
-        if sentence.words[start] in ("of", "from", "at", "for") and starts_noun_phrase(sentence, start + 1):
-            stop = noun_phrase_from(sentence, start + 1)
-        elif bits & (DET | POSS | NUM) or (bits & (NOUN | CAP) and not bits & (SUB | CONJ | ADV)):
-            stop = noun_phrase_from(sentence, start)
-        else:
-            break
-        if stop <= start or (
-            stop < len(sentence) and not sentence.flags[stop] & (COMMA | STOP | COLON | DASH)
-        ):
-            break
-        end = stop
-    return end
-
-
 def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     """Return where the noun phrase that ends with the node `last` begins; `None` if none ends there."""
     words, flags = sentence.words, sentence.flags
@@ -290,7 +265,7 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     if relative is not None:
         return noun_phrase_to(sentence, relative - 1, max(floor, last - _MAX_WALK))
     if words[last] in _SUBJECT_PRONOUNS or (bits & PRON and not bits & (CAP | NOUN | DET) and not bits & NUM):
-        return last if not bits & AUX else None
+        return last  # "they've": pronoun and auxiliary in one
     if bits & PUNCT:
         if not bits & CLOSE:
             return None
@@ -308,6 +283,10 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     start = i + 1
     while start <= last and _cannot_lead(sentence, start):
         start += 1
+    if words[last] in GROUPS and words[start] in ("a", "an", "this", "another") and start < last:
+        start = last  # "a move officials say will help"
+        while flags[start - 1] & ADJ and not flags[start - 1] & (DET | NOUN | CAP):
+            start -= 1
     for lead in range(max(floor, start - 4), start):
         if after_quantity(sentence, lead) == start:
             return lead  # "more than half of voters"
@@ -345,8 +324,8 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return None
     if bits & CAP and not bits & (TIME | PRON | DET) and i > 0:
         return i - 1
-    if words[i] == "that" and i < last:
-        return None
+    if words[i] in ("that", "which", "who", "whom") and i < last:
+        return None  # "which economists say": the verb of the relative clause is still to come
     if bits & CONJ and i < last:
         return i - 1 if i > lowest and _joins_left(sentence, i, lowest) else None
     if bits & PREP and not (bits & CAP and i > 0):

@@ -22,11 +22,11 @@ from provenance.extraction.lexicon.words import (
     TIME,
     VING,
 )
+from provenance.extraction.rules.appositions import apposition_after, can_speak, relative_after
 from provenance.extraction.rules.complements import ComplementReader
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import (
     after_quantity,
-    apposition_after,
     finite_between,
     noun_phrase_from,
     starts_noun_phrase,
@@ -87,21 +87,31 @@ class PrecedingReader(ComplementReader):
             return None
         if end < self.size and (is_finite(s, end) or s.words[end] == "that" or s.flags[end] & (MODAL | AUX)):
             return None
-        if s.words[start] in _SPEECHLESS:
+        if s.words[start] in _SPEECHLESS or (s.flags[start] & VING and not s.flags[start] & (CAP | DET)):
             return None
-        if not (quoted or quoted_before_comma) and finite_between(s, 0, before) is None:
-            return None
-        if (
-            not (quoted or quoted_before_comma)
-            and finite_between(s, end, min(self.size, end + 12)) is not None
-            and not (end < self.size and s.flags[end] & PUNCT)
-        ):
-            return None
-        end = apposition_after(s, end)
+        named = relative_after(s, apposition_after(s, end))
+        if not (quoted or quoted_before_comma):
+            if not can_speak(s, start, end):
+                return None
+            if finite_between(s, 0, before) is None and not self._resumes(named):
+                return None
+            if finite_between(s, end, min(self.size, end + 12)) is not None and not (
+                end < self.size and s.flags[end] & PUNCT
+            ):
+                return None
+        end = named
         finding = self._finding([(start, end)], left=before if comma else self.group)
         finding.whole_left = True
         self._right_part(finding, end)
         return finding
+
+    def _resumes(self, end: int) -> bool:
+        """Say whether the clause broken off for "…, said Lee, …" goes on with its verb."""
+        s = self.s
+        verb = end + 1
+        while verb < self.size and s.flags[verb] & ADV and not s.flags[verb] & (NOUN | AUX):
+            verb += 1
+        return verb < self.size and bool(s.flags[end] & COMMA) and is_finite(s, verb)
 
     def _after_content(self, subject: Subject) -> Finding | None:
         """Read C, X said: nothing that the verb could govern follows."""
@@ -121,7 +131,8 @@ class PrecedingReader(ComplementReader):
             return None
         quoted = quoted or (before > 0 and bool(s.flags[before - 1] & QUOTE))
         if not quoted and (
-            "P" not in self.verb.frames or (finite_between(s, 0, before) is None and not self._goes_on())
+            "P" not in self.verb.frames
+            or (finite_between(s, 0, before) is None and not self._goes_on() and not s.is_heading)
         ):
             return None
         if not quoted and dash_or_comma and self._only_introduces(before) and not self._goes_on():

@@ -25,6 +25,7 @@ from provenance.extraction.sentences import Sentence
 
 __all__ = ["settle"]
 
+_OPENERS = word_set("when after if while because although though since once unless before whenever")
 _EQUALS = word_set("and but while whereas although though yet or as because so")
 
 
@@ -152,6 +153,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
             )
         ):
             end = min(end, before)
+    end = _end_of_subordinate(finding, start, end)
     end = _before_bracket(s, start, end)
     if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
         end = min(end, _end_of_speech(s, start, end))
@@ -167,6 +169,22 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
+
+
+def _end_of_subordinate(finding: Finding, start: int, end: int) -> int:
+    """End the content of "When he said he would go, she left" with the clause that opens the sentence."""
+    s, at = finding.sentence, finding.left - 1
+    if at < 0 or s.words[at] not in _OPENERS or finding.whole_left:
+        return end
+    if at > 0 and not s.flags[at - 1] & (COMMA | CONJ | DASH | QUOTE):
+        return end
+    for j in range(start + 1, end - 2):
+        if not s.flags[j] & COMMA or finite_between(s, start, j) is None:
+            continue
+        after = noun_phrase_from(s, j + 1)
+        if j + 1 < after < end and is_finite(s, after):
+            return j
+    return end
 
 
 def _end_of_speech(s: Sentence, start: int, end: int) -> int:

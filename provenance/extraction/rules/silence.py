@@ -74,7 +74,8 @@ def _no_answer(sentence: Sentence, i: int) -> list[int] | None:
     negated = any(words[j] in _NOT or words[j].endswith("n't") for j in range(max(0, i - 4), i))
     if not negated:
         return None
-    negated = negated or "neither" in words[max(0, i - 14) : i]
+    if words[i] == "commented" and (words[i + 1] in ("on", "about", "publicly")):
+        return [i]
     ahead = words[i + 1 : i + 9]
     asked = any(
         w

@@ -17,20 +17,27 @@ from provenance.extraction.lexicon.words import (
     SUB,
     TIME,
 )
+from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
-from provenance.extraction.rules.phrases import apposition_after, noun_phrase_from, starts_noun_phrase
+from provenance.extraction.rules.phrases import noun_phrase_from, starts_noun_phrase
 from provenance.extraction.rules.preceding import PrecedingReader
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before, verb_group_start
 
 __all__ = ["SubjectlessReader"]
 
 _GOVERNORS = word_set(
-    "went go goes gone continued continues proceeded wanted came appeared rushed moved used quick"
+    "went go goes gone continued continues proceeded wanted wants want came appeared rushed moved used quick "
+    "liked likes like loved loves hastened began begins hesitated eager keen fond prompted chose needed "
+    "seemed seems attempted tried tries sought seeks"
 )
+_ASPECTS = word_set("kept keeps keep began begin begins started starts start stopped stops")
+"""Before an -ing form: "kept saying that"."""
+
 _LIGHT = word_set("refused declined declines refuses failed neglected")
 _RAISING = word_set(
-    "say report allege believe think understand claim rumour rumor estimate find show suspect presume"
+    "say report allege believe think understand claim rumour rumor estimate find show suspect presume "
+    "expect forecast project predict"
 )
 
 
@@ -85,6 +92,13 @@ class SubjectlessReader(PrecedingReader):
         if impersonal and subject is not None:
             return None
         infinitive = self._infinitive_at(place)
+        if infinitive is not None and subject is not None and self._has("N") and base not in _RAISING:
+            finding = self._finding([by] if by else [], left=subject.edge)  # "were told to leave"
+            finding.passive = True
+            finding.content = [(infinitive, self.size)]
+            finding.open_end = True
+            finding.confidence = 0.7
+            return finding
         if infinitive is not None and subject is not None and base in _RAISING:
             finding = self._finding([by] if by else [], left=subject.edge)
             finding.passive = True
@@ -145,6 +159,10 @@ class SubjectlessReader(PrecedingReader):
         elif word == "as" and self._quoted_by_another(before) is not None:
             subject = self._quoted_by_another(before)
             cue, by_passive = [before, self.at], False
+        elif word in _ASPECTS and not bits & CAP:
+            group = verb_group_start(s, before)
+            subject = subject_before(s, group, 0)
+            cue, by_passive = list(range(group, self.after)), False
         else:
             by_passive = False
             cue = [self.at]

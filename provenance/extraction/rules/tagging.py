@@ -182,7 +182,12 @@ def _settle(sentence: Sentence, i: int) -> None:
     ):
         flags[i] = (bits & ~(VBASE | VTHIRD | CUE)) | NOUN
     elif (
-        bits & VBASE and not bits & VPAST and after & (AUX | MODAL) and not after & PRON and not before & PRON
+        bits & VBASE
+        and not bits & VPAST
+        and after & (AUX | MODAL)
+        and not after & PRON
+        and not before & PRON
+        and not (bits & CUE and before & NOUN and previous.endswith("s"))  # "which economists believe would"
     ):
         flags[i] = (bits & ~VBASE) | NOUN
     elif bits & VBASE and not bits & VPAST and i == 0 and not sentence.texts[0][0].isupper():
