@@ -11,6 +11,7 @@ from provenance.extraction.lexicon.abbreviations import MAY_END_SENTENCE
 from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    ADV,
     AUX,
     CONJ,
     DET,
@@ -250,7 +251,11 @@ class Document:
             if form is not None and "Q" in form.verb.frames and not form.gerund and at > i:
                 following = self.tokens[at + 1].text.lower() if at + 1 < last else "."
                 known = flags_by_word().get(following, 0)
-                return not following[0].isalnum() or bool(known & (PREP | OBJ)) or following in _AFTER_CUE
+                return (
+                    not following[0].isalnum()
+                    or bool(known & (PREP | OBJ | SUB | ADV))
+                    or following in _AFTER_CUE
+                )
         return False
 
 

@@ -275,8 +275,8 @@ resolve T intention CT+
 rule QPTB assertion CT+
 hold T assertion CT+
 uphold T assertion CT+
-hear QTB belief CT+
-see TWB belief CT+
+hear QPTB belief CT+
+see TW belief CT+
 notice TBW belief CT+
 sense TB belief PR+
 mean TBW assertion CT+

@@ -80,7 +80,8 @@ def _owner(sentence: Sentence, i: int) -> tuple[int, int] | None:
     for j in range(i, min(len(sentence) - 1, i + 6)):
         if (words[j].endswith("'s") or flags[j] & POSS) and not flags[j] & (AUX | PUNCT):
             after = j + 2 if words[j + 1] == "own" else j + 1
-            if after < len(sentence) and words[after] in _WORDS_OF and words[i] not in ("your", "our", "my"):
+            own = words[i] not in ("your", "our", "my")
+            if after < len(sentence) and words[after] in _WORDS_OF and words[after] != "eyes" and own:
                 return (i, after)
         if flags[j] & (PUNCT | PREP | CONJ):
             break

@@ -17,23 +17,18 @@ from provenance.extraction.lexicon.words import (
     MODAL,
     NEG,
     NOUN,
-    OBJ,
     OPEN,
-    POSS,
     PREP,
     PUNCT,
     QUOTE,
-    TIME,
-    VING,
     VPART,
     WH,
 )
 from provenance.extraction.rules.adjuncts import skip_time
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
-from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, starts_noun_phrase
-from provenance.extraction.rules.preceding import _SPEECHLESS
-from provenance.extraction.rules.subjectless import SubjectlessReader
+from provenance.extraction.rules.objects import ObjectReader
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_from
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before
 from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
@@ -80,12 +75,16 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     return found
 
 
+_AFTER_HEAD = word_set("close who familiar briefed that")
 _NOBODY = word_set("it this that which what")
 _ASKING = word_set("do does did would will could can should may might didn't doesn't don't wouldn't")
-_PLURALS = word_set("people police some many most others those few several both")
+_PLURALS = word_set(
+    "people police some many most others those few several both men women children u.s. media staff "
+    "press data crew personnel family"
+)
 
 
-class _Cue(SubjectlessReader):
+class _Cue(ObjectReader):
     """Reads one candidate; every step may find that it is no cue after all."""
 
     def read(self) -> Finding | None:
@@ -117,7 +116,7 @@ class _Cue(SubjectlessReader):
         if subject is None:
             subject = self._coordinated()
             inherits = subject is not None
-        if subject is None:
+        if subject is None or self._continues_verb():
             return None
         if not inherits and not self._agrees(subject):
             return None
@@ -170,7 +169,7 @@ class _Cue(SubjectlessReader):
                 or s.flags[last] & COMMA
                 or any(s.words[j] == "and" for j in range(subject.start, subject.end))
                 or self._plural_head(subject)
-                or word in ("men", "women", "children", "few", "several", "those", "u.s.")
+                or word in _PLURALS
                 or self._asks(subject)
             )
             return bool(plural) or subject.end < self.group
@@ -182,6 +181,16 @@ class _Cue(SubjectlessReader):
             if following == "by" and skip_time(s, self.after) == self.after and "C" not in self.verb.frames:
                 return False
         return True
+
+    def _continues_verb(self) -> bool:
+        """Recognise "recalled having thought", where what stands before is the verb and no subject."""
+        before = self.group - 1
+        return (
+            before >= 0
+            and self.s.words[self.group] == "having"
+            and bool(self.s.flags[before] & CUE)
+            and not self.s.flags[before] & NOUN
+        )
 
     def _asks(self, subject: Subject) -> bool:
         """Say whether the auxiliary stands before the subject: "Does he think C?"."""
@@ -198,13 +207,10 @@ class _Cue(SubjectlessReader):
         s = self.s
         for j in range(subject.start, subject.end - 1):
             after = s.words[j + 1]
-            if s.flags[j + 1] & (PREP | COMMA | OPEN) or after in (
-                "close",
-                "who",
-                "familiar",
-                "briefed",
-                "that",
-            ):
+            reduced = bool(s.flags[j + 1] & VPART) and bool(
+                s.flags[j + 2] & PREP if j + 2 < subject.end else 0
+            )
+            if s.flags[j + 1] & (PREP | COMMA | OPEN) or reduced or after in _AFTER_HEAD:
                 word = s.words[j]
                 if (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS:
                     return True
@@ -291,55 +297,6 @@ class _Cue(SubjectlessReader):
             finding.left = before
         if before >= 0 and s.words[before] == "as" and not finding.whole_left:
             finding.left = before
-        return finding
-
-    def _noun_object(self, subject: Subject, inherits: bool) -> Finding | None:
-        """Read "announced the gradual advance of its units": a noun phrase that stands for the content."""
-        s = self.s
-        if self.after >= self.size or not (self._has("O") or s.words[self.after] in self.topics):
-            return None
-        start = self.after
-        if self.verb.base == "warn":
-            if s.words[start] not in ("of", "about", "against"):
-                return None
-            start += 1
-        elif self.topics and s.words[start] in self.topics and start + 1 < self.size:
-            start += 1
-        if s.flags[start] & VING and start > self.after and self.topics:
-            pass  # "complained about losing"
-        elif not starts_noun_phrase(s, start) or (
-            s.flags[start] & (TIME | QUOTE) and not s.flags[start] & DET
-        ):
-            return None
-        denied = self.verb.base == "deny" and s.words[start] in ("this", "that", "it")
-        if not (denied or self.stance) and (
-            s.words[start] in _SPEECHLESS or (s.flags[start] & OBJ and not s.flags[start] & POSS)
-        ):
-            return None
-        if (
-            self.verb.base in ("question", "reveal", "confirm", "acknowledge")
-            and self.form.past is False
-            and not self.auxiliary
-        ):
-            return None
-        end = noun_phrase_from(s, start)
-        if end < self.size and s.words[end] == ":" and end > start:
-            finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            finding.inherits = inherits
-            finding.confidence = 0.7
-            if end + 1 < self.size:
-                finding.content, finding.open_end = [(end + 1, self.size)], True
-            else:
-                finding.next_paragraph = True
-            return finding
-        if end <= start + (0 if self.stance or self.verb.base in ("deny", "call-for") else 1):
-            return None
-        finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-        finding.inherits = inherits
-        finding.content = [(start, self.size)]
-        finding.open_end = True
-        finding.narrated = True
-        finding.confidence = 0.6
         return finding
 
     def _quoting_another(self, subject: Subject) -> Finding | None:

@@ -8,6 +8,7 @@ from provenance.extraction.lexicon.words import (
     COLON,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
@@ -176,7 +177,12 @@ class ComplementReader(CueReader):
             return i
         if self._has("B") and i == self.after and is_finite(s, i) and not bits & PRON and self._has_gap():
             return i
-        if self._has("G") and i == self.after and bits & VING and not bits & (DET | CAP):
+        if (
+            self._has("G")
+            and i == self.after
+            and (bits & VING or word == "having")
+            and not bits & (DET | CAP)
+        ):
             return i  # "denied meeting him"
         return None
 
@@ -187,6 +193,8 @@ class ComplementReader(CueReader):
         if subject is None or subject.edge == 0:
             return False
         before = subject.edge - 1
+        if s.words[before] == "that" and (before == 0 or s.flags[before - 1] & (CUE | VERB)):
+            return False
         if s.words[before] in ("which", "who", "that", "what"):
             return before == 0 or not s.flags[before - 1] & PREP
         return bool(s.flags[before] & (NOUN | CAP)) and not s.flags[before] & (PUNCT | VERB & ~VPART)
@@ -269,7 +277,7 @@ class ComplementReader(CueReader):
             probe < size
             and s.flags[probe] & QUOTE
             and self.verb.base
-            in ("say", "tell", "add", "claim", "insist", "argue", "write", "state", "explain", "believe")
+            not in ("find", "show", "see", "hear", "prove", "know", "recall", "remember", "ask")
         ):
             return True  # said the deal "was dead"
         if strict:

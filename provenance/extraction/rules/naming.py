@@ -45,7 +45,11 @@ def content_of_naming(s: Sentence, base: str, i: int, group: int) -> int | None:
         if s.words[i : i + 1] != ["to"]:
             return None
         i += 1
-    if i >= len(s) or not starts_noun_phrase(s, i):
+    if i >= len(s):
+        return None
+    if s.words[i] == "as" and base in _CALLS_AS:
+        return i if _is_spoken_of(s, group, ("what", "which", "whom", "that")) else None
+    if not starts_noun_phrase(s, i):
         return None
     if base in _CHARGES:
         return i if _is_charged(s, i, _CHARGES[base].split()) else None
@@ -82,12 +86,14 @@ def _is_charged(s: Sentence, i: int, particles: list[str]) -> bool:
     return False
 
 
-def _is_spoken_of(s: Sentence, group: int) -> bool:
+def _is_spoken_of(s: Sentence, group: int, pronouns: tuple[str, ...] = ("what", "which")) -> bool:
     """Say whether somebody calls: "what critics called 'a sham'", not "a comet called 'Wild 2'"."""
     subject = subject_before(s, group, 0) if group else None
     if subject is None:
         return False
-    led = subject.edge > 0 and s.words[subject.edge - 1] in ("what", "which")
+    if "that" in pronouns:
+        return subject.edge > 0 and s.words[subject.edge - 1] in pronouns
+    led = subject.edge > 0 and s.words[subject.edge - 1] in pronouns
     return led or s.words[subject.start] not in ("a", "an", "one", "the", "another")
 
 
@@ -102,7 +108,8 @@ def _is_named(s: Sentence, i: int) -> bool:
         return _ends_in_adjective(s, i, end)
     bits, word = s.flags[end], s.words[end]
     if word in ("a", "an", "the", "one") and end + 1 < len(s):
-        return s.words[end + 1] not in _NO_NAME and not s.flags[end + 1] & TIME
+        given = word == "the" and s.flags[end + 1] & CAP  # "they called me The Poet" tells a name
+        return not given and s.words[end + 1] not in _NO_NAME and not s.flags[end + 1] & TIME
     if s.words[i] in _PRONOUNS:
         return bool(bits & (NOUN | ADJ)) and not bits & (TIME | PREP | ADV | CAP | DET)
     return _ends_in_adjective(s, i, end)
@@ -112,7 +119,7 @@ def _ends_in_adjective(s: Sentence, start: int, end: int) -> bool:
     last = end - 1
     return (
         last > start
-        and bool(s.flags[last] & ADJ)
+        and (bool(s.flags[last] & ADJ) or s.words[last].startswith(("un", "in", "im", "il", "ir")))
         and not s.flags[last] & CAP
         and bool(s.flags[last - 1] & (NOUN | CAP))
         and not s.flags[last - 1] & (DET | ADJ)

@@ -196,7 +196,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             following = flags[i + 1] if i + 1 < size else PUNCT
             if not (attach and following & PREP):
                 break
-        if has_head and bits & VING and not bits & NOUN and not bits & CAP:
+        if has_head and bits & VING and not bits & (NOUN | CAP) and not _modified(sentence, i):
             break
         if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP):
             if has_head or i + 1 >= size or not starts_noun_phrase(sentence, i + 1):
@@ -210,6 +210,12 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
     while i > start and flags[i - 1] & (PREP | CONJ | DET) and not flags[i - 1] & (CAP | PRON | NUM):
         i -= 1
     return i
+
+
+def _modified(sentence: Sentence, i: int) -> bool:
+    """Say whether "the packed" stands before "meeting", so that it is a noun."""
+    flags = sentence.flags
+    return i > 1 and bool(flags[i - 1] & (VPART | ADJ)) and bool(flags[i - 2] & (DET | POSS))
 
 
 def _is_short(sentence: Sentence, i: int) -> bool:
@@ -283,7 +289,11 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     start = i + 1
     while start <= last and _cannot_lead(sentence, start):
         start += 1
-    if words[last] in GROUPS and words[start] in ("a", "an", "this", "another") and start < last:
+    if (
+        words[last] in GROUPS
+        and words[start] in ("a", "an", "this", "another")
+        and not any(flags[j] & (PREP | CONJ | PUNCT) for j in range(start, last))
+    ):
         start = last  # "a move officials say will help"
         while flags[start - 1] & ADJ and not flags[start - 1] & (DET | NOUN | CAP):
             start -= 1
@@ -448,6 +458,8 @@ def skip_adjunct(sentence: Sentence, i: int) -> int:
         return i + 1
     if not bits & PREP or sentence.words[i] not in _ADJUNCT_PREPS:
         return i
+    if sentence.words[i + 1 : i + 2] == ["that"]:
+        return i + 1  # "told reporters outside that …"
     venue = venue_after(sentence, i)
     if venue > i:
         while venue < len(sentence) and sentence.words[venue] in (

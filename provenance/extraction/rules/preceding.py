@@ -116,7 +116,7 @@ class PrecedingReader(ComplementReader):
     def _after_content(self, subject: Subject) -> Finding | None:
         """Read C, X said: nothing that the verb could govern follows."""
         s = self.s
-        if not self._has("QP") or (self.negated and not self._has("P")):
+        if not self._has("QP") or (self.negated and not self._has("P")) or subject.relative:
             return None
         before = subject.edge - 1
         if before < 0:

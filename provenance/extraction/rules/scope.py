@@ -12,11 +12,16 @@ from provenance.extraction.lexicon.words import (
     COMMA,
     CONJ,
     DASH,
+    DET,
+    NOUN,
     OPEN,
     PRON,
     PUNCT,
     QUOTE,
     STOP,
+    SUB,
+    VPAST,
+    VTHIRD,
 )
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, skip_adjunct
@@ -26,6 +31,7 @@ from provenance.extraction.sentences import Sentence
 __all__ = ["settle"]
 
 _OPENERS = word_set("when after if while because although though since once unless before whenever")
+_TELLING_WHEN = word_set("after when as while before")
 _EQUALS = word_set("and but while whereas although though yet or as because so")
 
 
@@ -157,6 +163,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     end = _before_bracket(s, start, end)
     if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
         end = min(end, _end_of_speech(s, start, end))
+    end = _end_of_quoted_predicate(s, start, end)
     if finding.relative:
         end = _end_of_relative(s, start, end)
     if (
@@ -197,6 +204,16 @@ def _end_of_speech(s: Sentence, start: int, end: int) -> int:
     return last + 1
 
 
+def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
+    """End 'said it was "over" after the vote' with the quotation: the rest tells when it was said."""
+    for j in range(start + 1, min(end - 2, start + 40)):
+        if s.flags[j] & QUOTE and s.flags[j + 1] & SUB and s.words[j + 1] in _TELLING_WHEN:
+            subject = noun_phrase_from(s, j + 2)
+            if j + 2 < subject < end and finite_between(s, subject, min(end, subject + 12)) is not None:
+                return j + 1
+    return end
+
+
 def _end_of_relative(s: Sentence, start: int, end: int) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
     for j in range(start + 1, end - 1):
@@ -219,7 +236,10 @@ def _end_of_naming(s: Sentence, start: int, end: int) -> int:
             return max(after, noun_phrase_from(s, after)) if not is_finite(s, after) else end
         return after
     for j in range(start + 1, end):
-        if s.flags[j] & (COMMA | COLON) or (s.flags[j] & CONJ and is_finite(s, min(j + 1, len(s) - 1))):
+        following = s.flags[min(j + 1, len(s) - 1)]
+        if s.flags[j] & (COMMA | COLON) or (
+            s.flags[j] & CONJ and following & (VPAST | VTHIRD) and not following & (NOUN | DET)
+        ):
             return j
     return end
 

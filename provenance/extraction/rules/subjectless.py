@@ -28,7 +28,7 @@ __all__ = ["SubjectlessReader"]
 
 _GOVERNORS = word_set(
     "went go goes gone continued continues proceeded wanted wants want came appeared rushed moved used quick "
-    "liked likes like loved loves hastened began begins hesitated eager keen fond prompted chose needed "
+    "liked likes like loved loves hastened began begins hesitated eager keen fond prompted chose "
     "seemed seems attempted tried tries sought seeks"
 )
 _ASPECTS = word_set("kept keeps keep began begin begins started starts start stopped stops")
@@ -37,7 +37,7 @@ _ASPECTS = word_set("kept keeps keep began begin begins started starts start sto
 _LIGHT = word_set("refused declined declines refuses failed neglected")
 _RAISING = word_set(
     "say report allege believe think understand claim rumour rumor estimate find show suspect presume "
-    "expect forecast project predict"
+    "forecast project predict"
 )
 
 
@@ -92,7 +92,7 @@ class SubjectlessReader(PrecedingReader):
         if impersonal and subject is not None:
             return None
         infinitive = self._infinitive_at(place)
-        if infinitive is not None and subject is not None and self._has("N") and base not in _RAISING:
+        if infinitive is not None and subject is not None and self._has("N") and self.verb.act != "belief":
             finding = self._finding([by] if by else [], left=subject.edge)  # "were told to leave"
             finding.passive = True
             finding.content = [(infinitive, self.size)]
@@ -267,7 +267,7 @@ class SubjectlessReader(PrecedingReader):
             finding.content = [(start, self.size)]
             finding.open_end = True
             return finding
-        if word not in _GOVERNORS:
+        if word not in _GOVERNORS or not self._has("Q"):
             return None
         start, _, adjuncts = self._complement(self.after)
         if start is None or start >= self.size:

@@ -175,7 +175,10 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         adverbial or (lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM))
     ):
         return Subject(start, head_last + 1, start)
-    if lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
+    following = flags[opening + 2] if opening + 2 < comma else 0
+    if lead in ("and", "but") and following & VPART and not following & CAP:
+        pass  # "a memo written by an aide, and published this week, suggested …"
+    elif lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
         return None
     clause = finite_between(sentence, opening + 1, comma)
     if (

@@ -155,6 +155,9 @@ def _settle(sentence: Sentence, i: int) -> None:
     before = flags[i - 1] if i else 0
     after = flags[i + 1] if i + 1 < len(flags) else 0
     previous = words[i - 1] if i else ""
+    if words[i] == "back" and before & VERB and (not after or after & (PUNCT | PREP | ADV | TIME)):
+        flags[i] = ADV  # "roared back"
+        return
     if (
         words[i] in _NOUNS_IN_S
         and (not i or before & (PUNCT | CONJ | SUB))
@@ -194,6 +197,8 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = bits
     elif bits & VTHIRD and before & ADJ and not before & CAP:
         flags[i] = bits | NOUN
+    elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "two hits"
 
 
 def is_finite(sentence: Sentence, i: int) -> bool:
