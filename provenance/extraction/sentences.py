@@ -225,6 +225,8 @@ class Document:
         text, following = self.tokens[i].text, self.tokens[i + 1]
         if text[:-1] not in MAY_END_SENTENCE and text.count(".") < 2:
             return False
+        if i + 1 in self._by_first and i + 2 < last:  # "…," said Lee of Lyle & Co. "It rose."
+            return self.tokens[i + 2].text[0].isupper() and self._by_first[i + 1][0].last - i > 5
         known = flags_by_word().get(following.text.lower(), 0)
         return following.text[0].isupper() and bool(known & _FUNCTION)
 

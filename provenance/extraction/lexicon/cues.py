@@ -38,6 +38,7 @@ report QPTBRdG assertion CT+
 claim QPTBI assertion CT+
 assert QPTB assertion CT+
 allege QPTB assertion CT+
+charge QPTB assertion CT+
 maintain QPTB assertion CT+
 insist QPTB assertion CT+
 contend QPTB assertion CT+
@@ -71,8 +72,8 @@ reconfirm PT assertion CT+
 disclose QPTWO assertion CT+
 reveal QPTBWOd assertion CT+
 divulge TW assertion CT+
-deny QTBOG assertion CT-
-dispute T assertion CT-
+deny QTBOGW assertion CT-
+dispute TO assertion CT-
 rebut Q assertion CT-
 refute TQ assertion CT-
 reject TQ assertion CT-
@@ -221,7 +222,7 @@ fear PTBw belief PS+
 worry QPTB belief PS+
 doubt TBQW belief PR-
 wonder QPTW question Uu
-question QPTW question Uu
+question QPTWw question Uu
 ask QPWNR question Uu
 enquire QPWR question Uu
 inquire QPWR question Uu
@@ -345,6 +346,7 @@ chime-in QP assertion CT+
 weigh-in Q assertion CT+
 credit C evaluation CT+
 refer C evaluation CT+
+put C evaluation CT+
 """
 
 _NOUNS = """

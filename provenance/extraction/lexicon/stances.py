@@ -72,5 +72,6 @@ TOPIC_PREPOSITIONS = {
     "protest": "against",
     "campaign": "for against",
     "dream": "of",
+    "believe": "in",
 }
 """In the wide scope also: "complained about the noise", "apologised for the delay"."""

@@ -112,7 +112,7 @@ def _according(
             flags[lead] & COMMA
             and lead > 0
             and (
-                words[lead - 1] in ("that", "and", "but")
+                words[lead - 1] in ("that", "and", "but", "where", "which", "who", "because", "while")
                 or (flags[0] & (PREP | ADV | CONJ | SUB | TIME) and finite_between(sentence, 0, lead) is None)
             )
         )

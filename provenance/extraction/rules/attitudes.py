@@ -79,7 +79,7 @@ def _attitude_content(sentence: Sentence, i: int) -> int | None:
         return after + 1
     if words[i] in ("clear", "unclear"):
         return None
-    if words[after] in ("why", "whether", "how", "what", "who", "if", "where"):
+    if words[after] in ("why", "whether", "how", "what", "who", "if", "where", "which", "when"):
         return after
     if flags[after] & (DET | PRON | POSS | CAP):
         end = noun_phrase_from(sentence, after)

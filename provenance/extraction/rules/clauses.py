@@ -146,6 +146,8 @@ class _Cue(ObjectReader):
         s, last = self.s, subject.end - 1
         if self._is_base() and not self.form.past:
             word = s.words[last]
+            if s.flags[last] & QUOTE:
+                return False  # the ticket would "absolutely" respect the results
             plural = (
                 word
                 in (

@@ -67,7 +67,9 @@ class ComplementReader(CueReader):
                 return direct, [], adjuncts
         if self._has("Rr") and listener > i:
             after, passed = self._skip(listener)
-            for place in (listener, after):
+            named = apposition_after(s, listener)
+            quoted = named < size - 1 and bool(s.flags[named] & COMMA) and bool(s.flags[named + 1] & QUOTE)
+            for place in (listener, after, *((named,) if quoted else ())):
                 found = self._complement_at(place, True)
                 if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
                     found = i
@@ -149,6 +151,8 @@ class ComplementReader(CueReader):
             return None
         bits, word = s.flags[i], s.words[i]
         if word == "that" and self._has("T"):
+            if self.verb.base == "deny" and i + 2 < size and s.flags[i + 1] & COMMA and s.flags[i + 2] & VING:
+                return None  # "denied that, saying …"
             if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
                 return i if self._has("B") else None  # "said that was wrong"
             if i + 1 >= size or s.flags[i + 1] & STOP:
@@ -170,8 +174,11 @@ class ComplementReader(CueReader):
             and self._has("W")
             and not (word == "when" and self.verb.base in ("say", "tell") and not self.negated)
         ):
-            return i if finite_between(s, i + 1, min(size, i + 20)) is not None else None
+            bare = s.words[i + 1 : i + 2] == ["to"]  # "did not know whether to believe them"
+            return i if bare or finite_between(s, i + 1, min(size, i + 20)) is not None else None
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
+            return i
+        if self.verb.base == "plead" and word in ("guilty", "not", "innocent"):
             return i
         if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
             return i
@@ -257,8 +264,10 @@ class ComplementReader(CueReader):
             or (bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1))
         ):
             return False
-        if (bits & TIME and not bits & (DET | NOUN | CAP)) or (
-            word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT
+        if (
+            word in ("who", "which")
+            or (bits & TIME and not bits & (DET | NOUN | CAP))
+            or (word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT)
         ):
             return False
         end = noun_phrase_from(s, i)
@@ -288,7 +297,7 @@ class ComplementReader(CueReader):
             named = apposition_after(s, end)
             named += named < size and bool(s.flags[named] & COMMA)
             return end < named < size and bool(s.flags[named] & QUOTE)
-        if self._describes(verb):
+        if self._describes(verb) or (s.flags[end] & CONJ and verb == end + 1):
             return False
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):

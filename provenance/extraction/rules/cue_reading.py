@@ -3,7 +3,7 @@
 from provenance.extraction.lexicon.cues import CueVerb, Form
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.stances import TOPIC_PREPOSITIONS
-from provenance.extraction.lexicon.words import ADV, AUX, COMMA, CUE, MODAL, NEG, VBASE
+from provenance.extraction.lexicon.words import ADV, AUX, COMMA, CUE, MODAL, NEG, PRON, VBASE
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import skip_adjunct
 from provenance.extraction.rules.subjects import verb_group_start
@@ -47,6 +47,11 @@ class CueReader:
         self.passive = be and form.participle and not form.gerund
         self.perfect = have
         self.auxiliary = any(sentence.flags[j] & (AUX | MODAL) for j in range(self.group, at))
+        before = self.group - 1
+        if before >= 0 and sentence.flags[before] & PRON and sentence.flags[before] & (AUX | MODAL):
+            self.auxiliary = True  # "he'd know", "they've said"
+            being = sentence.words[before].endswith(("'re", "'m")) and "been" not in words
+            self.passive |= being and form.participle and not form.gerund
 
     def _is_base(self) -> bool:
         return bool(self.s.flags[self.at] & VBASE) and self.s.words[self.at] == self.verb.base.split("-")[0]

@@ -8,6 +8,7 @@ from provenance.extraction.lexicon.words import (
     COLON,
     DET,
     NOUN,
+    NUM,
     OBJ,
     PREP,
     PRON,
@@ -24,7 +25,7 @@ from provenance.extraction.sentences import Sentence
 
 __all__ = ["content_of_naming"]
 
-_CHARGES = {"accuse": "of", "blame": "for", "credit": "with for", "compare": "to with"}
+_CHARGES = {"accuse": "of", "blame": "for", "credit": "with for", "compare": "to with", "put": "at"}
 """Verbs whose object is followed by what it is charged or credited with."""
 
 _NAMES = word_set("call dub label brand term deem pronounce declare")
@@ -36,6 +37,7 @@ _CALLS_AS = word_set(
 )
 _NO_NAME = word_set("few dozen couple lot number second third day week month year minute moment time while")
 _PRONOUNS = word_set("him her them it us me you that this himself herself itself")
+_MEASURES = word_set("twice half between about around nearly more less roughly at")
 _LONGEST = 25
 
 
@@ -80,7 +82,7 @@ def _is_charged(s: Sentence, i: int, particles: list[str]) -> bool:
         return False
     for j in range(listener, min(len(s) - 1, i + _LONGEST, listener + 12)):
         if s.words[j] in particles:
-            return True
+            return particles != ["at"] or bool(s.flags[j + 1] & NUM) or s.words[j + 1] in _MEASURES
         if s.flags[j] & (PUNCT | SUB):
             return False
     return False

@@ -58,7 +58,7 @@ def _reports_by_itself(noun: str) -> bool:
     """Say whether the noun without a source is still somebody's words ("reports that"), not a mere mood."""
     return noun.rstrip("s") in (
         "claim", "allegation", "report", "accusation", "rumour", "rumor", "suggestion", "assertion",
-        "speculation", "warning", "charge", "complaint",
+        "speculation", "warning", "charge", "complaint", "concern", "fear", "expectation", "worrie",
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ _ALSO_ATTACHING_LEFT = _ATTACHING | word_set(
 
 _ADJUNCT_PREPS = word_set(
     "in at on to during by via through from with before after for under over following about of "
-    "outside inside near without amid despite as"
+    "outside inside near without amid despite as aboard across between around along behind beside "
+    "within throughout toward towards upon"
 )
 
 

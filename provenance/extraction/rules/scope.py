@@ -7,6 +7,7 @@ one that stands behind ("…, according to X"). A cue inside the content is nest
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    CAP,
     CLOSE,
     COLON,
     COMMA,
@@ -15,6 +16,7 @@ from provenance.extraction.lexicon.words import (
     DET,
     NOUN,
     OPEN,
+    PREP,
     PRON,
     PUNCT,
     QUOTE,
@@ -23,6 +25,7 @@ from provenance.extraction.lexicon.words import (
     VPAST,
     VTHIRD,
 )
+from provenance.extraction.rules.adjuncts import skip_time, venue_after
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, skip_adjunct
 from provenance.extraction.rules.tagging import is_finite
@@ -164,6 +167,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
         end = min(end, _end_of_speech(s, start, end))
     end = _end_of_quoted_predicate(s, start, end)
+    end = _end_of_narrated(finding, start, end)
     if finding.relative:
         end = _end_of_relative(s, start, end)
     if (
@@ -194,6 +198,21 @@ def _end_of_subordinate(finding: Finding, start: int, end: int) -> int:
     return end
 
 
+def _end_of_narrated(finding: Finding, start: int, end: int) -> int:
+    """End before ", citing …"; and, after "announced the closure", before "on Monday" or "in a statement"."""
+    s = finding.sentence
+    for j in range(start + 1, end - 1):
+        if s.flags[j] & COMMA and s.words[j + 1] in ("citing", "quoting"):
+            return j
+        if not finding.narrated:
+            continue
+        if j > start + 1 and s.flags[j] & (PREP | CAP) and (skip_time(s, j) > j or venue_after(s, j) > j):
+            return j
+        if s.flags[j] & COMMA and s.words[j + 1] in ("when", "as", "saying", "while"):
+            return j
+    return end
+
+
 def _end_of_speech(s: Sentence, start: int, end: int) -> int:
     """End with the quotation that is an utterance of its own: said "I lost," and left."""
     last = start
@@ -217,7 +236,10 @@ def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
 def _end_of_relative(s: Sentence, start: int, end: int) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
     for j in range(start + 1, end - 1):
-        if s.flags[j] & COMMA and is_finite(s, j + 1) and finite_between(s, start, j) is not None:
+        if not s.flags[j] & COMMA or finite_between(s, start, j) is None:
+            continue
+        after = noun_phrase_from(s, j + 1)
+        if is_finite(s, j + 1) or (j + 1 < after < end and is_finite(s, after)):
             return j
     return end
 

@@ -12,6 +12,7 @@ _REFUSALS = word_set("declined declines refused refuses")
 _ANSWERS = word_set("respond responded reply replied return returned answer answered comment commented")
 _NOT = word_set("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't")
 _COMMENTS = word_set("comment elaborate answer discuss respond speak talk")
+_SHOWN = (["interviewed"], ["quoted"], ["identified"], ["named"])
 
 
 def find_silence(sentence: Sentence) -> list[Finding]:
@@ -60,9 +61,13 @@ def _refusal(sentence: Sentence, i: int) -> list[int] | None:
         words[i] in ("would", "will")
         and i + 2 < len(words)
         and words[i + 1] == "not"
-        and words[i + 2] == "comment"
+        and words[i + 2] in ("comment", "elaborate")
     ):
         return [i, i + 1]
+    if words[i] in ("wouldn't", "won't") and words[i + 1] in ("comment", "elaborate"):
+        return [i]
+    if words[i] in _REFUSALS and words[i + 1 : i + 3] == ["to", "be"] and words[i + 3 : i + 4] in _SHOWN:
+        return [i]
     return None
 
 

@@ -34,7 +34,8 @@ _GOVERNORS = word_set(
 _ASPECTS = word_set("kept keeps keep began begin begins started starts start stopped stops")
 """Before an -ing form: "kept saying that"."""
 
-_LIGHT = word_set("refused declined declines refuses failed neglected")
+_DEMANDS = word_set("demanded demands demand wanted wants want asked asks")
+_LIGHT = word_set("refused declined declines refuses failed neglected yet")
 _RAISING = word_set(
     "say report allege believe think understand claim rumour rumor estimate find show suspect presume "
     "forecast project predict"
@@ -137,6 +138,8 @@ class SubjectlessReader(PrecedingReader):
         if before < 0:
             return None
         word, bits = s.words[before], s.flags[before]
+        if bits & QUOTE and s.texts[before][-1] == ",":
+            bits |= COMMA  # called it "speculation," adding that …
         start, _, adjuncts = self._complement(self.after)
         if start is None or start >= self.size:
             return None
@@ -261,13 +264,14 @@ class SubjectlessReader(PrecedingReader):
             if subject is None:
                 return None
             finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            finding.cue = [governor, to, self.at]
+            finding.cue = [*range(verb_group_start(s, governor), governor + 1), to, self.at]
             finding.negated = True
             finding.no_comment = True
             finding.content = [(start, self.size)]
             finding.open_end = True
             return finding
-        if word not in _GOVERNORS or not self._has("Q"):
+        asks = self.verb.base == "know" and word in _DEMANDS
+        if not asks and (word not in _GOVERNORS or not self._has("Q")):
             return None
         start, _, adjuncts = self._complement(self.after)
         if start is None or start >= self.size:

@@ -66,11 +66,17 @@ def tag(sentence: Sentence) -> None:
     flags = sentence.flags
     capitals = _is_title_case(sentence)
     first_word = True
+    shouting = sum(t.isupper() for t in sentence.texts) * 2 > len(flags) + len(sentence)
     for i, word in enumerate(sentence.words):
         if sentence.quotes[i] is not None:
             flags.append(QUOTE)
             continue
         text = sentence.texts[i]
+        if text in _ACRONYMS and not shouting:
+            sentence.words[i] = text  # the WHO, not "who"
+            flags.append(CAP | NOUN)
+            first_word = False
+            continue
         if not (word[0].isalnum() or word[0] in "@#$€£¥_%"):
             flags.append(PUNCT | _MARKS.get(word, 0))
             if word == ":" or word in ".!?—":
@@ -133,6 +139,7 @@ def _guess(text: str, word: str, first_word: bool) -> int:
     return bits
 
 
+_ACRONYMS = word_set("WHO US IT OR HE WE AND SO ME")
 _NOT_ADVERBS = word_set(
     "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully "
     "belly elderly friendly costly deadly lonely ugly lovely weekly monthly daily likely unlikely "
@@ -252,6 +259,9 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
     return False
 
 
+_CHARGED = word_set("accused charged convicted suspected made armed filled faced covered")
+
+
 def _past_not_participle(sentence: Sentence, i: int) -> bool:
     """Tell "the coach accused him" from "the coach accused of theft"."""
     before = sentence.flags[i - 1]
@@ -271,7 +281,7 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
     following = sentence.words[i + 1] if i + 1 < len(sentence) else ""
     if before & (PREP | DET | POSS) and not before & (ADV | NOUN):
         return False
-    if following == "by":
+    if following == "by" or (following in ("of", "with") and sentence.words[i] in _CHARGED):
         return False
     if before & ADJ and not before & (NOUN | CAP | ADV):
         return False
