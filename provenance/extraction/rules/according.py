@@ -42,6 +42,7 @@ _NOT_SOURCES = word_set(
 
 
 _WORDS_OF = word_set("words view opinion eyes telling estimation judgment judgement assessment")
+_ACCOUNTS = word_set("account admission estimate estimates reckoning count calculation calculations")
 _REPORTED = word_set(
     "reported noted stated described quoted cited explained claimed told confirmed announced"
 )
@@ -59,8 +60,8 @@ def find_according(sentence: Sentence) -> list[Finding]:
         elif words[i] == "in" and words[i + 1] == "the" and i + 4 < size and words[i + 3] == "of":
             if words[i + 2] in _WORDS_OF:
                 cue = [i, i + 1, i + 2, i + 3]
-        elif words[i] == "in":
-            owner = _owner(sentence, i + 1)
+        elif words[i] in ("in", "by"):
+            owner = _owner(sentence, i + 1, _WORDS_OF if words[i] == "in" else _ACCOUNTS)
             if owner is not None:
                 cue = [i, owner[1]]
         elif words[i] == "as" and words[i + 2] == "by" and words[i + 1] in _REPORTED:
@@ -74,14 +75,14 @@ def find_according(sentence: Sentence) -> list[Finding]:
     return found
 
 
-def _owner(sentence: Sentence, i: int) -> tuple[int, int] | None:
+def _owner(sentence: Sentence, i: int, nouns: frozenset[str]) -> tuple[int, int] | None:
     """Return who stands before "words" in "in his words", "in Smith's view"; else `None`."""
     words, flags = sentence.words, sentence.flags
     for j in range(i, min(len(sentence) - 1, i + 6)):
         if (words[j].endswith("'s") or flags[j] & POSS) and not flags[j] & (AUX | PUNCT):
             after = j + 2 if words[j + 1] == "own" else j + 1
             own = words[i] not in ("your", "our", "my")
-            if after < len(sentence) and words[after] in _WORDS_OF and words[after] != "eyes" and own:
+            if after < len(sentence) and words[after] in nouns and words[after] != "eyes" and own:
                 return (i, after)
         if flags[j] & (PUNCT | PREP | CONJ):
             break

@@ -21,6 +21,7 @@ from provenance.extraction.lexicon.words import (
     PREP,
     PUNCT,
     QUOTE,
+    VERB,
     VPART,
     WH,
 )
@@ -53,7 +54,7 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     forms = cue_forms()
     tried = 0
     for i in range(len(sentence)):
-        if not sentence.flags[i] & CUE:
+        if not (sentence.flags[i] & CUE and sentence.flags[i] & VERB):
             continue
         tried += 1
         if tried > _MOST_CANDIDATES:
@@ -146,7 +147,7 @@ class _Cue(ObjectReader):
         s, last = self.s, subject.end - 1
         if self._is_base() and not self.form.past:
             word = s.words[last]
-            if s.flags[last] & QUOTE:
+            if s.flags[last] & QUOTE or (word.endswith(("'s", "s'")) and s.flags[last] & NOUN):
                 return False  # the ticket would "absolutely" respect the results
             plural = (
                 word

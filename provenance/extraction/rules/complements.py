@@ -13,6 +13,7 @@ from provenance.extraction.lexicon.words import (
     DET,
     MODAL,
     NOUN,
+    NUM,
     OBJ,
     POSS,
     PREP,
@@ -151,13 +152,12 @@ class ComplementReader(CueReader):
             return None
         bits, word = s.flags[i], s.words[i]
         if word == "that" and self._has("T"):
-            if self.verb.base == "deny" and i + 2 < size and s.flags[i + 1] & COMMA and s.flags[i + 2] & VING:
-                return None  # "denied that, saying …"
             if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
                 return i if self._has("B") else None  # "said that was wrong"
-            if i + 1 >= size or s.flags[i + 1] & STOP:
+            if i + 1 >= size or s.flags[i + 1] & STOP or self._is_mere_that(i):
                 return None
-            told = any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
+            opens = s.flags[i + 1] & (DET | PRON | POSS) and not s.flags[i + 1] & (CAP | NUM)
+            told = opens or any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
             return i + 1 if told else None  # "rejects that claim" has no clause
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
@@ -192,6 +192,15 @@ class ComplementReader(CueReader):
         ):
             return i  # "denied meeting him"
         return None
+
+    def _is_mere_that(self, i: int) -> bool:
+        """Recognise "When I heard that, I left" and "denied that, saying …": *that* is all there is."""
+        s = self.s
+        if i + 3 >= self.size or not s.flags[i + 1] & COMMA:
+            return False
+        if s.flags[i + 2] & VING and s.words[i + 2] != "according":
+            return True
+        return bool(s.flags[i + 2] & PRON) and is_finite(s, i + 3)
 
     def _has_gap(self) -> bool:
         """Say whether the clause that follows has its subject before: "which experts say would fail"."""

@@ -2,7 +2,22 @@
 
 from provenance.extraction.lexicon.cues import cue_nouns
 from provenance.extraction.lexicon.lists import word_set
-from provenance.extraction.lexicon.words import AUX, CAP, CONJ, DET, MODAL, POSS, PREP, PRON, PUNCT
+from provenance.extraction.lexicon.words import (
+    AUX,
+    CAP,
+    COLON,
+    COMMA,
+    CONJ,
+    DET,
+    MODAL,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    SUB,
+)
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, noun_phrase_to
 from provenance.extraction.rules.subjects import subject_before, verb_group_start
@@ -45,13 +60,23 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
         source, cue = _noun_source(sentence, i, that)
         finding = Finding(sentence=sentence, cue=cue, verb=noun.verb, kind="noun", source=source)
         finding.left = min([i, *cue, *(r[0] for r in source)])
-        finding.content = [(after, size)]
+        finding.content = [(after, size if len(cue) > 1 else _before_main_verb(sentence, verb, size))]
         finding.open_end = True
         finding.confidence = 0.6
         if not source and not _reports_by_itself(words[i]):
             continue
         found.append(finding)
     return found
+
+
+def _before_main_verb(sentence: Sentence, verb: int, size: int) -> int:
+    """End "the claim that crime has doubled is false" before the verb whose subject the claim is."""
+    for j in range(verb + 1, size):
+        if sentence.flags[j] & (COMMA | CONJ | SUB | REL | COLON | QUOTE) and not sentence.flags[j] & CAP:
+            return size
+        if is_finite(sentence, j):
+            return j
+    return size
 
 
 def _reports_by_itself(noun: str) -> bool:

@@ -37,6 +37,7 @@ class ObjectReader(SubjectlessReader):
             return None
         finding = self._finding([(subject.start, subject.end)], left=subject.edge)
         finding.inherits = inherits
+        finding.relative = subject.relative
         finding.content = [(start, self.size)]
         finding.open_end = True
         finding.narrated = True

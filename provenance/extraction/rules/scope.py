@@ -7,6 +7,7 @@ one that stands behind ("…, according to X"). A cue inside the content is nest
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    ADV,
     CAP,
     CLOSE,
     COLON,
@@ -49,11 +50,26 @@ def settle(findings: list[Finding]) -> None:
         if finding.open_end and finding.content:
             _close(finding, findings)
     for finding in findings:
+        _keep_within(finding, findings)
+    for finding in findings:
         finding.adjuncts += _around_subject(finding)
     for finding in findings:
         finding.content = [
             r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]
         ]
+
+
+def _keep_within(finding: Finding, findings: list[Finding]) -> None:
+    """Let a nested content end no later than the one around it."""
+    if finding.whole_left or not finding.content:
+        return
+    for other in findings:
+        if other is finding or not other.content:
+            continue
+        first, last = other.content[-1]
+        start, end = finding.content[-1]
+        if first <= finding.left and start < last < end and finding.left < last:
+            finding.content[-1] = (start, last)
 
 
 def _around_subject(finding: Finding) -> list[tuple[int, int]]:
@@ -98,6 +114,10 @@ def _left_content(finding: Finding, findings: list[Finding]) -> tuple[int, int]:
                 and finite_between(s, j + 2, end) is not None
             ):
                 start = max(start, j + 2)
+        if other.open_end and other.content and len(finding.content) > 0:
+            begin = other.content[-1][0]
+            if begin < end and finite_between(s, begin, end) is None:
+                start = max(start, begin)  # "reported that Lee, according to aides, had left"
     last = end - 1
     while last > start and s.flags[last] & (COMMA | DASH):
         last -= 1
@@ -128,7 +148,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and finding.kind != "according":
             continue
         if other.whole_left:
-            if at > start:
+            if at > start and not (len(other.content) > 1 and finite_between(s, start, at) is None):
                 end = min(end, at)
             continue
         if other.inherits:
@@ -169,7 +189,7 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     end = _end_of_quoted_predicate(s, start, end)
     end = _end_of_narrated(finding, start, end)
     if finding.relative:
-        end = _end_of_relative(s, start, end)
+        end = _end_of_relative(s, start, end, narrated=finding.narrated)
     if (
         finding.verb is not None
         and "C" in finding.verb.frames
@@ -187,7 +207,7 @@ def _end_of_subordinate(finding: Finding, start: int, end: int) -> int:
     s, at = finding.sentence, finding.left - 1
     if at < 0 or s.words[at] not in _OPENERS or finding.whole_left:
         return end
-    if at > 0 and not s.flags[at - 1] & (COMMA | CONJ | DASH | QUOTE):
+    if at > 0 and not s.flags[at - 1] & (COMMA | CONJ | DASH | QUOTE) and s.words[at - 1] != "that":
         return end
     for j in range(start + 1, end - 2):
         if not s.flags[j] & COMMA or finite_between(s, start, j) is None:
@@ -233,13 +253,14 @@ def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
     return end
 
 
-def _end_of_relative(s: Sentence, start: int, end: int) -> int:
+def _end_of_relative(s: Sentence, start: int, end: int, *, narrated: bool) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
     for j in range(start + 1, end - 1):
-        if not s.flags[j] & COMMA or finite_between(s, start, j) is None:
+        if not s.flags[j] & COMMA or (not narrated and finite_between(s, start, j) is None):
             continue
         after = noun_phrase_from(s, j + 1)
-        if is_finite(s, j + 1) or (j + 1 < after < end and is_finite(s, after)):
+        adverb = bool(s.flags[j + 1] & ADV) and is_finite(s, j + 2)  # "which denied it, now admits"
+        if is_finite(s, j + 1) or adverb or (j + 1 < after < end and is_finite(s, after)):
             return j
     return end
 

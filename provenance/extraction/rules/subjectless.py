@@ -8,6 +8,7 @@ from provenance.extraction.lexicon.words import (
     COMMA,
     DASH,
     DET,
+    NEG,
     NOUN,
     PREP,
     PRON,
@@ -16,6 +17,7 @@ from provenance.extraction.lexicon.words import (
     STOP,
     SUB,
     TIME,
+    WH,
 )
 from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.cue_reading import _BE
@@ -106,6 +108,12 @@ class SubjectlessReader(PrecedingReader):
             finding.content = [(subject.start, subject.end), (infinitive, self.size)]
             finding.open_end = True
             finding.confidence = 0.7
+            return finding
+        if subject is not None and by and self.stance and not s.flags[subject.start] & WH:
+            finding = self._finding([by], left=subject.edge)  # "was criticised by the opposition"
+            finding.passive = True
+            finding.content = [(subject.start, subject.end)]
+            finding.confidence = 0.6
             return finding
         if (
             subject is not None
@@ -264,7 +272,12 @@ class SubjectlessReader(PrecedingReader):
             if subject is None:
                 return None
             finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            finding.cue = [*range(verb_group_start(s, governor), governor + 1), to, self.at]
+            group = [
+                j
+                for j in range(verb_group_start(s, governor), governor)
+                if not s.flags[j] & ADV or s.flags[j] & NEG
+            ]
+            finding.cue = [*group, governor, to, self.at]
             finding.negated = True
             finding.no_comment = True
             finding.content = [(start, self.size)]

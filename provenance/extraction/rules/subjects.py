@@ -10,6 +10,7 @@ from provenance.extraction.lexicon.words import (
     CLOSE,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
@@ -19,8 +20,10 @@ from provenance.extraction.lexicon.words import (
     PREP,
     PRON,
     PUNCT,
+    QUOTE,
     SUB,
     TIME,
+    VERB,
     VING,
     VPART,
 )
@@ -37,6 +40,9 @@ _ADVERBIAL_LEADS = word_set(
     "however meanwhile too as through via asked standing addressing responding reacting "
     "testifying appearing with following also though"
 )
+
+
+_RELEASED = word_set("released published issued conducted taken made obtained completed unveiled filed")
 
 
 class Subject(NamedTuple):
@@ -99,6 +105,9 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
         return None
     if words[last] in ("outside", "inside", "here", "there", "above", "below", "nearby") and last > floor:
         last -= 1
+    released = _released_before(sentence, group, floor)
+    if released is not None:
+        return released
     bits = flags[last]
     if words[last] in ("who", "which") or (
         words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)
@@ -109,7 +118,33 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     start = noun_phrase_to(sentence, last, floor)
     if start is None:
         return None
-    return Subject(start, last + 1, start)
+    head = _described_by_relative(sentence, start, floor)
+    return Subject(start if head is None else head, last + 1, start if head is None else head)
+
+
+def _described_by_relative(sentence: Sentence, start: int, floor: int) -> int | None:
+    """Return where the head begins in "a witness who gave his name", if `start` is the object in it."""
+    flags, words = sentence.flags, sentence.words
+    if start - 3 < floor or not flags[start - 1] & (VERB | PREP) or flags[start - 1] & (PUNCT | CAP):
+        return None
+    verbs = 0
+    for j in range(start - 1, max(floor, start - 12), -1):
+        if flags[j] & (PUNCT | QUOTE):
+            return None
+        if words[j] in ("who", "that", "which"):
+            told = flags[j + 1] & CUE or flags[j - 1] & (CUE | PREP | CONJ | VERB & ~VPART)
+            return noun_phrase_to(sentence, j - 1, floor) if verbs == 1 and not told else None
+        verbs += is_finite(sentence, j)
+    return None
+
+
+def _released_before(sentence: Sentence, group: int, floor: int) -> Subject | None:
+    """Read the subject of "A poll by the college released on Monday found"."""
+    for j in range(group - 2, max(floor, group - 6), -1):
+        if sentence.words[j] in _RELEASED and skip_time(sentence, j + 1) == group:
+            start = noun_phrase_to(sentence, j - 1, floor)
+            return None if start is None else Subject(start, group, start)
+    return None
 
 
 def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
@@ -194,8 +229,9 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         before = start - 1
         if before - 1 < floor or not flags[before] & COMMA:
             break
-        described = flags[start] & (DET | NUM) or words[start] in ("of", "from")
-        if flags[before - 1] & TIME or (described and not flags[before - 1] & CAP):
+        participle = flags[start] & VPART and not flags[start] & CAP
+        described = flags[start] & (DET | NUM) or words[start] in ("of", "from") or participle
+        if flags[before - 1] & TIME or (described and not participle and not flags[before - 1] & CAP):
             break
         if not described and not _role_then_name(sentence, before, start, opening, floor):
             break

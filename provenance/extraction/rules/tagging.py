@@ -275,6 +275,8 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         return False  # "was basically hauled in"
     if previous in _BE or previous in _HAVE:
         return False  # the auxiliary is the finite verb
+    if previous == "those" and i + 1 < len(sentence) and sentence.flags[i + 1] & CUE:
+        return False  # "those surveyed said"
     if before & (PRON | REL):
         return True
     after = sentence.flags[i + 1] if i + 1 < len(sentence) else PUNCT
