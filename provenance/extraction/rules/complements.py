@@ -85,6 +85,9 @@ class ComplementReader(CueReader):
                 "time",
                 "help",
             ):
+                for _ in range(2):  # "urged residents along the coast to leave"
+                    if listener < size and s.flags[listener] & PREP and s.words[listener] != "to":
+                        listener = max(listener, noun_phrase_from(s, listener + 1))
                 found = self._infinitive_at(listener)
                 if found is not None:
                     return i, [], []
@@ -98,7 +101,12 @@ class ComplementReader(CueReader):
         end, adjuncts = self._skip(i)
         if end > i:
             comma = end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE
-            if comma and self._has("B") and self._clause_follows(end + 1, False):
+            if (
+                comma
+                and s.flags[i] & (PREP | TIME)
+                and self._has("B")
+                and self._clause_follows(end + 1, False)
+            ):
                 return i, [], []  # "estimated by 2050, demand would grow": the phrase belongs to the content
             found = self._complement_at(end, True)
             if found is not None:
@@ -306,7 +314,7 @@ class ComplementReader(CueReader):
             named = apposition_after(s, end)
             named += named < size and bool(s.flags[named] & COMMA)
             return end < named < size and bool(s.flags[named] & QUOTE)
-        if self._describes(verb) or (s.flags[end] & CONJ and verb == end + 1):
+        if self._describes(verb) or (s.flags[end] & (CONJ | COMMA) and verb == end + 1):
             return False
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
@@ -339,7 +347,7 @@ class ComplementReader(CueReader):
             None,
         )
         if opener is None or (s.flags[opener - 1] & COMMA and s.flags[verb - 1] & COMMA):
-            return not any(s.words[j] == "but" for j in range(end, verb))
+            return not any(s.words[j] == "but" and s.words[j - 1] != "all" for j in range(end, verb))
         later = finite_between(s, verb + 1, limit)
         return later is not None and s.words[opener] in ("who", "which", "that", "where")
 

@@ -35,6 +35,9 @@ _CALLS_AS = word_set(
     "describe characterise characterize portray dismiss denounce hail praise condemn criticise criticize "
     "slam blast tout decry deride view regard refer welcome mock defend assail"
 )
+_JUDGES = word_set(
+    "slam blast denounce praise hail criticise criticize condemn dismiss deride tout defend assail mock decry"
+)
 _NO_NAME = word_set("few dozen couple lot number second third day week month year minute moment time while")
 _PRONOUNS = word_set("him her them it us me you that this himself herself itself")
 _MEASURES = word_set("twice half between about around nearly more less roughly at")
@@ -66,7 +69,7 @@ def content_of_naming(s: Sentence, base: str, i: int, group: int) -> int | None:
         if s.words[j] in ("as", "for"):
             seen_as = True
         if s.flags[j] & QUOTE:
-            return i if seen_as or base in ("slam", "blast", "denounce") else None
+            return i if seen_as or base in _JUDGES else None
         if s.flags[j] & COLON and j + 1 < len(s) and s.flags[j + 1] & QUOTE:
             return i
         if s.flags[j] & (STOP | COLON | SUB) and s.words[j] != "as":

@@ -11,7 +11,7 @@ __all__ = ["find_silence"]
 _REFUSALS = word_set("declined declines refused refuses")
 _ANSWERS = word_set("respond responded reply replied return returned answer answered comment commented")
 _NOT = word_set("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't")
-_COMMENTS = word_set("comment elaborate answer discuss respond speak talk")
+_COMMENTS = word_set("speculate comment elaborate answer discuss respond speak talk")
 _SHOWN = (["interviewed"], ["quoted"], ["identified"], ["named"])
 
 
@@ -124,5 +124,6 @@ def _not_reached(sentence: Sentence, i: int) -> list[int] | None:
 def _subject_across_conjunction(sentence: Sentence, group: int) -> Subject | None:
     before = group - 1
     if before > 0 and sentence.words[before] in ("and", "but"):
-        return clause_subject(sentence, before, 0)
+        apart = bool(sentence.flags[before - 1] & COMMA)  # "confirmed that it had failed, but declined …"
+        return clause_subject(sentence, before, 0, main=apart)
     return None

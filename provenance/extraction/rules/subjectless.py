@@ -72,6 +72,7 @@ class SubjectlessReader(PrecedingReader):
             if (
                 base in ("tell", "inform", "ask", "advise", "warn", "remind", "assure", "notify")
                 and subject is None
+                and not (self.group and s.flags[self.group - 1] & COMMA)
             ):
                 return None
             if (

@@ -82,6 +82,7 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
                 "now",
                 "too",
                 "previously",
+                "either",
             )
         ):
             break
@@ -215,6 +216,8 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         pass  # "a memo written by an aide, and published this week, suggested …"
     elif lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
         return None
+    if lead in ("who", "which", "whose") and _relative_is_over(sentence, opening, comma):
+        return None
     clause = finite_between(sentence, opening + 1, comma)
     if (
         clause is not None
@@ -244,6 +247,13 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
             break
         start = wider
     return Subject(start, comma, start)
+
+
+def _relative_is_over(sentence: Sentence, opening: int, comma: int) -> bool:
+    """Say whether the main verb stands before the comma: "The report, which is new, accuses him, said …"."""
+    return any(
+        sentence.flags[j] & COMMA and is_finite(sentence, j + 1) for j in range(opening + 2, comma - 1)
+    )
 
 
 def _role_then_name(sentence: Sentence, comma: int, start: int, end: int, floor: int) -> bool:

@@ -204,6 +204,8 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = bits
     elif bits & VTHIRD and before & ADJ and not before & CAP:
         flags[i] = bits | NOUN
+    elif i > 1 and bits & VTHIRD and before & VING and flags[i - 2] & AUX:
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "is seeking guarantees"
     elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "two hits"
 
