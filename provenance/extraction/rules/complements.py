@@ -186,6 +186,10 @@ class ComplementReader(CueReader):
             return i if bare or finite_between(s, i + 1, min(size, i + 20)) is not None else None
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
             return i
+        if s.is_heading and self._has("B") and starts_noun_phrase(s, i):
+            bare = noun_phrase_from(s, i)  # "IMF says economy to shrink"
+            if bare > i and self._infinitive_at(bare) is not None:
+                return i
         if self.verb.base == "plead" and word in ("guilty", "not", "innocent"):
             return i
         if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):

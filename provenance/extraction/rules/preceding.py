@@ -8,6 +8,7 @@ from provenance.extraction.lexicon.words import (
     COLON,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
@@ -44,6 +45,7 @@ _RIGHT_ADJUNCTS = word_set(
     "citing speaking referring as after during while at in on who whose when with before "
     "following amid quoting according adding noting saying by from via through without reported"
 )
+_GESTURES = word_set("referring smiling laughing sighing grinning")
 _NEVER_INVERTED = word_set(
     "tell inform assure reassure remind notify urge order convince persuade call accuse describe"
 )
@@ -93,7 +95,7 @@ class PrecedingReader(ComplementReader):
         if not (quoted or quoted_before_comma):
             if not can_speak(s, start, end):
                 return None
-            if finite_between(s, 0, before) is None and not self._resumes(named):
+            if finite_between(s, 0, before) is None and not (self._resumes(named) or s.is_heading):
                 return None
             if finite_between(s, end, min(self.size, end + 12)) is not None and not (
                 end < self.size and s.flags[end] & PUNCT
@@ -104,6 +106,17 @@ class PrecedingReader(ComplementReader):
         finding.whole_left = True
         self._right_part(finding, end)
         return finding
+
+    def _quotation_resumes(self, start: int) -> int | None:
+        """Return the second half of "C," he said, pointing at the door, "C"."""
+        s = self.s
+        for j in range(start, min(self.size - 1, start + 30)):
+            if s.flags[j] & COMMA and s.flags[j + 1] & QUOTE:
+                return j + 1
+            another = s.flags[j] & CUE and s.flags[j] & VING and s.words[j] not in _GESTURES
+            if s.flags[j] & (QUOTE | STOP | COLON) or another:
+                return None
+        return None
 
     def _resumes(self, end: int) -> bool:
         """Say whether the clause broken off for "…, said Lee, …" goes on with its verb."""
@@ -232,6 +245,11 @@ class PrecedingReader(ComplementReader):
             finding.open_end = True
             return
         quoted = any(s.flags[j] & QUOTE for j in (finding.left - 1, finding.left) if 0 <= j < self.size)
+        later = self._quotation_resumes(start) if quoted else None
+        if later is not None:
+            finding.content.append((later, self.size))
+            finding.open_end = True
+            return
         if quoted or word in _RIGHT_ADJUNCTS or (bits & VING and not bits & NOUN) or bits & STOP:
             return
         if bits & CONJ and finite_between(s, 0, finding.left) is not None and not s.flags[end] & DASH:

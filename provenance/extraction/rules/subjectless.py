@@ -150,6 +150,8 @@ class SubjectlessReader(PrecedingReader):
         if bits & QUOTE and s.texts[before][-1] == ",":
             bits |= COMMA  # called it "speculation," adding that …
         start, _, adjuncts = self._complement(self.after)
+        if start is None and word == "as":
+            return self._quoted_before(before)
         if start is None or start >= self.size:
             return None
         if (
@@ -190,6 +192,23 @@ class SubjectlessReader(PrecedingReader):
         finding.content = [(start, self.size)]
         finding.open_end = True
         finding.confidence = 0.8
+        return finding
+
+    def _quoted_before(self, as_: int) -> Finding | None:
+        """Read "C," he was quoted as saying."""
+        s, quoted = self.s, as_ - 1
+        if s.words[quoted] not in ("quoted", "cited", "reported") or s.words[quoted - 1] not in _BE:
+            return None
+        subject = subject_before(s, verb_group_start(s, quoted), 0)
+        if subject is None or subject.edge == 0 or not s.flags[subject.edge - 1] & (COMMA | QUOTE):
+            return None
+        before = subject.edge - 1
+        finding = self._finding(
+            [(subject.start, subject.end)], left=before if s.flags[before] & COMMA else subject.edge
+        )
+        finding.cue = list(range(subject.end, self.after))
+        finding.passive = finding.whole_left = True
+        self._right_part(finding, self.after)
         return finding
 
     def _quoted_by(self, as_: int) -> int | None:

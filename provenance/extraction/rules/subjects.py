@@ -17,6 +17,7 @@ from provenance.extraction.lexicon.words import (
     NEG,
     NOUN,
     NUM,
+    OPEN,
     PREP,
     PRON,
     PUNCT,
@@ -82,7 +83,6 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
                 "now",
                 "too",
                 "previously",
-                "either",
             )
         ):
             break
@@ -104,6 +104,8 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     last = _step_over_time(sentence, group - 1, floor)
     if last < floor:
         return None
+    if words[last] in ("either", "both") and last > floor and flags[last - 1] & (NOUN | CAP):
+        last -= 1  # "officials either declined to talk or insisted …"
     if words[last] in ("outside", "inside", "here", "there", "above", "below", "nearby") and last > floor:
         last -= 1
     released = _released_before(sentence, group, floor)
@@ -165,7 +167,7 @@ def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
 
 def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
     last = pronoun - 1
-    if last >= floor and sentence.flags[last] & COMMA:
+    if last >= floor and sentence.flags[last] & (COMMA | DASH | OPEN):
         last -= 1
     start = noun_phrase_to(sentence, last, floor) if last >= floor else None
     if start is None:

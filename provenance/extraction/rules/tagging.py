@@ -283,6 +283,8 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         return True
     after = sentence.flags[i + 1] if i + 1 < len(sentence) else PUNCT
     following = sentence.words[i + 1] if i + 1 < len(sentence) else ""
+    if previous in ("either", "both") and i > 1 and sentence.flags[i - 2] & (NOUN | CAP):
+        return True
     if before & (PREP | DET | POSS) and not before & (ADV | NOUN):
         return False
     if following == "by" or (following in ("of", "with") and sentence.words[i] in _CHARGED):
