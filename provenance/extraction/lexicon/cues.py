@@ -34,7 +34,7 @@ add QPTB assertion CT+
 state QPTBW assertion CT+
 declare QPTBIO assertion CT+
 announce QPTBWRO assertion CT+
-report QPTBRdG assertion CT+
+report QPTBRdGO assertion CT+
 claim QPTBI assertion CT+
 assert QPTB assertion CT+
 allege QPTB assertion CT+
@@ -214,7 +214,7 @@ suppose PTB belief PR+
 assume PTB belief PR+
 presume PTB belief PR+
 imagine QPTBWG belief PS+
-expect PTBNw belief PR+
+expect PTBNIw belief PR+
 anticipate PTB belief PR+
 hope QPTBI belief PS+
 wish TBQ belief CT-

@@ -41,8 +41,9 @@ _NOT_SOURCES = word_set(
 )
 
 
+_LINKS = word_set("that and but where which who because while when if as since")
 _WORDS_OF = word_set("words view opinion eyes telling estimation judgment judgement assessment")
-_ACCOUNTS = word_set("account admission estimate estimates reckoning count calculation calculations")
+_ACCOUNTS = word_set("account accounts admission estimate estimates")
 _REPORTED = word_set(
     "reported noted stated described quoted cited explained claimed told confirmed announced"
 )
@@ -113,7 +114,7 @@ def _according(
             flags[lead] & COMMA
             and lead > 0
             and (
-                words[lead - 1] in ("that", "and", "but", "where", "which", "who", "because", "while")
+                words[lead - 1] in _LINKS
                 or (flags[0] & (PREP | ADV | CONJ | SUB | TIME) and finite_between(sentence, 0, lead) is None)
             )
         )

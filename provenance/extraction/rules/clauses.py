@@ -29,7 +29,7 @@ from provenance.extraction.rules.adjuncts import skip_time
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.objects import ObjectReader
-from provenance.extraction.rules.phrases import finite_between, noun_phrase_from
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, quotes_predicate
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before
 from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
@@ -294,13 +294,20 @@ class _Cue(ObjectReader):
             and s.flags[start] & QUOTE
             and self.s.flags[start - 1] & COMMA
         ) and (
-            s.flags[before - 1] & (AUX | MODAL | PREP | DET) and not inherits
+            not inherits
+            and (s.flags[before - 1] & (AUX | MODAL | PREP | DET) or self._quotes_its_verb(before, start))
         ):  # He was, he said, "over the moon"
             finding.whole_left = True
             finding.left = before
         if before >= 0 and s.words[before] == "as" and not finding.whole_left:
             finding.left = before
         return finding
+
+    def _quotes_its_verb(self, comma: int, start: int) -> bool:
+        """Say whether "Inflation, he says, 'is over'" has its subject before the cue."""
+        s = self.s
+        first = 1 if s.flags[0] & CONJ else 0
+        return quotes_predicate(s, start) and noun_phrase_from(s, first) == comma
 
     def _quoting_another(self, subject: Subject) -> Finding | None:
         """Read "Xinhua quoted an official as saying C" from its first verb: what Xinhua relays."""

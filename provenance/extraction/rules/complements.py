@@ -27,6 +27,7 @@ from provenance.extraction.lexicon.words import (
     VERB,
     VING,
     VPART,
+    WH,
 )
 from provenance.extraction.rules.adjuncts import is_venue, skip_time
 from provenance.extraction.rules.appositions import apposition_after
@@ -111,6 +112,9 @@ class ComplementReader(CueReader):
             found = self._complement_at(end, True)
             if found is not None:
                 return found, [], adjuncts
+        far = self._far_that(i)
+        if far is not None:
+            return far, [], [(i, far - 1)]
         if "C" in self.verb.frames:
             return content_of_naming(s, self.verb.base, i, self.group), [], []
         return None, [], []
@@ -199,10 +203,23 @@ class ComplementReader(CueReader):
         if (
             self._has("G")
             and i == self.after
-            and (bits & VING or word == "having")
+            and (bits & VING or word in ("having", "being"))
             and not bits & (DET | CAP)
         ):
             return i  # "denied meeting him"
+        return None
+
+    def _far_that(self, i: int) -> int | None:
+        """Read "argued in a motion filed on Friday that C", whatever stands between."""
+        s = self.s
+        if not self._has("T") or i >= self.size or not s.flags[i] & (PREP | ADV | TIME):
+            return None
+        for j in range(i + 1, min(self.size - 2, i + 16)):
+            filed = s.flags[j] & VPART and s.flags[j - 1] & NOUN and s.flags[j + 1] & (TIME | PREP)
+            if s.flags[j] & (PUNCT | QUOTE) or (is_finite(s, j) and not filed):
+                return None
+            if s.words[j] == "that":
+                return self._complement_at(j, True)
         return None
 
     def _is_mere_that(self, i: int) -> bool:
@@ -320,6 +337,9 @@ class ComplementReader(CueReader):
             return end < named < size and bool(s.flags[named] & QUOTE)
         if self._describes(verb) or (s.flags[end] & (CONJ | COMMA) and verb == end + 1):
             return False
+        commas = [j for j in range(end, verb) if s.flags[j] & COMMA]
+        if len(commas) == 1 and verb - commas[0] <= 2 and not s.flags[verb - 1] & (NOUN | CAP | PRON | WH):
+            return False  # "which announced a buyback in May, also said"
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
             if s.flags[j] & COMMA and j + 2 <= verb and s.flags[j + 1] & CONJ and verb == j + 2:

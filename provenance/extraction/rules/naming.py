@@ -86,7 +86,7 @@ def _is_charged(s: Sentence, i: int, particles: list[str]) -> bool:
     for j in range(listener, min(len(s) - 1, i + _LONGEST, listener + 12)):
         if s.words[j] in particles:
             return particles != ["at"] or bool(s.flags[j + 1] & NUM) or s.words[j + 1] in _MEASURES
-        if s.flags[j] & (PUNCT | SUB):
+        if s.flags[j] & (STOP | COLON | SUB | (PUNCT if particles == ["at"] else 0)):
             return False
     return False
 

@@ -63,6 +63,8 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
         finding.content = [(after, size if len(cue) > 1 else _before_main_verb(sentence, verb, size))]
         finding.open_end = True
         finding.confidence = 0.6
+        if len(cue) > 1 and words[cue[0] - 1] in ("and", "but"):
+            finding.inherits, finding.left = True, cue[0] - 1  # "said C, and expressed concern that"
         if not source and not _reports_by_itself(words[i]):
             continue
         found.append(finding)

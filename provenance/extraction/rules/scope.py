@@ -148,7 +148,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and finding.kind != "according":
             continue
         if other.whole_left:
-            if at > start and not (len(other.content) > 1 and finite_between(s, start, at) is None):
+            parted = len(other.content) > 1 and not finding.narrated and finite_between(s, start, at) is None
+            if at > start and not parted:
                 end = min(end, at)
             continue
         if other.inherits:

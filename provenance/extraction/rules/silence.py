@@ -2,6 +2,7 @@
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import COMMA, CONJ, STOP
+from provenance.extraction.rules.adjuncts import skip_time
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before, verb_group_start
 from provenance.extraction.sentences import Sentence
@@ -33,6 +34,7 @@ def find_silence(sentence: Sentence) -> list[Finding]:
             stop < size
             and not sentence.flags[stop] & (STOP | COMMA)
             and not (sentence.flags[stop] & CONJ and words[stop] in ("and", "but", "or") and stop > end)
+            and not (stop > end + 1 and skip_time(sentence, stop) > stop)
         ):
             stop += 1
         finding = Finding(sentence=sentence, cue=[*range(group, cue[-1] + 1)], verb=None, kind="silence")

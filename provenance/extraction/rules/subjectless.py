@@ -5,6 +5,7 @@ from provenance.extraction.lexicon.words import (
     ADV,
     AUX,
     CAP,
+    COLON,
     COMMA,
     DASH,
     DET,
@@ -59,9 +60,7 @@ class SubjectlessReader(PrecedingReader):
         )
         by = self._agent(self.after)
         place = by[1] if by else self.after
-        start, _, adjuncts = (
-            self._complement(place) if not self._has("N") else (self._complement_at(place, False), [], [])
-        )
+        start, adjuncts = self._complement_of_passive(place)
         if (
             start is not None
             and start < self.size
@@ -73,6 +72,7 @@ class SubjectlessReader(PrecedingReader):
                 base in ("tell", "inform", "ask", "advise", "warn", "remind", "assure", "notify")
                 and subject is None
                 and not (self.group and s.flags[self.group - 1] & COMMA)
+                and s.words[self.group] != "being"
             ):
                 return None
             if (
@@ -130,6 +130,20 @@ class SubjectlessReader(PrecedingReader):
                     finding.content[1] = (by[1], self.size)
                 return finding
         return None
+
+    def _complement_of_passive(self, place: int) -> tuple[int | None, list[tuple[int, int]]]:
+        if not self._has("N"):
+            start, _, adjuncts = self._complement(place)
+            return start, adjuncts
+        start = self._complement_at(place, False)
+        if start is not None:
+            return start, []
+        end, adjuncts = self._skip(place)  # "had been warned as early as 2013 that"
+        return (
+            (self._complement_at(end, True), adjuncts)
+            if self.s.words[end : end + 1] == ["that"]
+            else (None, [])
+        )
 
     def _agent(self, at: int) -> tuple[int, int] | None:
         s = self.s
@@ -264,7 +278,8 @@ class SubjectlessReader(PrecedingReader):
             return (
                 None if subject is None or word == "without" else Subject(subject.start, subject.end, before)
             )
-        if bits & (NOUN | CAP | PRON) and not bits & (PREP | DET | AUX):
+        titled = self.after < self.size and bool(s.flags[self.after] & COLON)  # "Transit hearing: live"
+        if bits & (NOUN | CAP | PRON) and not bits & (PREP | DET | AUX) and not titled:
             return subject_before(s, self.group, 0)
         return None
 

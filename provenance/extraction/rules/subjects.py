@@ -18,6 +18,7 @@ from provenance.extraction.lexicon.words import (
     NOUN,
     NUM,
     OPEN,
+    POSS,
     PREP,
     PRON,
     PUNCT,
@@ -62,6 +63,9 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
     first_auxiliary = i
     while j > 0 and i - j < 8:
         bits = flags[j - 1]
+        if words[j - 1] == "longer" and j > 1 and words[j - 2] == "no":
+            j -= 2
+            continue
         if bits & (AUX | MODAL) and not bits & (CAP | PRON):
             first_auxiliary = j - 1
         elif bits & PRON and bits & (AUX | MODAL):
@@ -244,7 +248,7 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         if (
             wider is None
             or (wider > floor and flags[wider - 1] & PREP)
-            or not flags[wider] & (CAP | DET | NOUN | NUM)
+            or not flags[wider] & (CAP | DET | NOUN | NUM | POSS)
         ):
             break
         start = wider
@@ -263,9 +267,13 @@ def _role_then_name(sentence: Sentence, comma: int, start: int, end: int, floor:
     if not all(sentence.flags[j] & CAP for j in range(start, end)):
         return False
     role = noun_phrase_to(sentence, comma - 1, floor)
-    if role is None or not sentence.flags[role] & (DET | NUM | NOUN) or sentence.flags[comma - 1] & CAP:
+    if (
+        role is None
+        or not sentence.flags[role] & (DET | NUM | NOUN | POSS)
+        or sentence.flags[comma - 1] & CAP
+    ):
         return False
-    return role == floor or bool(sentence.flags[role - 1] & (CONJ | SUB | PUNCT))
+    return role == floor or bool(sentence.flags[role - 1] & (CONJ | SUB | PUNCT | QUOTE))
 
 
 def _inside_relative(sentence: Sentence, start: int, verb: int) -> bool:

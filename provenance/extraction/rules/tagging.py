@@ -200,10 +200,23 @@ def _settle(sentence: Sentence, i: int) -> None:
         and not (bits & CUE and before & NOUN and previous.endswith("s"))  # "which economists believe would"
     ):
         flags[i] = (bits & ~VBASE) | NOUN
+    elif bits & VBASE and not bits & VPAST and after & VTHIRD and before & (NOUN | ADJ) and previous != "to":
+        flags[i] = (bits & ~VBASE) | NOUN  # "second-hand smoke kills"
     elif bits & VBASE and not bits & VPAST and i == 0 and not sentence.texts[0][0].isupper():
         flags[i] = bits
     elif bits & VTHIRD and before & ADJ and not before & CAP:
         flags[i] = bits | NOUN
+    elif (
+        i
+        and bits & VTHIRD
+        and not bits & CUE
+        and before & NOUN
+        and not before & CAP
+        and after & (COMMA | STOP)
+    ):
+        flags[i] = (bits & ~VTHIRD) | NOUN  # "a maker of network switches, …"
+    elif i and words[i] in _NOUNS_IN_S and before & NOUN and not before & CAP and after & (COMMA | STOP):
+        flags[i] = NOUN  # "according to exit polls, …"
     elif i > 1 and bits & VTHIRD and before & VING and flags[i - 2] & AUX:
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "is seeking guarantees"
     elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
@@ -297,4 +310,4 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME)
     ):
         return False
-    return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | AUX))
+    return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | DASH | AUX))
