@@ -240,7 +240,8 @@ class _Cue(ObjectReader):
         if not earlier:
             return None
         last = earlier[-1]
-        if last.verb is None or last.verb.act != "belief" or self.verb.act == "belief":
+        inner = ("belief", "intention")
+        if last.verb is None or last.verb.act not in inner or self.verb.act in inner:
             return last
         for finding in reversed(earlier[:-1]):
             if finding.content and finding.content[-1][0] <= last.left and not finding.whole_left:

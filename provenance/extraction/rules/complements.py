@@ -133,6 +133,8 @@ class ComplementReader(CueReader):
 
     def _listener(self, i: int) -> int:
         s = self.s
+        if self._has("I") and self._infinitive_at(i) is not None and not s.flags[i + 1] & (DET | CAP | POSS):
+            return i  # "promised to side with them"
         if (
             i < self.size
             and s.words[i] in ("to", "with")

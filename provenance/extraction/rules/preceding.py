@@ -95,7 +95,7 @@ class PrecedingReader(ComplementReader):
         if not (quoted or quoted_before_comma):
             if not can_speak(s, start, end):
                 return None
-            if finite_between(s, 0, before) is None and not (self._resumes(named) or s.is_heading):
+            if not self._clause_before(before) and not (self._resumes(named) or s.is_heading):
                 return None
             if finite_between(s, end, min(self.size, end + 12)) is not None and not (
                 end < self.size and s.flags[end] & PUNCT
@@ -106,6 +106,13 @@ class PrecedingReader(ComplementReader):
         finding.whole_left = True
         self._right_part(finding, end)
         return finding
+
+    def _clause_before(self, end: int) -> bool:
+        """Say whether a verb stands before, be it inside a quotation."""
+        s = self.s
+        if finite_between(s, 0, end) is not None:
+            return True
+        return any(s.flags[j] & QUOTE and s.last[j] - s.first[j] > 4 for j in range(end))
 
     def _quotation_resumes(self, start: int) -> int | None:
         """Return the second half of "C," he said, pointing at the door, "C"."""
@@ -145,7 +152,7 @@ class PrecedingReader(ComplementReader):
         quoted = quoted or (before > 0 and bool(s.flags[before - 1] & QUOTE))
         if not quoted and (
             "P" not in self.verb.frames
-            or (finite_between(s, 0, before) is None and not self._goes_on() and not s.is_heading)
+            or not (self._clause_before(before) or self._goes_on() or s.is_heading)
         ):
             return None
         if not quoted and dash_or_comma and self._only_introduces(before) and not self._goes_on():

@@ -231,8 +231,12 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         and not _inside_relative(sentence, opening + 1, clause)
     ):
         return None
-    if start - 2 >= floor and words[start - 1] in ("of", "from", "at") and flags[start - 2] & COMMA:
-        start -= 1
+    if start - 2 > floor and flags[start - 1] & PREP and flags[start - 2] & COMMA:
+        if words[start - 1] in ("of", "from"):
+            start -= 1
+        else:  # "Rubin, at a rally in Tampa, Fla., said"
+            head = noun_phrase_to(sentence, start - 3, floor)
+            return None if head is None else Subject(head, start - 2, head)
     # "Jones, a senator from Springfield, Ill., said": the head found so far may itself be an apposition.
     for _ in range(3):
         before = start - 1

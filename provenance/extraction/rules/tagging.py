@@ -140,6 +140,7 @@ def _guess(text: str, word: str, first_word: bool) -> int:
 
 
 _ACRONYMS = word_set("WHO US IT OR HE WE AND SO ME")
+_PEOPLE = word_set("official executive general major")
 _NOT_ADVERBS = word_set(
     "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully "
     "belly elderly friendly costly deadly lonely ugly lovely weekly monthly daily likely unlikely "
@@ -187,6 +188,7 @@ def _settle(sentence: Sentence, i: int) -> None:
     elif (
         before & ADJ
         and not before & (PRON | ADV | VERB | CAP)
+        and not (bits & CUE and bits & VTHIRD and previous in _PEOPLE)
         and bits & (VBASE | VTHIRD)
         and not bits & VPAST
     ):
