@@ -346,6 +346,7 @@ chime-in QP assertion CT+
 weigh-in Q assertion CT+
 credit C evaluation CT+
 refer C evaluation CT+
+attribute C belief CT+
 put C evaluation CT+
 """
 

@@ -175,7 +175,7 @@ tear tore torn|tell told told|think thought thought|throw threw thrown|undergo u
 understand understood understood|undertake undertook undertaken|uphold upheld upheld|wake woke woken
 wear wore worn
 win won won|withdraw withdrew withdrawn|withstand withstood withstood|write wrote written
-overrun overran overrun
+overrun overran overrun|overhear overheard overheard
 """.replace("\n", "|")
 """Groups of base, past and past participle."""
 

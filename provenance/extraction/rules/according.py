@@ -16,6 +16,7 @@ from provenance.extraction.lexicon.words import (
     PREP,
     PRON,
     PUNCT,
+    QUOTE,
     STOP,
     SUB,
     TIME,
@@ -134,7 +135,9 @@ def _according(
         if owner is None:
             end = described_after(sentence, relative_after(sentence, apposition_after(sentence, end)))
         finding.left = lead if flags[lead] & (COMMA | DASH | OPEN) else i
-        finding.whole_left = True
+        # Of "the case was, in his words, 'shabby'" only the quotation is his.
+        quoted = owner is not None and end + 1 < size and flags[end] & COMMA and flags[end + 1] & QUOTE
+        finding.whole_left = not quoted
         if end + 1 < size and flags[end] & COMMA and flags[lead] & COMMA:
             nxt = words[end + 1]
             if not (flags[end + 1] & CONJ and nxt in ("and", "but")) and nxt not in (

@@ -31,6 +31,7 @@ _ADVERBS = word_set("reportedly allegedly supposedly purportedly")
 _ATTITUDES = word_set(
     "confident sure certain aware concerned worried convinced optimistic hopeful afraid adamant "
     "clear unsure uncertain unaware fearful sceptical skeptical doubtful insistent unclear "
+    "angry furious happy upset pleased thrilled frustrated alarmed grateful mindful wary delighted saddened "
     "positive satisfied disappointed surprised glad sorry proud"
 )
 

@@ -25,7 +25,14 @@ from provenance.extraction.sentences import Sentence
 
 __all__ = ["content_of_naming"]
 
-_CHARGES = {"accuse": "of", "blame": "for", "credit": "with for", "compare": "to with", "put": "at"}
+_CHARGES = {
+    "accuse": "of",
+    "blame": "for on",
+    "attribute": "to",
+    "credit": "with for",
+    "compare": "to with",
+    "put": "at",
+}
 """Verbs whose object is followed by what it is charged or credited with."""
 
 _NAMES = word_set("call dub label brand term deem pronounce declare")

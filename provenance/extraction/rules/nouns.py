@@ -39,7 +39,7 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
     found = []
     words, flags, size = sentence.words, sentence.flags, len(sentence)
     nouns = cue_nouns()
-    for i in range(1, size - 3):
+    for i in range(size - 3):
         noun = nouns.get(words[i])
         if noun is None or flags[i] & CAP:
             continue

@@ -241,6 +241,8 @@ def _attaches(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     if i > 0 and words[i - 1] in _REDUCED and starts_noun_phrase(sentence, i + 1):
         return True
+    if words[i] == "by" and i > 0 and sentence.flags[i - 1] & VPART and not is_finite(sentence, i - 1):
+        return starts_noun_phrase(sentence, i + 1)  # "the memo provided by an official"
     if words[i] not in _ATTACHING:
         return words[i] in ("as", "like") and i > 0 and words[i - 1] == "such"
     if words[i] == "of":
@@ -277,7 +279,9 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
         if not bits & CLOSE:
             return None
     elif (bits & (DET | POSS) and not bits & (PRON | CAP)) or (
-        bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ) and not bits & (CAP | PRON | NOUN | TIME)
+        bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ)
+        and not bits & (CAP | PRON | NOUN | TIME)
+        and not _of_them(sentence, last)
     ):
         return None
     lowest = max(floor, last - _MAX_WALK)
@@ -373,9 +377,13 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return relative - 1 if relative is not None and i < last else None
     if bits & ADV and not bits & (ADJ | NOUN | NUM):
         return i - 1 if after & (ADJ | VPART | NUM) else None
-    if bits & OBJ and not bits & POSS:
+    if bits & OBJ and not bits & POSS and not _of_them(sentence, i):
         return None
     return i - 1
+
+
+def _of_them(sentence: Sentence, i: int) -> bool:
+    return i > 1 and bool(sentence.flags[i] & OBJ) and sentence.words[i - 1] == "of"
 
 
 _PARTITIVES = word_set("half most some many all both each several few one none either any neither another")

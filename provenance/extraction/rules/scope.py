@@ -256,7 +256,9 @@ def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
 
 def _end_of_relative(s: Sentence, start: int, end: int, *, narrated: bool) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
-    for j in range(start + 1, end - 1):
+    for j in range(start, end - 1):
+        if s.flags[j] & QUOTE and s.texts[j][-1] == "," and is_finite(s, j + 1):
+            return j + 1
         if not s.flags[j] & (COMMA | DASH | CLOSE) or (not narrated and finite_between(s, start, j) is None):
             continue
         after = noun_phrase_from(s, j + 1)

@@ -77,6 +77,9 @@ def tag(sentence: Sentence) -> None:
             flags.append(CAP | NOUN)
             first_word = False
             continue
+        if word in "'’" and i and sentence.words[i - 1][-1] == "s":
+            flags.append(NOUN)  # "the Democrats' leader"
+            continue
         if not (word[0].isalnum() or word[0] in "@#$€£¥_%"):
             flags.append(PUNCT | _MARKS.get(word, 0))
             if word == ":" or word in ".!?—":
@@ -221,6 +224,8 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = NOUN  # "according to exit polls, …"
     elif i > 1 and bits & VTHIRD and before & VING and flags[i - 2] & AUX:
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "is seeking guarantees"
+    elif i and bits & VTHIRD and not bits & VPAST and before & AUX and not before & PRON:
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "there were claims that"
     elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "two hits"
 
