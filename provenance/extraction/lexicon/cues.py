@@ -207,7 +207,7 @@ guess QPTB belief PS+
 figure QPTB belief PR+
 think QPTBW belief PR+
 believe QPTBW belief PR+
-consider T belief PR+
+consider Tc belief PR+
 feel QPTB belief PR+
 suspect PTB belief PR+
 suppose PTB belief PR+
@@ -277,7 +277,7 @@ rule QPTB assertion CT+
 hold T assertion CT+
 uphold T assertion CT+
 hear QPTB belief CT+
-see TW belief CT+
+see TWc belief CT+
 notice TBW belief CT+
 sense TB belief PR+
 mean TBW assertion CT+

@@ -47,7 +47,9 @@ rule-out w intention CT-
 push-for w request_or_order CT+
 view c evaluation CT+
 regard c evaluation CT+
-compare c evaluation CT+"""
+compare c evaluation CT+
+distrust w evaluation CT-
+trust w evaluation CT+"""
 
 TOPIC_PREPOSITIONS = {
     "complain": "about of",
@@ -55,7 +57,7 @@ TOPIC_PREPOSITIONS = {
     "boast": "of about",
     "brag": "of about",
     "agree": "with on",
-    "disagree": "with",
+    "disagree": "with on over about",
     "apologise": "for",
     "apologize": "for",
     "object": "to",

@@ -115,7 +115,7 @@ class ComplementReader(CueReader):
         far = self._far_that(i)
         if far is not None:
             return far, [], [(i, far - 1)]
-        if "C" in self.verb.frames:
+        if self._has("C"):
             return content_of_naming(s, self.verb.base, i, self.group), [], []
         return None, [], []
 
@@ -170,7 +170,7 @@ class ComplementReader(CueReader):
                 return i if self._has("B") else None  # "said that was wrong"
             if i + 1 >= size or s.flags[i + 1] & STOP or self._is_mere_that(i):
                 return None
-            opens = s.flags[i + 1] & (DET | PRON | POSS) and not s.flags[i + 1] & (CAP | NUM)
+            opens = bool(s.flags[i + 1] & (DET | PRON | POSS)) and not s.flags[i + 1] & (CAP | NUM)
             told = opens or any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
             return i + 1 if told else None  # "rejects that claim" has no clause
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
@@ -217,7 +217,7 @@ class ComplementReader(CueReader):
         if not self._has("T") or i >= self.size or not s.flags[i] & (PREP | ADV | TIME):
             return None
         for j in range(i + 1, min(self.size - 2, i + 16)):
-            filed = s.flags[j] & VPART and s.flags[j - 1] & NOUN and s.flags[j + 1] & (TIME | PREP)
+            filed = bool(s.flags[j] & VPART and s.flags[j - 1] & NOUN and s.flags[j + 1] & (TIME | PREP))
             if s.flags[j] & (PUNCT | QUOTE) or (is_finite(s, j) and not filed):
                 return None
             if s.words[j] == "that":

@@ -31,16 +31,17 @@ _CHARGES = {
     "attribute": "to",
     "credit": "with for",
     "compare": "to with",
+    "liken": "to",
     "put": "at",
 }
 """Verbs whose object is followed by what it is charged or credited with."""
 
-_NAMES = word_set("call dub label brand term deem pronounce declare")
+_NAMES = word_set("call dub label brand term deem pronounce declare consider")
 """Verbs that take what something is called without *as*."""
 
 _CALLS_AS = word_set(
     "describe characterise characterize portray dismiss denounce hail praise condemn criticise criticize "
-    "slam blast tout decry deride view regard refer welcome mock defend assail"
+    "slam blast tout decry deride view regard refer welcome mock defend assail see"
 )
 _JUDGES = word_set(
     "slam blast denounce praise hail criticise criticize condemn dismiss deride tout defend assail mock decry"

@@ -34,9 +34,18 @@ _LIGHT_VERBS = word_set(
 )
 
 
-def find_nouns(sentence: Sentence) -> list[Finding]:
+_FEELINGS = word_set(
+    "support opposition concern concerns doubt doubts outrage anger frustration confidence skepticism "
+    "scepticism regret disappointment interest fear fears hope hopes criticism disdain respect admiration "
+    "contempt alarm dismay sympathy gratitude reservations misgivings"
+)
+_TOWARDS = word_set("about for over of with in at to")
+_UTTERING = word_set("express expressed expresses voice voiced voices raise raised raises expressing voicing")
+
+
+def find_nouns(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     """Read "the claim that C", "X's warning that C", "came to the conclusion that C"."""
-    found = []
+    found = _expressed(sentence) if wide else []
     words, flags, size = sentence.words, sentence.flags, len(sentence)
     nouns = cue_nouns()
     for i in range(size - 3):
@@ -67,6 +76,29 @@ def find_nouns(sentence: Sentence) -> list[Finding]:
             finding.inherits, finding.left = True, cue[0] - 1  # "said C, and expressed concern that"
         if not source and not _reports_by_itself(words[i]):
             continue
+        found.append(finding)
+    return found
+
+
+def _expressed(sentence: Sentence) -> list[Finding]:
+    """Read "voiced support for the strikers", "expressed concern about the deal": in the wide scope."""
+    found = []
+    words, flags, size = sentence.words, sentence.flags, len(sentence)
+    for i in range(2, size - 2):
+        if words[i] not in _FEELINGS or words[i + 1] not in _TOWARDS:
+            continue
+        verb = i - 1
+        while verb > 0 and i - verb < 4 and (flags[verb] & (DET | POSS) or words[verb] not in _UTTERING):
+            verb -= 1
+        subject = subject_before(sentence, verb_group_start(sentence, verb), 0) if verb else None
+        if words[verb] not in _UTTERING or subject is None or noun_phrase_from(sentence, i + 2) == i + 2:
+            continue
+        cue = [*range(verb_group_start(sentence, verb), i + 1)]
+        finding = Finding(
+            sentence=sentence, cue=cue, verb=cue_nouns()["view"].verb, kind="noun", confidence=0.6
+        )
+        finding.source, finding.left = [(subject.start, subject.end)], subject.edge
+        finding.content, finding.open_end, finding.narrated = [(i + 2, size)], True, True
         found.append(finding)
     return found
 

@@ -260,6 +260,12 @@ def _coordinates(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.words[i + 1] in _SUBJECT_PRONOUNS:
         return False
+    if (
+        sentence.flags[i + 1] & CUE
+        and sentence.flags[i + 1] & VPAST
+        and not sentence.flags[i + 1] & (NOUN | CAP)
+    ):
+        return False  # "promised a wall and vowed that …"
     end = noun_phrase_from(sentence, i + 1, attach=False)
     return end > i + 1 and not (end < len(sentence) and is_finite(sentence, end))
 

@@ -21,6 +21,7 @@ from provenance.extraction.lexicon.words import (
     PRON,
     PUNCT,
     QUOTE,
+    REL,
     STOP,
     SUB,
     VPAST,
@@ -193,7 +194,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         end = _end_of_relative(s, start, end, narrated=finding.narrated)
     if (
         finding.verb is not None
-        and "C" in finding.verb.frames
+        and finding.verb.frames & {"C", "c"}
+        and not finding.narrated
         and finding.verb.base not in ("accuse", "blame")
         and not finding.passive
     ):
@@ -256,6 +258,11 @@ def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
 
 def _end_of_relative(s: Sentence, start: int, end: int, *, narrated: bool) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
+    if narrated:
+        verb = finite_between(s, start + 1, end)
+        opened = verb is not None and any(s.flags[j] & (REL | SUB | COMMA) for j in range(start, verb))
+        if verb is not None and not opened:
+            return verb  # "voters who back the bill say …"
     for j in range(start, end - 1):
         if s.flags[j] & QUOTE and s.texts[j][-1] == "," and is_finite(s, j + 1):
             return j + 1

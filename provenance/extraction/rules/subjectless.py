@@ -54,6 +54,8 @@ class SubjectlessReader(PrecedingReader):
         base = self.verb.base
         if base == "quote" and self.after + 1 < self.size and s.words[self.after] == "as":
             return None  # the gerund that follows is the cue
+        if base in ("convince", "persuade"):
+            return None  # "is convinced that": an attitude
         subject = subject_before(s, self.group, 0)
         impersonal = (
             subject is not None and s.words[subject.start] == "it" and subject.end == subject.start + 1
@@ -307,12 +309,9 @@ class SubjectlessReader(PrecedingReader):
             if subject is None:
                 return None
             finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            group = [
-                j
-                for j in range(verb_group_start(s, governor), governor)
-                if not s.flags[j] & ADV or s.flags[j] & NEG
-            ]
-            finding.cue = [*group, governor, to, self.at]
+            before = range(verb_group_start(s, governor), governor)
+            helpers = [j for j in before if not s.flags[j] & ADV or s.flags[j] & NEG]
+            finding.cue = [*helpers, governor, to, self.at]
             finding.negated = True
             finding.no_comment = True
             finding.content = [(start, self.size)]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
@@ -139,10 +140,16 @@ def _described_by_relative(sentence: Sentence, start: int, floor: int) -> int | 
         if flags[j] & (PUNCT | QUOTE):
             return None
         if words[j] in ("who", "that", "which"):
-            told = flags[j + 1] & CUE or flags[j - 1] & (CUE | PREP | CONJ | VERB & ~VPART)
+            told = _reports(sentence, j + 1) or flags[j - 1] & (CUE | PREP | CONJ | VERB & ~VPART)
             return noun_phrase_to(sentence, j - 1, floor) if verbs == 1 and not told else None
         verbs += is_finite(sentence, j)
     return None
+
+
+def _reports(sentence: Sentence, i: int) -> bool:
+    """Say whether a clause without "that" may follow the verb: "people who think the government lied"."""
+    form = cue_forms().get(sentence.words[i])
+    return form is not None and "B" in form.verb.frames
 
 
 def _released_before(sentence: Sentence, group: int, floor: int) -> Subject | None:
