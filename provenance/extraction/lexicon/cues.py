@@ -223,7 +223,7 @@ worry QPTB belief PS+
 doubt TBQW belief PR-
 wonder QPTW question Uu
 question QPTWw question Uu
-ask QPWNR question Uu
+ask QPTWNR question Uu
 enquire QPWR question Uu
 inquire QPWR question Uu
 demand QPTW request_or_order CT+
@@ -234,6 +234,7 @@ instruct TNQ request_or_order CT+
 request TNQ request_or_order CT+
 beg QPN request_or_order CT+
 plead QPT request_or_order CT+
+dare QN request_or_order CT+
 implore QPN request_or_order CT+
 exhort QPN request_or_order CT+
 appeal QP request_or_order CT+

@@ -275,7 +275,7 @@ class _Cue(ObjectReader):
         finding.inherits = inherits
         finding.adjuncts = adjuncts
         finding.open_end = True
-        finding.relative = subject.relative
+        finding.relative, finding.gapped = subject.relative, self.gapped
         if start >= self.size:
             finding.next_paragraph = True
             finding.open_end = False

@@ -193,14 +193,15 @@ class ComplementReader(CueReader):
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
             return i
         if s.is_heading and self._has("B") and starts_noun_phrase(s, i):
-            bare = noun_phrase_from(s, i)  # "IMF says economy to shrink"
-            if bare > i and self._infinitive_at(bare) is not None:
+            subject = noun_phrase_from(s, i)  # "IMF says economy to shrink"
+            if subject > i and self._infinitive_at(subject) is not None:
                 return i
         if self.verb.base == "plead" and word in ("guilty", "not", "innocent"):
             return i
-        if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
-            return i
         if self._has("B") and i == self.after and is_finite(s, i) and not bits & PRON and self._has_gap():
+            self.gapped = True
+            return i
+        if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
             return i
         if (
             self._has("G")

@@ -37,6 +37,7 @@ class CueReader:
             self.frames |= frozenset("".join(_WIDER.get(frame, "") for frame in self.frames))
         self.stance = wide and "w" in form.verb.frames and "O" not in form.verb.frames
         self.topics = TOPIC_PREPOSITIONS.get(self.verb.base, "").split() if wide else []
+        self.gapped = False
         self.after = at + width
         self.size = len(sentence)
         self.group = verb_group_start(sentence, at)

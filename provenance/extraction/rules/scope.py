@@ -192,6 +192,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
     end = _end_of_narrated(finding, start, end)
     if finding.relative:
         end = _end_of_relative(s, start, end, narrated=finding.narrated)
+    elif finding.gapped:
+        end = _end_of_relative(s, start, end, narrated=True)  # "who police say fled were charged"
     if (
         finding.verb is not None
         and finding.verb.frames & {"C", "c"}
@@ -200,6 +202,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         and not finding.passive
     ):
         end = _end_of_naming(s, start, end)
+    if finding.verb is not None and finding.verb.base in ("accuse", "blame", "credit", "dare"):
+        end = _before_next_past(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
@@ -271,6 +275,15 @@ def _end_of_relative(s: Sentence, start: int, end: int, *, narrated: bool) -> in
         after = noun_phrase_from(s, j + 1)
         adverb = bool(s.flags[j + 1] & ADV) and is_finite(s, j + 2)  # "which denied it, now admits"
         if is_finite(s, j + 1) or adverb or (j + 1 < after < end and is_finite(s, after)):
+            return j
+    return end
+
+
+def _before_next_past(s: Sentence, start: int, end: int) -> int:
+    """End "accused him of lying and dared him to answer" before the second verb."""
+    for j in range(start + 1, end - 1):
+        following = s.flags[j + 1]
+        if s.flags[j] & CONJ and following & VPAST and not following & (NOUN | DET | CAP):
             return j
     return end
 

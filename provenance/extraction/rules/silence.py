@@ -12,7 +12,9 @@ __all__ = ["find_silence"]
 _REFUSALS = word_set("declined declines refused refuses")
 _ANSWERS = word_set("respond responded reply replied return returned answer answered comment commented")
 _NOT = word_set("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't")
-_COMMENTS = word_set("speculate comment elaborate answer discuss respond speak talk")
+_COMMENTS = word_set(
+    "speculate release identify disclose provide comment elaborate answer discuss respond speak talk"
+)
 _SHOWN = (["interviewed"], ["quoted"], ["identified"], ["named"])
 
 

@@ -123,6 +123,8 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
         return _antecedent(sentence, last, floor)
     if bits & (COMMA | DASH):
         return _before_apposition(sentence, last, floor)
+    if bits & QUOTE and sentence.texts[last][-1] == ",":  # the spot, titled "Promises," claims
+        return _before_apposition(sentence, last + 1, floor)
     start = noun_phrase_to(sentence, last, floor)
     if start is None:
         return None
@@ -191,7 +193,7 @@ def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
 def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
     """Read "Whitmore, a representative for the office, said" from its second comma."""
     flags = sentence.flags
-    kind = COMMA if flags[comma] & COMMA else DASH
+    kind = DASH if flags[comma] & DASH else COMMA
     lowest = max(floor, comma - _MAX_APPOSITION)
     opening = comma - 1
     attempts = 0

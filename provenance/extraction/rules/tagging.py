@@ -277,6 +277,8 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
             "police",
             "that",
         )
+        if not plural and i > 2 and sentence.flags[i - 2] & PREP and before & (NOUN | CAP):
+            plural = sentence.words[i - 3].endswith("s") and not sentence.words[i - 3].endswith(("'s", "ss"))
         return bool(before & (NOUN | PRON | REL | ADV | CAP)) and plural
     return False
 
