@@ -27,6 +27,7 @@ from provenance.extraction.lexicon.words import (
     VERB,
     VING,
     VPART,
+    VPAST,
     WH,
 )
 from provenance.extraction.rules.adjuncts import is_venue, skip_time
@@ -198,7 +199,8 @@ class ComplementReader(CueReader):
                 return i
         if self.verb.base == "plead" and word in ("guilty", "not", "innocent"):
             return i
-        if self._has("B") and i == self.after and is_finite(s, i) and not bits & PRON and self._has_gap():
+        verbal = is_finite(s, i) or bool(bits & VPAST)
+        if self._has("B") and i == self.after and verbal and not bits & PRON and self._has_gap():
             self.gapped = True
             return i
         if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
@@ -215,7 +217,12 @@ class ComplementReader(CueReader):
     def _far_that(self, i: int) -> int | None:
         """Read "argued in a motion filed on Friday that C", whatever stands between."""
         s = self.s
-        if not self._has("T") or i >= self.size or not s.flags[i] & (PREP | ADV | TIME):
+        if (
+            not self._has("T")
+            or i >= self.size
+            or self._infinitive_at(i) is not None
+            or not s.flags[i] & (PREP | ADV | TIME)
+        ):
             return None
         for j in range(i + 1, min(self.size - 2, i + 16)):
             filed = bool(s.flags[j] & VPART and s.flags[j - 1] & NOUN and s.flags[j + 1] & (TIME | PREP))

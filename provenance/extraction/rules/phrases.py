@@ -30,7 +30,6 @@ from provenance.extraction.lexicon.words import (
     STOP,
     SUB,
     TIME,
-    VBASE,
     VERB,
     VING,
     VPART,
@@ -40,11 +39,11 @@ from provenance.extraction.lexicon.words import (
     flags_by_word,
 )
 from provenance.extraction.rules.adjuncts import _DAYS, skip_time, venue_after
+from provenance.extraction.rules.quantities import after_quantity
 from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
 
 __all__ = [
-    "after_quantity",
     "finite_between",
     "noun_phrase_from",
     "noun_phrase_to",
@@ -74,12 +73,6 @@ _ADJUNCT_PREPS = word_set(
 )
 
 
-_QUANTIFIERS = word_set(
-    "about around over under nearly almost roughly approximately more less fewer than at least "
-    "most up to as many much just only some an estimated"
-)
-
-
 _REDUCED = word_set(
     "briefed familiar told aware informed based led published released obtained involved close "
     "named identified known seen reviewed compiled posted written issued conducted commissioned "
@@ -99,6 +92,8 @@ def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if bits & (PUNCT | AUX | MODAL) and not bits & (CAP | PRON):
         return False
+    if sentence.words[i] in ("more", "much", "less") and sentence.words[i + 1 : i + 2] == ["of"]:
+        return True
     if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or after_quantity(sentence, i) > i:
         return True
     return bool(bits & (NOUN | ADJ)) or (
@@ -112,26 +107,6 @@ def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
         if is_finite(sentence, i):
             return i
     return None
-
-
-def after_quantity(sentence: Sentence, i: int) -> int:
-    """Return the number that "about", "more than" or "at least" qualifies; `i` if there is none."""
-    words, j = sentence.words, i
-    if words[i] in ("than", "to") or (
-        words[i] == "as" and words[i + 1 : i + 2] not in (["many"], ["much"], ["few"])
-    ):
-        return i
-    while j < len(words) and j - i < 4 and words[j] in _QUANTIFIERS:
-        j += 1
-    if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
-        return j
-    if (
-        words[i] in ("further", "more", "most", "less", "fewer")
-        and i + 1 < len(words)
-        and sentence.flags[i + 1] & (NOUN | ADJ | VTHIRD | VBASE)
-    ):
-        return i + 1
-    return i
 
 
 def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> int:
@@ -199,14 +174,14 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
                 break
         if has_head and bits & VING and not bits & (NOUN | CAP) and not _modified(sentence, i):
             break
-        if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP):
+        if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP) and words[i + 1 : i + 2] != ["of"]:
             if has_head or i + 1 >= size or not starts_noun_phrase(sentence, i + 1):
                 break
             i += 1
             continue
         if bits & PRON and has_head and not bits & (DET | CAP | NUM | ADJ | NOUN):
             break
-        has_head = has_head or bool(bits & (NOUN | CAP | NUM | PRON | TIME))
+        has_head = has_head or bool(bits & (NOUN | CAP | NUM | PRON | TIME)) or words[i + 1 : i + 2] == ["of"]
         i += 1
     while i > start and flags[i - 1] & (PREP | CONJ | DET) and not flags[i - 1] & (CAP | PRON | NUM):
         i -= 1

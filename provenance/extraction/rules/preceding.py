@@ -27,11 +27,11 @@ from provenance.extraction.rules.appositions import apposition_after, can_speak,
 from provenance.extraction.rules.complements import ComplementReader
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import (
-    after_quantity,
     finite_between,
     noun_phrase_from,
     starts_noun_phrase,
 )
+from provenance.extraction.rules.quantities import after_quantity
 from provenance.extraction.rules.subjects import Subject
 from provenance.extraction.rules.tagging import is_finite
 

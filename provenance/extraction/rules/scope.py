@@ -144,6 +144,11 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         if other is finding or other.kind == "adverb":
             continue
         at = other.left
+        if finding.narrated and finding.relative and other.source and other.cue:
+            shared = other.source[0][0] <= finding.source[0][0] and start < other.cue[0] < end
+            if shared:  # "voters who back the overhaul believe that"
+                end = other.cue[0]
+                continue
         if at <= start and not (other.cue and other.cue[0] > start):
             continue
         if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and finding.kind != "according":

@@ -141,11 +141,9 @@ class SubjectlessReader(PrecedingReader):
         if start is not None:
             return start, []
         end, adjuncts = self._skip(place)  # "had been warned as early as 2013 that"
-        return (
-            (self._complement_at(end, True), adjuncts)
-            if self.s.words[end : end + 1] == ["that"]
-            else (None, [])
-        )
+        if end >= self.size or not (self.s.words[end] == "that" or self.s.flags[end] & WH):
+            return None, []
+        return self._complement_at(end, True), adjuncts
 
     def _agent(self, at: int) -> tuple[int, int] | None:
         s = self.s

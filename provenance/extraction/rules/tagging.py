@@ -77,6 +77,9 @@ def tag(sentence: Sentence) -> None:
             flags.append(CAP | NOUN)
             first_word = False
             continue
+        if word == "&":
+            flags.append(CONJ)
+            continue
         if word in "'’" and i and sentence.words[i - 1][-1] == "s":
             flags.append(NOUN)  # "the Democrats' leader"
             continue
@@ -317,6 +320,7 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         after & (NOUN | CAP)
         and not after & (VERB | ADV)
         and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME)
+        and not (before & (COMMA | DASH) and sentence.flags[i] & CUE)  # "Lee, who has left, told colleagues"
     ):
         return False
     return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | DASH | AUX))
