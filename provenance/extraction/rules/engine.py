@@ -66,10 +66,14 @@ def _in_sentence(sentence: Sentence, *, wide: bool) -> list[Finding]:
     found = find_speaker_labels(sentence) or find_headline(sentence)
     found = found + find_according(sentence)
     taken = {j for f in found for j in f.cue}
-    verbs = [f for f in find_verbs(sentence, wide=wide) + find_attitudes(sentence) if not taken & set(f.cue)]
+    verbs = [
+        f
+        for f in find_verbs(sentence, wide=wide) + find_attitudes(sentence, wide=wide)
+        if not taken & set(f.cue)
+    ]
     found += verbs
     taken |= {j for f in verbs for j in f.cue}
-    found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
+    found += [f for f in find_nouns(sentence, wide=wide) if not taken & set(f.cue)]
     if len(found) > _MOST_IN_SENTENCE:
         found = sorted(found, key=lambda f: f.cue[0] if f.cue else 0)[:_MOST_IN_SENTENCE]
     citing = find_citing(sentence, found)[:_MOST_IN_SENTENCE]
