@@ -97,17 +97,16 @@ class Credits:
         return pattern.sub(lambda _: label, words)
 
 
-def is_in_place(anchor: TextAnchor, article: Article | None) -> bool:
-    """Tell whether an anchor quotes what stands at its place in an article that is kept."""
+def is_in_place(anchor: TextAnchor, article: Any) -> bool:
+    """Tell whether an anchor quotes what stands at its place; not so in what is no article."""
     text = _text(article, anchor.part)
     return text is not None and text[anchor.start : anchor.end] == anchor.exact
 
 
 def _text(article: Any, part: str) -> str | None:
-    if article is None or part not in (Part.TEXT, Part.HEADLINE):
+    if not isinstance(article, Article) or part not in (Part.TEXT, Part.HEADLINE):
         return None
-    text: str | None = article.headline if part == Part.HEADLINE else article.text
-    return text
+    return article.headline if part == Part.HEADLINE else article.text
 
 
 def _place(text: str, anchor: TextAnchor) -> tuple[int, int] | None:

@@ -27,6 +27,8 @@ _ESCAPED = re.compile(
     r"|(?<![^\W_])xn--[a-z0-9-]{1,59}",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]{0,40}(?=[^\W\d_])")
+_ESCAPED_OR_BROKEN = re.compile(f"{_BROKEN.pattern}|{_ESCAPED.pattern}", re.IGNORECASE)
 _BYTE = re.compile(r"%(?:25)*([0-9A-F]{2})", re.IGNORECASE)  # %25 is a % that was escaped once more
 _MAY_BE_ESCAPED = re.compile(r"[%&\\]|xn--", re.IGNORECASE)
 
@@ -78,22 +80,28 @@ class _Table(dict[str, str]):
 _TABLES = {(wide, spaced): _Table(wide, spaced) for wide in (False, True) for spaced in (False, True)}
 
 
-def fold(text: str, *, wide: bool = False, spaced: bool = False) -> Folded:
+def fold(text: str, *, wide: bool = False, spaced: bool = False, unbroken: bool = False) -> Folded:
     """Return a text folded.
 
     Args:
         text: the text.
         wide: whether a diaeresis and the like become a letter of their own ("ü" "ue"), not nothing.
         spaced: whether marks that cannot be seen count as spaces, not as nothing.
+        unbroken: whether words that a hyphen breaks at the end of a line are put together.
     """
-    escaped = _MAY_BE_ESCAPED.search(text) is not None
+    escaped = unbroken or _MAY_BE_ESCAPED.search(text) is not None
     if text.isascii() and not escaped:
         return Folded(text.lower().translate(_ASCII), range(len(text)), range(1, len(text) + 1))
     table = _TABLES[wide, spaced]
+    if not escaped:
+        folds = [table[char] for char in text]
+        joined = "".join(folds)
+        if len(joined) == len(text) and "" not in folds:  # each character became one
+            return Folded(joined, range(len(text)), range(1, len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for char, start, end in _unescaped(text) if escaped else _plainly(text, 0, len(text)):
+    for char, start, end in _unescaped(text, unbroken) if escaped else _plainly(text, 0, len(text)):
         folded = table[char]
         if folded:
             for one in folded:
@@ -111,6 +119,8 @@ _ASCII = {ord("`"): "'", **{n: " " for n in range(0x20) if chr(n).isspace()}}
 def folds(text: str) -> Iterator[Folded]:
     """Yield a text folded in each way that may bring a name to light."""
     yield fold(text)
+    if _BROKEN.search(text) is not None:
+        yield fold(text, unbroken=True)
     if text.isascii() and _MAY_BE_ESCAPED.search(text) is None:
         return
     if _HAS_WIDE.search(text) is not None or _ESCAPED.search(text) is not None:
@@ -119,10 +129,10 @@ def folds(text: str) -> Iterator[Folded]:
         yield fold(text, spaced=True)
 
 
-def _unescaped(text: str) -> Iterator[tuple[str, int, int]]:
+def _unescaped(text: str, unbroken: bool) -> Iterator[tuple[str, int, int]]:
     """Yield the characters of a text, those written as escapes decoded, each with its place."""
     at = 0
-    for escape in _ESCAPED.finditer(text):
+    for escape in (_ESCAPED_OR_BROKEN if unbroken else _ESCAPED).finditer(text):
         yield from _plainly(text, at, escape.start())
         at = escape.end()
         if text[escape.start()] == "%":
@@ -157,6 +167,8 @@ def _decoded(escape: str) -> str:
         import html  # its table of names is large and seldom wanted
 
         return html.unescape(escape)
+    if escape[0] == "-":
+        return ""
     if escape[0] == "\\":
         return chr(int(escape[2:], 16))
     try:

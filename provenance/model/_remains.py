@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from provenance.model._folding import fold
 from provenance.model._hiding import Scene
 from provenance.model._passes import strings_of
+from provenance.model._traces import is_like_derived
 from provenance.model.references import references_of
 from provenance.model.shapes import shapes_of
 from provenance.model.source import Source
@@ -37,6 +38,9 @@ def remains(scene: Scene, redacted: "Dossier", stand_ins: Mapping[str, Source]) 
         passages = redacted.passages_of(new)
         if any(passage.justification or passage.anonymity_reason for passage in passages):
             yield f"{new.id} is still described by why it knows or why it is not named"
+        for id in dict.fromkeys(r.id for passage in passages for r in references_of(passage)):
+            if id not in redacted and is_like_derived(id):
+                yield f"{id} is told by {new.id} and not here, and its id follows from what it says"
     yield from _pages(scene, redacted)
     yield from _doubles(scene, redacted)
     if scene.scrubber.is_careful:

@@ -158,6 +158,8 @@ def mapped_items(
     data: FrozenMap[Any], key_of: Callable[[str], str], value_of: Callable[[Any], Any]
 ) -> FrozenMap[Any]:
     """Return a mapping with other keys and values; keys that became the same are told apart by a number."""
+    if not data:
+        return data
     kept: dict[str, Any] = {}
     times: dict[str, int] = {}
     taken = {new for key in data if (new := key_of(key)) == key}

@@ -63,6 +63,8 @@ def scrubbed(text: str, *names: str, **identifiers: str) -> str:
         ("Işıl Yıldız", "Isil Yildiz, IŞIL YILDIZ, İŞİL YILDIZ", "~, ~, ~"),
         ("Ægir Þórsson", "Aegir Thorsson", "~"),
         ("İlham Əliyev", "Ilham Aliyev", "~"),
+        ("Jan Kowalski", "Kowal-\nski and Jan Ko-\r\n  walski", "~ and ~"),
+        ("Anna Kwiatkowska-Lis", "Kwiatkowska-\nLis", "~-\n~"),
         ("Bo Li", "Mr Li told Bo; LI", "Mr ~ told ~; ~"),
         ("山田 太郎", "山田さんは太郎と", "~さんは~と"),
         ("김철수", "김철수는 말했다", "~는 말했다"),

@@ -187,7 +187,7 @@ def test_old_ids_are_replaced_inside_longer_strings() -> None:
     article = Article(text=TEXT, id="art-1")
     other = Claim(text="It rained.", id="clm-rain")
     claim = Claim(text=f"about {JAN.id}")
-    status = VerificationStatus(claim=other, rationale=f"see {passage.id}, by_{JAN.id}.", id="ver-1")
+    status = VerificationStatus(claim=other, rationale=f"see {passage.id}, by_{JAN.id}.", id="ver-zz")
 
     result = redacted(
         article,
@@ -206,7 +206,7 @@ def test_old_ids_are_replaced_inside_longer_strings() -> None:
     [new] = result.sources
     [new_passage] = result.attributions
     left = everything_in(result)
-    assert not [s for s in left for old in (JAN.id, passage.id, claim.id, "ver-1") if old in s]
+    assert not [s for s in left for old in (JAN.id, passage.id, claim.id, "ver-zz") if old in s]
     assert result.suppressions[0].reason == f"see {new} and {new_passage}; clm-rain; art-12"
     assert result.title == f"On {new}"
     assert dict(result.extra) == {"note": f"see {new}.", f"of {new}": 1}
@@ -248,14 +248,14 @@ def test_an_id_that_other_dossiers_derive_from_the_name_is_not_left() -> None:
     theirs = [Source(name="Jan Kowalski", kind="person").id, Source(name="Janek").id]
     claim = Claim(text="Jan Kowalski fell.", id="clm-1")
     told = Claim(text="Jan Kowalski fell.").id
-    status = VerificationStatus(claim="clm-2", evidence=[Evidence(record=theirs[0])], id="ver-1")
+    status = VerificationStatus(claim="clm-2", evidence=[Evidence(record=theirs[0])], id="ver-zz")
     dossier = Dossier(
         [mine, claim, status, Claim(text="x", id="clm-2")], extra={"also": [*theirs, f"({told})"]}
     )
 
     result = dossier.redact(mine).dossier
 
-    assert not [s for s in everything_in(result) for id in (*theirs, told, "ver-1") if id in s]
+    assert not [s for s in everything_in(result) for id in (*theirs, told, "ver-zz") if id in s]
     assert result["clm-2"].id == "clm-2"
 
 
@@ -482,6 +482,25 @@ def test_sources_that_may_be_the_same_are_named() -> None:
     said = " ".join(redaction.left)
     assert f"{double} had a name or an identifier of the source" in said
     assert other in said
+
+
+def test_a_claim_that_is_not_here_is_named_if_its_id_follows_from_its_text() -> None:
+    claim = Claim(text="Jan Kowalski fell.")
+
+    redaction = Dossier([JAN, Attribution(article="art-1", claim=claim, source=JAN)]).redact(JAN)
+
+    assert any(sentence.startswith(f"{claim.id} is told by") for sentence in redaction.left)
+    assert not any(sentence.startswith("art-1") for sentence in redaction.left)
+
+
+def test_anchors_of_what_is_no_article_are_gone_through_as_well() -> None:
+    anchor = TextAnchor(start=0, end=12, exact="Jan Kowalski")
+    other = Source(name="Someone", id="src-2")
+
+    result = redacted(other, Derivation(derived=other, taken_from=UNSAFE.id, anchors=(anchor,)), UNSAFE)
+
+    [derivation] = result.derivations.values()
+    assert derivation.anchors[0].exact == "[withheld]"
 
 
 def test_pages_whose_text_was_rewritten_are_named() -> None:
