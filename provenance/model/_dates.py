@@ -182,7 +182,12 @@ class Dates(Words):
             if first % 100 == 0 and first < 2000:
                 return rel.absolute(year_bounds(first, first + 99), Precision.CENTURY), j + 1
             return rel.absolute(year_bounds(first, first + 9), Precision.DECADE), j + 1
-        if self.word(j + 1) == "century" and word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdigit():
+        if (
+            self.word(j + 1) == "century"
+            and word[-2:] in ("st", "nd", "rd", "th")
+            and word.isascii()
+            and word[:-2].isdigit()
+        ):
             number = int(word[:-2]) if len(word) <= 4 else 0
             if 1 <= number <= 21:
                 return rel.absolute(year_bounds(100 * number - 99, 100 * number), Precision.YEAR), j + 2

@@ -8,6 +8,7 @@ words that mean other things as well ("May", "fall", "2014") need company.
 
 from collections.abc import Iterator
 
+from provenance.errors import InvalidValueError
 from provenance.model import _relative as rel
 from provenance.model._calendar import Precision, year_bounds
 from provenance.model._dates import Dates, Parsed
@@ -286,11 +287,19 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         start: where to begin.
         end: where to stop; `None` for the end of the text.
 
+    Raises:
+        InvalidValueError: if the text is not a string, or a place is not a number.
+
     Examples:
         >>> text = "The mayor said on Monday that the bridge had been closed since February."
         >>> [text[start:end] for start, end in find_times(text)]
         ['on Monday', 'since February']
     """
+    if not isinstance(text, str):
+        raise InvalidValueError("text", text, "a string is wanted")
+    for place in (start, 0 if end is None else end):
+        if not isinstance(place, int):
+            raise InvalidValueError("place in a text", place, "a whole number is wanted")
     grammar = _Grammar(text, start, len(text) if end is None else end, strict=True)
     i = 0
     while i < grammar.count:

@@ -294,6 +294,7 @@ def test_an_anchor_known_to_the_month_serves_where_every_day_of_it_agrees() -> N
 
     assert when is not None
     assert when.to_edtf() == "2024"
+    assert when.anchor is None  # no day of that month is made up
     assert When.resolve("on Monday", "2025-11") is None
     assert When.resolve("last year", "2025-11/..") is None
 
