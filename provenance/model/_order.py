@@ -10,7 +10,7 @@ reach as well. What is not known widens a time before it is compared:
   unit of its precision at least.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from provenance.model._calendar import Precision
@@ -51,13 +51,13 @@ class Span(NamedTuple):
         return self._moved(other, 1)
 
     def _moved(self, other: "Span", inward: int) -> "Span":
+        if not self.margin and self.is_instant is other.is_instant:
+            return self
         before = after = self.margin
         if other.is_instant and not self.is_instant:
             # Where clocks are most ahead a day begins first, and where they are most behind it ends last.
             before += _MOST_AHEAD if inward < 0 else _MOST_BEHIND
             after += _MOST_BEHIND if inward < 0 else _MOST_AHEAD
-        if not before and not after:
-            return self
         return Span(
             None if self.first is None else self.first + inward * before,
             None if self.last is None else self.last - inward * after,
@@ -67,44 +67,42 @@ class Span(NamedTuple):
 
 def span_of(parts: Parts, *, local: bool = False) -> Span:
     """Return the ends of a time; those of instants as clocks of their places showed them if `local`."""
-    earliest, latest = parts.earliest, parts.latest
+    earliest, latest, precision, approximate, uncertain, text = parts
     end = earliest if earliest is not None else latest
+    is_instant = False
     if isinstance(end, datetime):
         is_instant = not local and end.tzinfo is not None
         first = None if earliest is None else _number(earliest, is_instant)
-        last = None if latest is None else _number(latest, is_instant)
+        last = first if latest is earliest else None if latest is None else _number(latest, is_instant)
         if last is not None:
-            if parts.precision is Precision.MINUTE:
-                last += 60 * _SECOND - 1
-            elif parts.precision is Precision.HOUR:
-                last += _HOUR - 1
-            elif parts.text is not None and is_finer(parts.text):
+            if precision is not Precision.SECOND:
+                last += (_HOUR if precision is Precision.HOUR else 60 * _SECOND) - 1
+            elif text is not None and is_finer(text):
                 last += 999  # the digits that a datetime does not hold
-        return Span(first, last, is_instant, _margin(parts, first, last))
-    first = None if earliest is None else earliest.toordinal() * _DAY
-    last = None if latest is None else latest.toordinal() * _DAY + _DAY - 1
-    if parts.text is not None and (earliest is None or latest is None):
-        kept = kept_ends(parts.text)
-        if kept is not None and kept[0] == parts._replace(text=None):
-            first = None if kept[1] is None else kept[1] * _DAY
-            last = None if kept[2] is None else kept[2] * _DAY + _DAY - 1
-    return Span(first, last, False, _margin(parts, first, last))
+    else:
+        first = None if earliest is None else earliest.toordinal() * _DAY
+        last = None if latest is None else latest.toordinal() * _DAY + _DAY - 1
+        if text is not None and (first is None or last is None):
+            kept = kept_ends(text)
+            if kept is not None and kept[0] == parts._replace(text=None):
+                first = None if kept[1] is None else kept[1] * _DAY
+                last = None if kept[2] is None else kept[2] * _DAY + _DAY - 1
+    margin = _margin(precision, first, last) if approximate or uncertain else 0
+    return Span(first, last, is_instant, margin)
 
 
 def _number(end: date, is_instant: bool) -> int:
     number = end.toordinal() * _DAY
     if isinstance(end, datetime):
         number += ((end.hour * 60 + end.minute) * 60 + end.second) * _SECOND + end.microsecond * 1000
-        offset = end.utcoffset() if is_instant else None
+        offset = end.utcoffset() if is_instant and end.tzinfo is not UTC else None
         if offset is not None:
             number -= (offset.days * 86_400 + offset.seconds) * _SECOND
     return number
 
 
-def _margin(parts: Parts, first: int | None, last: int | None) -> int:
-    if not parts.approximate and not parts.uncertain:
-        return 0
-    least, most = _LENGTHS.get(parts.precision or Precision.DAY, (0, 0))
+def _margin(precision: Precision | None, first: int | None, last: int | None) -> int:
+    least, most = _LENGTHS.get(precision or Precision.DAY, (0, 0))
     # A unit is taken to be as long as any of its kind: 2024 may be a year off, as 2025 may, and no day more.
     length = 0 if first is None or last is None else last - first + 1
     return least if length <= most else length

@@ -371,6 +371,11 @@ class When:
                 of which neither end is known.
         """
         limit = When.of(as_of)
+        if type(self.latest) is type(limit.latest) is date and not self.approximate and not self.uncertain:
+            # Nine times in ten both are days, and every query asks this of every article.
+            if self.latest <= limit.latest:
+                return True
+            return False if self.earliest is not None and self.earliest > limit.latest else None
         if limit.is_naive:
             raise InvalidValueError("as_of", as_of, "it is naive: give it a tzinfo, such as datetime.UTC")
         end = limit._span()
@@ -409,7 +414,9 @@ class When:
         return first, inf if span.last is None else span.last, str(self.precision), repr(self)
 
     def _span(self, *, local: bool = False) -> Span:
-        return span_of(self._parts()._replace(text=self.text), local=local)
+        precision = self.precision if isinstance(self.precision, Precision) else None
+        parts = Parts(self.earliest, self.latest, precision, self.approximate, self.uncertain, self.text)
+        return span_of(parts, local=local)
 
 
 Time: TypeAlias = When | date | str

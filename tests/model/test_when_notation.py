@@ -448,6 +448,9 @@ def test_nothing_depends_on_the_zone_of_the_machine() -> None:
     [
         *("when", "_calendar", "_edtf", "_far", "_dates", "_iso", "_order", "_words", "_phrases", "_prose"),
         "_relative",
+        "_derived",
+        "_rewording",
+        "_wider",
     ],
 )
 def test_nobody_asks_what_time_it_is(module: str) -> None:
