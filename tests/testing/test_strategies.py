@@ -121,8 +121,13 @@ def test_a_dossier_holds_every_field_of_every_record_and_value(stories: tuple[li
                     if field.required or getattr(value, field.name) != field.default:
                         seen.add((type(value), field.name))
 
-    # Scales are not part of a dossier: it only names them.
-    missing = {(kind.__name__, name) for kind, name in wanted - seen if kind not in (model.Scale, ScaleTerm)}
+    # Scales are not part of a dossier: it only names them. What is beside the fields of a value is rare, and
+    # which of a few hundred dossiers has some is left to chance; each is drawn by itself above.
+    missing = {
+        (kind.__name__, name)
+        for kind, name in wanted - seen
+        if kind not in (model.Scale, ScaleTerm) and (name != "extra" or hasattr(kind, "RECORDS"))
+    }
     assert missing == set()
 
 

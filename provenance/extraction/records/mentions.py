@@ -101,7 +101,8 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         return mention
     if _split_group(mention, text):
         return mention
-    if not (
+    is_record = _head(words, 0, len(words)) in known.DOCUMENTS | known.DATASETS | known.MEDIA
+    if is_record or not (
         _read_known(mention, text)
         or _read_account(mention, text, tokens)
         or _read_body(mention, text, tokens, words)
@@ -109,7 +110,8 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         or _read_countryman(mention, tokens, words)
     ):
         _read(mention, text, tokens, words, starts_sentence)
-        _know_name(mention, text)
+        if not is_record:
+            _know_name(mention, text)
     return mention
 
 
@@ -358,10 +360,10 @@ def _read_nameless(
     mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
 ) -> None:
     """Read an organisation, a role without a name, a group or a document."""
-    end = next(
-        (i for i, w in enumerate(words) if w in (",", "who", "which", "that", "published")), len(words)
-    )
+    end = next((i for i, w in enumerate(words) if w in _ENDS_SOURCE), len(words))
     head = mention.head = _head(words, 0, end)
+    if head in known.DOCUMENTS | known.DATASETS | known.MEDIA:  # whoever saw or sent it is another one
+        end = next((i for i in range(1, end) if words[i] in _HANDLED), end)
     kind = kind_of(words[:end], head, tokens[:end])
     run = capital_run(tokens, 0, end, starts_sentence)
     organization = run is not None and names_organization(tokens, words, run, end, head)
@@ -452,9 +454,14 @@ def _head(words: list[str], start: int, end: int) -> str:
     return head
 
 
+_ENDS_SOURCE = (",", "who", "which", "that", "published")
+_HANDLED = word_set(
+    "seen obtained reviewed viewed sent shared circulated submitted handed addressed released"
+)
 _AFTER_HEAD = TIES | word_set(
     "on to by about , familiar close briefed who behind published released obtained posted seen led based "
-    "filed dated signed reviewed conducted commissioned written issued compiled cited made that which"
+    "filed dated signed reviewed conducted commissioned written issued compiled cited made sent viewed "
+    "shared prepared drafted submitted handed circulated addressed that which"
 )
 
 

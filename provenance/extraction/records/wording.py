@@ -36,6 +36,15 @@ _OPEN_QUOTE = re.compile(r"\s(?=[\"“„«‘])")
 _ENDS = ".!?…。！？"
 
 
+_ABOUT_REPORTS = word_set("deny dispute confirm acknowledge admit reject dismiss refute")
+_REPORTS = re.compile(
+    r"^(?:(?:the|any|all|some|recent|persistent|media|these|those)\s){0,3}(?:claim|allegation|report|suggestion|"
+    r"accusation|rumour|rumor|assertion|charge|notion|idea)s?\sthat\s(?=\w)",
+    re.I,
+)
+"""What is denied with "denied reports that she would go" is that she would go."""
+
+
 def cue_form(cue: str) -> Form | None:
     """Return the last cue verb among the words of a cue."""
     forms = cue_forms()
@@ -63,6 +72,8 @@ def wording_of(bench: Bench, passage: Passage) -> str:
     cue = cue_form(bench.words(draft.cue))
     if form == "mixed" and cue is not None and cue.verb.base in _NAMING and " as " not in text:
         text = _with_colon(text)
+    if cue is not None and cue.verb.base in _ABOUT_REPORTS:
+        text = _REPORTS.sub("", text)
     text = _without_last_stop(text.strip(" ,;"))
     return text[:_LONGEST_CLAIM] or bench.words(draft.content)[:_LONGEST_CLAIM]
 

@@ -1,6 +1,6 @@
 """Nouns of saying: "the claim that C", "X's warning that C", "came to the conclusion that C"."""
 
-from provenance.extraction.lexicon.cues import cue_nouns
+from provenance.extraction.lexicon.cues import cue_forms, cue_nouns
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     AUX,
@@ -18,6 +18,7 @@ from provenance.extraction.lexicon.words import (
     REL,
     SUB,
 )
+from provenance.extraction.rules.denials import is_denied_behind, rejected_by
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, noun_phrase_to
 from provenance.extraction.rules.subjects import subject_before, verb_group_start
@@ -66,10 +67,14 @@ def find_nouns(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
         verb = finite_between(sentence, after, min(size, after + 30))
         if verb is None or end == after:
             continue
-        source, cue = _noun_source(sentence, i, that)
-        finding = Finding(sentence=sentence, cue=cue, verb=noun.verb, kind="noun", source=source)
+        finding = _rejected(sentence, i) or Finding(sentence=sentence, cue=[], verb=noun.verb, kind="noun")
+        if not finding.cue:
+            finding.source, finding.cue = _noun_source(sentence, i, that)
+        source, cue = finding.source, finding.cue
         finding.left = min([i, *cue, *(r[0] for r in source)])
-        finding.content = [(after, size if len(cue) > 1 else _before_main_verb(sentence, verb, size))]
+        end = size if len(cue) > 1 else _before_main_verb(sentence, verb, size)
+        finding.negated = finding.negated or (end < size and is_denied_behind(sentence, end))
+        finding.content = [(after, end)]
         finding.open_end = True
         finding.confidence = 0.6
         if len(cue) > 1 and words[cue[0] - 1] in ("and", "but"):
@@ -78,6 +83,18 @@ def find_nouns(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
             continue
         found.append(finding)
     return found
+
+
+def _rejected(sentence: Sentence, i: int) -> Finding | None:
+    """Read "Employers rejected the claim that C": they deny it; whoever takes it back commits to nothing."""
+    rejection = rejected_by(sentence, i)
+    if rejection is None:
+        return None
+    subject, cue, denies = rejection
+    finding = Finding(sentence=sentence, cue=cue, verb=cue_forms()["deny"].verb, kind="noun")
+    finding.source = [] if subject is None else [(subject.start, subject.end)]
+    finding.negated = not denies
+    return finding
 
 
 def _expressed(sentence: Sentence) -> list[Finding]:

@@ -37,6 +37,7 @@ __all__ = ["settle"]
 
 _OPENERS = word_set("when after if while because although though since once unless before whenever")
 _TELLING_WHEN = word_set("after when as while before")
+_SPANNING = word_set("from until till through since")
 _EQUALS = word_set("and but while whereas although though yet or as because so")
 
 
@@ -238,6 +239,8 @@ def _end_of_narrated(finding: Finding, start: int, end: int) -> int:
             return j
         if not finding.narrated:
             continue
+        if j > start + 1 and not _SPANNING.isdisjoint(s.words[j - 1 : j + 1]):
+            continue  # "forecast rain from Sunday": when the rain comes
         if j > start + 1 and s.flags[j] & (PREP | CAP) and (skip_time(s, j) > j or venue_after(s, j) > j):
             return j
         if s.flags[j] & COMMA and s.words[j + 1] in ("when", "as", "saying", "while"):

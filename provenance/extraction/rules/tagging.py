@@ -160,6 +160,13 @@ _NOUNS_IN_S = word_set(
 )
 
 
+_LINKING = word_set("stays remains seems looks gets becomes appears feels lies stands keeps goes sits rests")
+_CLAUSAL = word_set(
+    "said says say saying thinks thought think believes believed believe claims claimed claim insists "
+    "insisted insist argues argued argue hopes hoped hope admits admitted admit concedes conceded adds added"
+)
+
+
 def _settle(sentence: Sentence, i: int) -> None:
     """Take away readings that the neighbours rule out."""
     flags, words = sentence.flags, sentence.words
@@ -172,12 +179,11 @@ def _settle(sentence: Sentence, i: int) -> None:
     if words[i] == "back" and before & VERB and (not after or after & (PUNCT | PREP | ADV | TIME)):
         flags[i] = ADV  # "roared back"
         return
-    if (
-        words[i] in _NOUNS_IN_S
-        and (not i or before & (PUNCT | CONJ | SUB))
-        and after & (PREP | AUX | MODAL | VERB)
+    if words[i] in _NOUNS_IN_S and (
+        ((not i or before & (PUNCT | CONJ | SUB)) and after & (PREP | AUX | MODAL | VERB))
+        or (before & (VPAST | VING) and not before & AUX and words[i + 1 : i + 2] == ["that"])
     ):
-        flags[i] = NOUN
+        flags[i] = NOUN  # "has dismissed reports that"
         return
     if i and bits & VBASE and not bits & VPAST and before & (VPAST | VTHIRD | CUE) and previous != "to":
         flags[i] = bits | NOUN  # "said rescue work was going on"
@@ -221,6 +227,7 @@ def _settle(sentence: Sentence, i: int) -> None:
         and before & NOUN
         and not before & CAP
         and after & (COMMA | STOP)
+        and not (i > 2 and flags[i - 2] & DET and words[i - 3] in _CLAUSAL)  # "said the bridge leaks."
     ):
         flags[i] = (bits & ~VTHIRD) | NOUN  # "a maker of network switches, …"
     elif i and words[i] in _NOUNS_IN_S and before & NOUN and not before & CAP and after & (COMMA | STOP):
@@ -259,7 +266,7 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
         return True
     if bits & VTHIRD:
         after = sentence.flags[i + 1] if i + 1 < len(sentence) else 0
-        if not bits & CUE and after & VPART and not after & (AUX | PRON | DET):
+        if not bits & CUE and after & VPART and not after & (AUX | PRON | DET) and word not in _LINKING:
             return False  # "samples collected on ice"
         if before & CAP and not bits & CUE and previous.endswith(("ian", "ish", "ese", "ean", "can")):
             return False
