@@ -48,6 +48,9 @@ __all__ = ["ComplementReader"]
 _WH_WORDS = word_set("who what which where why how whom whose when whether if")
 
 
+_SHORTEST_CLAUSE = 3  # what follows the subject, with the full stop
+
+
 class ComplementReader(CueReader):
     """Finds the complement of a verb, past its listener and adjuncts."""
 
@@ -173,7 +176,8 @@ class ComplementReader(CueReader):
                 return None
             opens = bool(s.flags[i + 1] & (DET | PRON | POSS)) and not s.flags[i + 1] & (CAP | NUM)
             told = opens or any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
-            return i + 1 if told else None  # "rejects that claim" has no clause
+            # "rejects that claim" has no clause; "argued that trains outrun cars" has one, whose verb is unknown.
+            return i + 1 if told or self._has_plural_subject(i + 1) else None
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
         if bits & QUOTE and self._has("Q"):
@@ -213,6 +217,14 @@ class ComplementReader(CueReader):
         ):
             return i  # "denied meeting him"
         return None
+
+    def _has_plural_subject(self, i: int) -> bool:
+        """Say whether a clause seems to begin with "trains": behind *that*, a thing alone has one number."""
+        s = self.s
+        end = noun_phrase_from(s, i)
+        head = s.words[end - 1] if end > i else ""
+        plural = head.endswith("s") and not head.endswith(("ss", "us", "is", "'s"))
+        return plural and self.size - end >= _SHORTEST_CLAUSE and not self._has("O")
 
     def _far_that(self, i: int) -> int | None:
         """Read "argued in a motion filed on Friday that C", whatever stands between."""
