@@ -24,7 +24,7 @@ from provenance.queries.showing import LeftOut, Reason, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
-__all__ = ["Checked", "Status", "status"]
+__all__ = ["Checked", "Status", "is_judged", "status"]
 
 _NO_CHECK = frozenset({VerificationState.WITHDRAWN, VerificationState.UNCHECKED})
 
@@ -191,7 +191,7 @@ def status(
     voices = Voices(view)
     of_claim = dossier.index("statuses", "claim").get
     seen = [
-        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and _judged(view, s)
+        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and is_judged(view, s)
     ]
     by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
     for held in seen:
@@ -212,7 +212,7 @@ def _time(view: View, record: VerificationStatus) -> When | None:
     return None if article is None else view.read(article, "published")
 
 
-def _judged(view: View, record: VerificationStatus) -> bool:
+def is_judged(view: View, record: VerificationStatus) -> bool:
     """Tell whether it had been judged at the time asked for; lists what is undecided."""
     if view.as_of is None:
         return True

@@ -22,6 +22,7 @@ from provenance.model import (
 from provenance.queries import Corroboration, corroboration, trace
 from provenance.queries.asked import AsOf, Layers, layers_of, world_time_of
 from provenance.queries.showing import shortened
+from provenance.queries.status import is_judged
 from provenance.queries.view import View
 from provenance.view.phrasing import brief, counted, in_facts, quoted, ranges, without_repeats, wrapped
 
@@ -310,7 +311,8 @@ class _Teller:
         statuses = list(self.dossier.statuses.values())
         yield "Verification"
         if not statuses:
-            yield from ("  Nothing on record says that anybody has checked.", "")
+            by_then = "" if self.as_of is None else " by then"
+            yield from (f"  Nothing on record says that anybody has checked{by_then}.", "")
             return
         alike: dict[tuple[str, str], set[str]] = {}
         for status in statuses:
@@ -423,6 +425,9 @@ def _seen(view: View) -> Dossier:
             seen.add(attrs.evolve(record, **hidden))
         elif isinstance(record, Attribution):
             if view.has_passage(record):
+                seen.add(record)
+        elif isinstance(record, VerificationStatus):
+            if view.has(record) and is_judged(view, record):
                 seen.add(record)
         elif not hasattr(record, "recorded") or view.has(record):
             seen.add(record)

@@ -133,3 +133,17 @@ def test_of_a_text_in_another_language_it_says_that_it_cannot_read_it() -> None:
 
     assert "the text does not read as English prose" in told
     assert told.startswith("An article without a headline")
+
+
+def test_what_was_checked_later_is_not_told_of_earlier() -> None:
+    dossier = story()
+    dossier.add(
+        pv.VerificationStatus(
+            claim="clm-closed", checker="src-valley", state="checked", judged_at="2025-11-09", id="ver-1"
+        )
+    )
+
+    assert "The Valley: checked, 2025-11-09" in explained(dossier, as_of="2025-11-10")
+    earlier = explained(dossier, as_of="2025-11-08")
+    assert "checked, 2025" not in earlier
+    assert "Nothing on record says that anybody has checked by then." in earlier

@@ -176,7 +176,7 @@ class ComplementReader(CueReader):
                 return None
             opens = bool(s.flags[i + 1] & (DET | PRON | POSS)) and not s.flags[i + 1] & (CAP | NUM)
             told = opens or any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
-            # "rejects that claim" has no clause; "argued that trains outrun cars" has one with an unknown verb.
+            # "rejects that claim" has no clause; "argued that trains outrun cars" has one, its verb unknown.
             return i + 1 if told or self._has_plural_subject(i + 1) else None
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
