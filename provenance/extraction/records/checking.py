@@ -25,6 +25,12 @@ _OF_WHAT = re.compile(
     r"([\w-]{4,20})\b(?=\s(?:could|can|cannot|has|have|was|were|is|are|had|by)|[.,;])"
 )
 _OURSELVES = frozenset(("we", "this newspaper", "this website", "our reporters", "our team"))
+_PERHAPS_OURSELVES = frozenset(("the newspaper", "the paper", "the website", "the magazine"))
+_WHOSE = re.compile(
+    r"\b((?:[A-Z][\w.&-]{0,20}\s){0,3}[A-Z][\w.&-]{1,20})['’]s\s(?:[\w-]{1,16}\s){0,2}?"
+    r"(?:accounts?|reports?|claims?|story|stories|versions?|assertions?|allegations?|figures?|statements?)\b"
+)
+_IN_PASSING = re.compile(r",\s(?:which|and which|none of which|neither of which)\s")
 
 
 def read_verification(bench: Bench) -> None:
@@ -53,6 +59,7 @@ def read_verification(bench: Bench) -> None:
             _state_verification(bench, statement, holder, first, last)
         checker = holder.entity if holder is not None and holder.draft.act == "no_comment" else None
         covers = _about(bench, start, end, _covered(bench, start, end, statement, holder))
+        covers = covers or [statement]
         if talk.state == "checked" and not points_back(bench.text, start, end):
             covers = [c for c in covers if _is_said_in(bench, c, start, end)] or [statement]
         for covered in covers:
@@ -134,8 +141,20 @@ def _checker(bench: Bench, start: int, verb: int) -> tuple[Source | None, bool]:
     words = words.removesuffix(" have").removesuffix(" had").strip()
     if words.lower() in _OURSELVES:
         return None, True
+    if words.lower() in _PERHAPS_OURSELVES and not _names_a_paper(bench, verb):
+        return None, True
     named = _outlet_called(bench, words, verb)
     return named, named is not None
+
+
+def _names_a_paper(bench: Bench, place: int) -> bool:
+    """Say whether an outlet is credited before a place: "the newspaper" may then be that one."""
+    return any(
+        passage.entity is not None
+        and passage.entity.kind == "news_outlet"
+        and passage.draft.content[0].start < place
+        for passage in bench.passages
+    )
 
 
 def _outlet_called(bench: Bench, words: str, place: int) -> Source | None:
@@ -152,6 +171,9 @@ def _is_said_in(bench: Bench, claim: Claim, start: int, end: int) -> bool:
 
 def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passage | None) -> list[Claim]:
     """Return the claims that a statement on verification covers: the nearest ones before it."""
+    whose = _WHOSE.search(bench.text, start, end)
+    if whose is not None:
+        return _said_by(bench, whose.group(1), start, statement)
     same, paragraph = [], []
     edge = max(bench.text.rfind("\n\n", 0, start), bench.text.rfind("\n", 0, start))
     for passage in bench.passages:
@@ -170,6 +192,8 @@ def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passa
             same.append(claim)
         elif edge < place < start:
             paragraph.append(claim)
+    if _IN_PASSING.search(bench.text, start, end) is not None and not same:
+        return []  # "video, which the paper has not verified": about what stands in the sentence itself
     if not same and not paragraph:
         paragraph = _claims_between(bench, _paragraph_before(bench, edge), edge, statement)
     if same or paragraph:
@@ -177,10 +201,28 @@ def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passa
     return _sentence_before(bench, start)
 
 
+def _said_by(bench: Bench, name: str, before: int, statement: Claim) -> list[Claim]:
+    """Return what somebody was credited with before: the claims of "the Ledger's account"."""
+    bare = name.removeprefix("The ").lower()
+    found = []
+    for passage in bench.passages:
+        source = None if passage.entity is None else bench.sources.get(id(passage.entity))
+        names = () if source is None or source.name is None else (source.name, *source.aliases)
+        if (
+            passage.claim is not None
+            and passage.claim.id != statement.id
+            and passage.draft.act != "no_comment"
+            and passage.draft.content[0].start < before
+            and any(bare in known.lower() for known in names)
+        ):
+            found.append(passage.claim)
+    return [*dict.fromkeys(found)][-5:]
+
+
 def _about(bench: Bench, start: int, end: int, covers: list[Claim]) -> list[Claim]:
     """Where "the authenticity of the emails" is in doubt, keep to claims about emails, if there are any."""
     match = _OF_WHAT.search(bench.text, start, end)
-    if match is None:
+    if match is None or not covers:
         return covers
     noun = match.group(1).lower().removesuffix("s")
     fitting = [

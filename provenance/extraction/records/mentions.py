@@ -101,6 +101,8 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         return mention
     if _split_group(mention, text):
         return mention
+    if _read_outlet(mention, text, tokens, words):
+        return mention
     is_record = _head(words, 0, len(words)) in known.DOCUMENTS | known.DATASETS | known.MEDIA
     if is_record or not (
         _read_known(mention, text)
@@ -113,6 +115,23 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         if not is_record:
             _know_name(mention, text)
     return mention
+
+
+def _read_outlet(mention: SourceMention, text: str, tokens: list[Token], words: list[str]) -> bool:
+    """Read "the German news agency dpa" and "state broadcaster NRK": what stands behind is the name."""
+    for i in range(1, min(len(words) - 1, 6)):
+        is_agency = words[i] == "agency" and words[i - 1] in ("news", "press", "wire")
+        if not is_agency and words[i] not in OUTLET_NOUNS - {"press"}:
+            continue
+        name, behind = text[tokens[i + 1].start :], tokens[i + 1 :]
+        is_name = is_capital(behind[0]) and all(is_capital(t) or t.text in known.PARTICLES for t in behind)
+        is_name = is_name or (is_agency and len(behind) == 1) or kind_of_name(name) is not None
+        if is_capital(tokens[i]) or not is_name:  # "the News Agency of Nigeria"
+            return False
+        mention.name, mention.anonymity, mention.head = name, "named", words[i]
+        mention.kind = "news_agency" if is_agency else "news_outlet"
+        return True
+    return False
 
 
 def _read_known(mention: SourceMention, text: str) -> bool:
@@ -214,6 +233,9 @@ def _read_body(mention: SourceMention, text: str, tokens: list[Token], words: li
     return True
 
 
+_OPERATING = word_set("operator owner airline carrier line ferry company firm shipowner")
+
+
 def _know_name(mention: SourceMention, text: str) -> None:
     """Give a well-known outlet or body its kind, and its article where that belongs to the name."""
     if mention.name is None:
@@ -221,6 +243,9 @@ def _know_name(mention: SourceMention, text: str) -> None:
     if text.startswith("The ") and kind_of_name("The " + mention.name) and not kind_of_name(mention.name):
         mention.name = "The " + mention.name
     kind = kind_of_name(mention.name)
+    role = {*(mention.role or "").lower().split(), mention.head}
+    if kind == "news_outlet" and role & (known.TRADES | _OPERATING):
+        kind = mention.kind = "organization"  # "the operator, Lanta Express"
     if kind is not None and (mention.kind != "person" or " " in mention.name):
         mention.kind = kind
         mention.anonymity = "named"

@@ -116,6 +116,10 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
         )
     spoken = _single_sentences(document)
     enclosing = _enclosing(spans)
+    kept = [n for n, outer in enumerate(enclosing) if outer is None or not _by_nobody(findings[n])]
+    if len(kept) < len(findings):
+        findings, spans = [findings[n] for n in kept], [spans[n] for n in kept]
+        enclosing = _enclosing(spans)
     places = {id(finding): number for number, finding in enumerate(findings)}
     for number, finding in enumerate(findings):
         if finding.relay is not None:
@@ -132,7 +136,7 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
                 adjuncts=parts["adjuncts"],
                 within=enclosing[number],
                 form="narrated" if finding.narrated else None,
-                act="no_comment" if finding.no_comment else (finding.verb.act if finding.verb else None),
+                act=_act_of(finding),
                 commitment=commitment_of(finding, spoken),
                 negated=finding.negated,
                 confidence=finding.confidence,
@@ -145,6 +149,21 @@ def drafts_of(document: Document, findings: list[Finding]) -> list[DraftAttribut
         if narrow is not None:
             drafts.append(evolve(narrow, reading_of=number))
     return drafts
+
+
+def _by_nobody(finding: Finding) -> bool:
+    """Say whether it is a passive without an agent: "he said staff had been asked to go" has one voice."""
+    return finding.passive and not finding.source and finding.carried_from is None
+
+
+def _act_of(finding: Finding) -> str | None:
+    if finding.no_comment:
+        return "no_comment"
+    if finding.verb is None:
+        return None
+    if finding.verb.base in ("describe", "put") and "as" not in finding.sentence.words[finding.left :]:
+        return "assertion"  # "described panic", "put the toll at nine": no judgement
+    return finding.verb.act
 
 
 def _narrower(

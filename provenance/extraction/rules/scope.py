@@ -7,6 +7,7 @@ one that stands behind ("…, according to X"). A cue inside the content is nest
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    ADJ,
     ADV,
     CAP,
     CLOSE,
@@ -17,6 +18,7 @@ from provenance.extraction.lexicon.words import (
     DET,
     NOUN,
     OPEN,
+    POSS,
     PREP,
     PRON,
     PUNCT,
@@ -37,6 +39,9 @@ __all__ = ["settle"]
 
 _OPENERS = word_set("when after if while because although though since once unless before whenever")
 _TELLING_WHEN = word_set("after when as while before")
+_DONE_WITH_WORDS = word_set(
+    "blamed accused urged vowed pledged praised criticised criticized condemned thanked apologised apologized"
+)
 _SPANNING = word_set("from until till through since")
 _EQUALS = word_set("and but while whereas although though yet or as because so")
 
@@ -210,6 +215,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         end = _end_of_naming(s, start, end)
     if finding.verb is not None and finding.verb.base in ("accuse", "blame", "credit", "dare"):
         end = _before_next_past(s, start, end)
+    elif not finding.narrated and not finding.whole_left and finding.kind == "verb":
+        end = _before_next_report(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
@@ -293,6 +300,16 @@ def _before_next_past(s: Sentence, start: int, end: int) -> int:
         following = s.flags[j + 1]
         if s.flags[j] & CONJ and following & VPAST and not following & (NOUN | DET | CAP):
             return j
+    return end
+
+
+def _before_next_report(s: Sentence, start: int, end: int) -> int:
+    """End "said it lost money and blamed weak demand" before the second thing that was done with words."""
+    for j in range(start + 2, end - 2):
+        if s.flags[j] & CONJ and s.words[j] in ("and", "but") and s.words[j + 1] in _DONE_WITH_WORDS:
+            following = s.flags[j + 2]
+            if following & (DET | POSS | PRON | CAP | NOUN | ADJ) and finite_between(s, start, j) is not None:
+                return j
     return end
 
 

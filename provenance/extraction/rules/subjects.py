@@ -64,6 +64,8 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
     first_auxiliary = i
     while j > 0 and i - j < 8:
         bits = flags[j - 1]
+        if bits & CAP and not bits & (AUX | MODAL) and j > 1 and flags[j - 2] & CAP:
+            break  # "Human Rights Now said"
         if words[j - 1] == "longer" and j > 1 and words[j - 2] == "no":
             j -= 2
             continue

@@ -232,12 +232,24 @@ def _settle(sentence: Sentence, i: int) -> None:
         flags[i] = (bits & ~VTHIRD) | NOUN  # "a maker of network switches, …"
     elif i and words[i] in _NOUNS_IN_S and before & NOUN and not before & CAP and after & (COMMA | STOP):
         flags[i] = NOUN  # "according to exit polls, …"
+    elif (
+        i and words[i] in _NOUNS_IN_S and before & CAP and after & (COMMA | STOP) and _by_account(sentence, i)
+    ):
+        flags[i] = NOUN  # "according to Defense Department figures"
     elif i > 1 and bits & VTHIRD and before & VING and flags[i - 2] & AUX:
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "is seeking guarantees"
     elif i and bits & VTHIRD and not bits & VPAST and before & AUX and not before & PRON:
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "there were claims that"
     elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
         flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "two hits"
+
+
+def _by_account(sentence: Sentence, i: int) -> bool:
+    """Say whether "according to" stands before the run of capitals that ends before a node."""
+    j = i - 1
+    while j > 1 and i - j < 6 and sentence.flags[j] & (CAP | DET):
+        j -= 1
+    return sentence.words[j - 1 : j + 1] == ["according", "to"]
 
 
 def is_finite(sentence: Sentence, i: int) -> bool:
