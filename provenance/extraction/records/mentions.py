@@ -242,10 +242,10 @@ def _know_name(mention: SourceMention, text: str) -> None:
         return
     if text.startswith("The ") and kind_of_name("The " + mention.name) and not kind_of_name(mention.name):
         mention.name = "The " + mention.name
+    if mention.kind == "news_outlet" and {*(mention.role or "").lower().split(), mention.head} & _OPERATING:
+        mention.kind = "organization"  # "the operator, Lanta Express"
+        return
     kind = kind_of_name(mention.name)
-    role = {*(mention.role or "").lower().split(), mention.head}
-    if kind == "news_outlet" and role & (known.TRADES | _OPERATING):
-        kind = mention.kind = "organization"  # "the operator, Lanta Express"
     if kind is not None and (mention.kind != "person" or " " in mention.name):
         mention.kind = kind
         mention.anonymity = "named"
