@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from provenance.errors import AnchorNotFoundError, InvalidValueError
 from provenance.model import accepts
-from provenance.model._align import LONGEST, likeness, matches
+from provenance.model._align import LONGEST, likeness, matches, whole_likeness
+from provenance.model._bounds import is_inside
 from provenance.model._offsets import from_units, to_units
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.shapes import tidy
@@ -126,10 +127,11 @@ class TextAnchor:
             part: the part of the article that the text is.
 
         Raises:
-            InvalidValueError: if the span is not inside the text.
+            InvalidValueError: if the span is not inside the text, the text is not a string, or
+                `context` is not a count.
         """
-        if not isinstance(text, str):
-            raise InvalidValueError("text", text, "a string is wanted")
+        _want_text(text)
+        _want_context(context)
         if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(text):
             raise InvalidValueError("span", (start, end), f"the text has {len(text)} code points")
         return cls(
@@ -163,12 +165,15 @@ class TextAnchor:
         Raises:
             AnchorNotFoundError: if the words do not stand there, or in several places and
                 `occurrence` does not say which.
-            InvalidValueError: if there are no words to find, or `occurrence` is not a count.
+            InvalidValueError: if there are no words to find, the text is not a string, or `occurrence`
+                or `context` is not a count.
 
         Examples:
             >>> TextAnchor.find("No. He said no.", "no")
             TextAnchor(start=12, end=14, exact='no')
         """
+        _want_text(text)
+        _want_context(context)
         if not isinstance(exact, str) or not exact:
             raise InvalidValueError("quotation", exact, "at least one character is wanted")
         if occurrence is not None and (type(occurrence) is not int or occurrence < 0):
@@ -193,7 +198,9 @@ class TextAnchor:
         First where they stood; then the same words elsewhere, told apart by what stands around
         them; then words that are like them, which the result's `stage` says. A place is taken only
         if nothing speaks against it: what stood around has to be there too, to a fair part, except
-        for long quotations; and no other place may be as good.
+        for long quotations; and no other place may be as good. Words that were whole are not found
+        inside longer ones, nor numbers inside larger ones ("legal" in "illegal", 100,000 in
+        1,100,000), unless as words that are like them, and then all of the longer one.
 
         Args:
             text: the text as it is now.
@@ -202,20 +209,46 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if no place can be trusted, saying why.
+            InvalidValueError: if the text is not a string.
         """
+        _want_text(text)
         if text[self.start : self.end] == self.exact and self._fits(text, self.start, self.end):
             return Location(start=self.start, end=self.end, stage=Stage.POSITION, score=1.0, anchor=self)
         found = self._locate_quotation(text)
         if found is None and fuzzy:
             found = self._locate_like(text)
         if found is None:
-            raise AnchorNotFoundError(
-                self.exact, "neither the words nor anything like them stand in the text"
-            )
+            if self.exact and self.exact in text:
+                reason = "it stands in the text only as a part of longer words or numbers"
+            else:
+                reason = "neither the words nor anything like them stand in the text"
+            raise AnchorNotFoundError(self.exact, reason)
         return found
 
     def _fits(self, text: str, start: int, end: int) -> bool:
-        return end <= len(text) and text[:start].endswith(self.prefix) and text.startswith(self.suffix, end)
+        return (
+            end <= len(text)
+            and text.endswith(self.prefix, 0, start)
+            and text.startswith(self.suffix, end)
+            and self._is_whole(text, start, end)
+        )
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a span cuts no word or number in two, except where the quotation itself did."""
+        return not (
+            (is_inside(text, start) and not self._begins_inside)
+            or (is_inside(text, end) and not self._ends_inside)
+        )
+
+    @property
+    def _begins_inside(self) -> bool:
+        around = self.prefix[-2:] + self.exact[:2] + (self.suffix[:2] if len(self.exact) < 2 else "")
+        return is_inside(around, len(self.prefix[-2:]))
+
+    @property
+    def _ends_inside(self) -> bool:
+        before = (self.prefix[-2:] if len(self.exact) < 2 else "") + self.exact[-2:]
+        return is_inside(before + self.suffix[:3], len(before))
 
     def _location(self, text: str, start: int, end: int, stage: Stage, score: float) -> "Location":
         context = max(len(self.prefix), len(self.suffix))
@@ -233,17 +266,17 @@ class TextAnchor:
         whole = self.prefix + self.exact + self.suffix
         if not whole:
             return None
-        place = text.find(whole)
-        if place >= 0:
-            if text.find(whole, place + 1) >= 0:
-                raise AnchorNotFoundError(
-                    self.exact, "it stands in several places with the same words around it"
-                )
-            start = place + len(self.prefix)
+        places = self._places(text, whole, len(self.prefix), most=1)
+        if len(places) > 1:
+            raise AnchorNotFoundError(self.exact, "it stands in several places with the same words around it")
+        if places:
+            start = places[0]
             return self._location(text, start, start + len(self.exact), Stage.QUOTATION, 1.0)
         if not self.exact:
             return None
-        places = self._places(text)
+        places = self._places(text, self.exact, 0, most=_MOST_PLACES)
+        if len(places) > _MOST_PLACES:
+            raise AnchorNotFoundError(self.exact, f"it stands in more than {_MOST_PLACES:,} places")
         if not places:
             return None
         ranked = sorted(((*self._agreement(text, start), start) for start in places), reverse=True)
@@ -262,14 +295,22 @@ class TextAnchor:
         score = (len(self.exact) + agreement) / len(whole)
         return self._location(text, start, start + len(self.exact), Stage.QUOTATION, score)
 
-    def _places(self, text: str) -> list[int]:
-        places = []
-        start = text.find(self.exact)
-        while start >= 0:
-            places.append(start)
-            if len(places) > _MOST_PLACES:
-                raise AnchorNotFoundError(self.exact, f"it stands in more than {_MOST_PLACES:,} places")
-            start = text.find(self.exact, start + 1)
+    def _places(self, text: str, wanted: str, lead: int, most: int) -> list[int]:
+        """Return where the words may stand, by a search for them with what is around them: one more at most.
+
+        Args:
+            text: the text.
+            wanted: what to look for.
+            lead: how far into it the words begin.
+            most: how many places are still of use.
+        """
+        places: list[int] = []
+        place = text.find(wanted)
+        while place >= 0 and len(places) <= most:
+            start = place + lead
+            if self._is_whole(text, start, start + len(self.exact)):
+                places.append(start)
+            place = text.find(wanted, place + 1)
         return places
 
     def _agreement(self, text: str, start: int) -> tuple[int, int]:
@@ -300,9 +341,11 @@ class TextAnchor:
             return None
         context = len(self.prefix) + len(self.suffix)
         ranked = []
-        for start, end, _ in matches(text, self.exact, self.prefix, self.suffix):
-            start, end = self._whole_words(text, start, end)
-            score = max(0.0, min(likeness(text[start:end], self.exact), 2 - (end - start) / len(self.exact)))
+        found = matches(text, self.exact, self.prefix, self.suffix)
+        for start, end in dict.fromkeys(self._whole_words(text, start, end) for start, end, _ in found):
+            if start == end or not self._is_whole(text, start, end):
+                continue
+            score = max(0.0, whole_likeness(text[start:end], self.exact))
             around = self._likeness_around(text, start, end)
             if self._is_like(score, around):
                 weight = (score * len(self.exact) + around * context) / (len(self.exact) + context)
@@ -311,7 +354,9 @@ class TextAnchor:
             return None
         ranked.sort(key=lambda place: (-place[0], place[1]))
         weight, start, end, score = ranked[0]
-        if len(ranked) > 1 and weight - ranked[1][0] < 0.05:
+        # Two that overlap, once they are whole words, are one place.
+        others = [place for place in ranked[1:] if place[2] <= start or end <= place[1]]
+        if others and weight - others[0][0] < 0.05:
             raise AnchorNotFoundError(
                 self.exact, "several places are like it, none clearly more than another"
             )
@@ -327,15 +372,23 @@ class TextAnchor:
         return context >= 16 and around >= 0.75 and score >= 0.5
 
     def _whole_words(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Widen a span that cuts a word in two, where the quotation did not."""
-        if not (self.prefix[-1:] + self.exact[:1]).isalnum() or len(self.prefix) == 0:
+        """Widen a span that cuts a word or a number in two, where the quotation did not.
+
+        Blanks around it, where the quotation has none, are left out first: "can" is more like " and"
+        than it is like "and".
+        """
+        while start < end and text[start].isspace() and not self.exact[0].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace() and not self.exact[-1].isspace():
+            end -= 1
+        if not self._begins_inside:
             for _ in range(CONTEXT):
-                if not (0 < start < end and text[start - 1].isalnum() and text[start].isalnum()):
+                if not (start < end and is_inside(text, start)):
                     break
                 start -= 1
-        if not (self.exact[-1:] + self.suffix[:1]).isalnum() or len(self.suffix) == 0:
+        if not self._ends_inside:
             for _ in range(CONTEXT):
-                if not (start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()):
+                if not (start < end and is_inside(text, end)):
                     break
                 end += 1
         return start, end
@@ -347,6 +400,7 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if the words do not stand at their place in the text.
+            InvalidValueError: if the text is not a string.
         """
         return self._to_units(text, "utf-16-le")
 
@@ -355,6 +409,7 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if the words do not stand at their place in the text.
+            InvalidValueError: if the text is not a string.
         """
         return self._to_units(text, "utf-8")
 
@@ -367,6 +422,7 @@ class TextAnchor:
         Raises:
             InvalidValueError: if an offset is outside the text or splits a surrogate pair.
         """
+        _want_text(text)
         ends = (from_units(text, start, "utf-16-le"), from_units(text, end, "utf-16-le"))
         return cls.of(text, *ends, context, part)
 
@@ -379,14 +435,28 @@ class TextAnchor:
         Raises:
             InvalidValueError: if an offset is outside the text or splits a character.
         """
+        _want_text(text)
         ends = (from_units(text, start, "utf-8"), from_units(text, end, "utf-8"))
         return cls.of(text, *ends, context, part)
 
     def _to_units(self, text: str, encoding: str) -> tuple[int, int]:
+        _want_text(text)
         if text[self.start : self.end] != self.exact or self.end > len(text):
             raise AnchorNotFoundError(self.exact, "other words stand at its place: locate() finds it again")
         start = to_units(text, self.start, encoding)
         return start, start + to_units(self.exact, len(self.exact), encoding)
+
+
+def _want_text(text: object) -> None:
+    if not isinstance(text, str):
+        is_article = getattr(type(text), "RECORDS", None) == "articles"
+        reason = "give the text itself: article.text" if is_article else "a string is wanted"
+        raise InvalidValueError("text", text, reason)
+
+
+def _want_context(context: object) -> None:
+    if type(context) is not int or context < 0:
+        raise InvalidValueError("context", context, "a count of characters from 0 is wanted")
 
 
 def _common(one: str, other: str) -> int:
