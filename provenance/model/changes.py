@@ -89,9 +89,12 @@ def same_but_for_record_time(first: Any, second: Any) -> bool:
 
 
 def _same_recorded(mine: Recorded | None, theirs: Recorded | None) -> bool:
-    if mine is None or theirs is None:
-        return mine is theirs
-    return bool(attrs.evolve(mine, at=None) == attrs.evolve(theirs, at=None))
+    # Where nothing is recorded but the time, as little is said as where nothing is.
+    return _but_for_time(mine) == _but_for_time(theirs)
+
+
+def _but_for_time(recorded: Recorded | None) -> Recorded:
+    return attrs.evolve(recorded, at=None) if recorded is not None else Recorded()
 
 
 def earliest_of(first: Any, second: Any) -> Any:
@@ -106,8 +109,8 @@ def earliest_of(first: Any, second: Any) -> Any:
 
 
 def _earliest(mine: Recorded | None, theirs: Recorded | None) -> Recorded | None:
-    if mine is None or theirs is None or theirs.at is None:
-        return mine
-    if mine.at is None or (theirs.at, theirs.at.utcoffset()) < (mine.at, mine.at.utcoffset()):
+    if theirs is None or theirs.at is None:
+        return mine if mine is not None else theirs
+    if mine is None or mine.at is None or (theirs.at, theirs.at.utcoffset()) < (mine.at, mine.at.utcoffset()):
         return theirs
     return mine

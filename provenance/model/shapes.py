@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import attrs
 
 from provenance.errors import InvalidRecordError, Problem, ProvenanceError, shown
-from provenance.model.canonical import DEEPEST
+from provenance.model.canonical import DEEPEST, LARGEST
 from provenance.model.frozen import FrozenMap, freeze
 from provenance.model.terms import UnknownTerm
 
@@ -387,6 +387,8 @@ def _either_check(checks: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any
 def _check_integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _WrongError(f"expected an integer, got {_named(value)}")
+    if not -LARGEST <= value <= LARGEST:
+        raise _WrongError("an integer of more than 4,300 digits, which no file can hold")
     return value if type(value) is int else int(value)
 
 
@@ -414,6 +416,8 @@ def _check_moment(value: Any) -> datetime:
         raise _WrongError(
             f"the datetime {shown(value.isoformat())} is naive: give it a tzinfo, such as datetime.UTC"
         )
+    if offset.microseconds:  # Python itself writes them, and then reads some as no offset at all
+        raise _WrongError(f"its offset from UTC, {offset}, is not of whole seconds")
     if type(value.tzinfo) is timezone and not value.fold:
         return value
     # A zone's rules change with its database; the offset in force then does not.

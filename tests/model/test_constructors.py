@@ -10,9 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import model
+from provenance import formats, model
 from provenance.errors import InvalidRecordError, ProvenanceError
-from provenance.model import Mention, TextAnchor, UnknownTerm, When
+from provenance.model import (
+    Claim,
+    Derivation,
+    Dossier,
+    Mention,
+    Quantity,
+    Rating,
+    Recorded,
+    ScaleTerm,
+    Standing,
+    TextAnchor,
+    UnknownTerm,
+    When,
+)
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 from tests.model.kinds import MINIMAL, make
 
@@ -324,6 +337,54 @@ def test_any_text_is_kept_as_it_is(text: str, id: str) -> None:
 
     assert article.text == text
     assert article.id == id
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (Recorded, {"confidence": 10**4300}),
+        (Quantity, {"number": 10**5000}),
+        (Quantity, {"number": 10**5000, "upper": 1}),
+        (Quantity, {"number": 1, "upper": 10**5000}),
+        (Claim, {"text": "x", "extra": {"a": [10**5000]}}),
+        (Rating, {"value": 10**5000}),
+        (ScaleTerm, {"term": "x", "low": 10**5000, "high": 10**5000}),
+        (TextAnchor, {"start": 10**5000, "end": 10**5000, "exact": ""}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ",".join(value) if isinstance(value, dict) else ""),
+)
+def test_an_integer_that_no_file_can_hold_is_refused(kind: Any, fields: dict[str, Any], sign: int) -> None:
+    given = {
+        name: sign * value if type(value) is int and value > 1 else value for name, value in fields.items()
+    }
+
+    with pytest.raises(InvalidRecordError, match=r"an integer of more than 4,300 digits"):
+        kind(**given)
+
+
+def test_the_largest_integer_can_be_shown_and_written() -> None:
+    claim = Claim(text="x", id="clm-1", quantity=Quantity(number=10**4300 - 1))
+
+    assert len(repr(claim.quantity)) > 4300
+    assert formats.loads(formats.dumps(Dossier([claim]))) == Dossier([claim])
+
+
+@pytest.mark.parametrize("micro", [1, -1, 3_600_000_001])
+def test_an_offset_with_a_fraction_of_a_second_is_refused(micro: int) -> None:
+    at = datetime(2025, 1, 1, tzinfo=timezone(timedelta(microseconds=micro)))
+
+    with pytest.raises(InvalidRecordError, match=r"its offset from UTC, .* is not of whole seconds"):
+        Recorded(at=at)
+
+
+def test_a_standing_that_is_not_given_follows_from_the_basis() -> None:
+    derivation = make(Derivation)
+    detected = Recorded(basis="detected")
+
+    assert derivation.standing is Standing.ESTABLISHED
+    assert attrs.evolve(derivation, recorded=detected).standing is Standing.ESTABLISHED
+    assert attrs.evolve(derivation, recorded=detected, standing=None).standing is Standing.POSSIBLE
 
 
 def test_every_refusal_is_one_of_the_errors_of_the_library() -> None:
