@@ -107,7 +107,7 @@ class Reading:
         self.unread: list[Unread] = []
         self.title: str | None = None
         self.extra: dict[str, Any] = {}
-        self.suppressions: list[Suppression] = []
+        self.suppressions: dict[Suppression, None] = {}
         self.held: dict[str, dict[str, Any]] = {section: {} for section in RECORD_TYPES}
         self.version = VERSION
         self.forget_strings()
@@ -169,8 +169,8 @@ class Reading:
             found = self._thorough(Suppression, raw, path, level=2)
             if found is NOTHING:
                 self.unread.append(Unread(SUPPRESSIONS, freeze(raw)))
-            elif found not in self.suppressions:
-                self.suppressions.append(found)
+            else:
+                self.suppressions[found] = None  # one that is there already stays where it is
 
     def _read_leftovers(self, data: dict[str, Any], where: str) -> None:
         items = data.get(LEFTOVERS, [])

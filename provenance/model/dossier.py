@@ -1,8 +1,8 @@
 """The dossier: a mutable collection of immutable records about a story."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from provenance.errors import ConflictError, Problem, UsageError, shown
 from provenance.model.canonical import DEEPEST, canonical_json, portable, sha256_hex
@@ -24,6 +24,7 @@ from provenance.model.values import Suppression
 
 __all__ = ["Dossier", "Unread"]
 
+_H = TypeVar("_H", bound=Hashable)
 _DEEPEST_WHOLE = DEEPEST + 20  # a field that is as deep as may be lies a few levels down itself
 
 
@@ -232,10 +233,10 @@ class Dossier(Collection):
         for section, record in fresh:
             self._put(section, record)
         self.title, self.extra = title, extra
-        self.suppressions += tuple(s for s in other.suppressions if s not in self.suppressions)
+        self.suppressions += _new(other.suppressions, self.suppressions)
         missing = Counter(other.unread) - Counter(self.unread)
         self.unread += tuple(missing.elements())
-        self.read_problems += tuple(p for p in other.read_problems if p not in self.read_problems)
+        self.read_problems += _new(other.read_problems, self.read_problems)
         return tuple(settled)
 
     def _merged_title_and_extra(
@@ -400,6 +401,11 @@ def _flattened(function: str, records: Iterable[Any]) -> Iterator[tuple[str, Any
             if section is None:
                 raise UsageError(function, f"expected records, got {type(record).__name__} {shown(record)}")
             yield section, record
+
+
+def _new(theirs: Iterable[_H], mine: Iterable[_H]) -> tuple[_H, ...]:
+    known = set(mine)
+    return tuple(item for item in theirs if item not in known)
 
 
 def _conflict(known: tuple[str, Any], given: tuple[str, Any]) -> Problem:

@@ -323,7 +323,7 @@ def _components(next_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
 def _contradicting_judgements(held: Held) -> Iterator[Problem]:
     places = {id: index for index, id in enumerate(held["judgements"])}
     for different, joined_by in contradictions(held["judgements"].values()):
-        others = ", ".join(f"{shown(j.id)}{_author(j)}" for j in joined_by)
+        others = ", ".join(f"{shown(j.id)}{_author(j)}" for j in joined_by) or "a long chain of others"
         yield Problem(
             f"$.judgements[{places[different.id]}].verdict",
             f"{shown(different.id)}{_author(different)} says that {shown(different.first)} and "

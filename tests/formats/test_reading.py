@@ -2,6 +2,7 @@
 
 import gc
 import json
+import time
 from typing import Any
 
 import pytest
@@ -246,6 +247,17 @@ def test_a_field_called_extra_is_a_field_like_any_other() -> None:
 
     assert formats.loads(text).claims["clm-1"].extra == {"extra": {"a": 1}}
     assert json.loads(formats.dumps(formats.loads(text))) == json.loads(text)
+
+
+def test_many_suppressions_are_read_in_linear_time_and_each_once() -> None:
+    codes = [str(n % 15_000) for n in range(30_000)]
+    text = document(suppressions=[{"code": code} for code in codes])
+    start = time.process_time()
+
+    dossier = formats.loads(text)
+
+    assert time.process_time() - start < 15
+    assert [s.code for s in dossier.suppressions] == codes[:15_000]
 
 
 # --- ids -----------------------------------------------------------------------------------

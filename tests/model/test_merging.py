@@ -1,5 +1,6 @@
 """Joining and comparing dossiers: laws of merging, contradictions by name, differences."""
 
+import time
 from typing import Any
 
 import attrs
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import ConflictError, UsageError
+from provenance.errors import ConflictError, Problem, UsageError
 from provenance.model import Claim, Dossier, Source, Suppression, Unread
 from tests.model.kinds import SMALL
 
@@ -124,6 +125,22 @@ def test_merging_keeps_suppressions_and_what_could_not_be_read_once() -> None:
         assert {suppression.code for suppression in joined.suppressions} == {"S03", "S04"}
         assert len(joined.suppressions) == 2
         assert sorted(raw for _, raw in joined.unread) == [1, 1, 2]
+
+
+def test_many_suppressions_and_problems_are_merged_in_linear_time() -> None:
+    def dossier(numbers: range) -> Dossier:
+        return Dossier(
+            suppressions=[Suppression(code=str(n)) for n in numbers],
+            read_problems=[Problem("$", str(n)) for n in numbers],
+        )
+
+    start = time.process_time()
+
+    joined = dossier(range(20_000)) | dossier(range(10_000, 30_000))
+
+    assert time.process_time() - start < 8
+    assert [s.code for s in joined.suppressions] == [str(n) for n in range(30_000)]
+    assert len(joined.read_problems) == 30_000
 
 
 @pytest.mark.parametrize("other", [None, [MINE], {}, "x"])

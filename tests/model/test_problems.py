@@ -1,6 +1,7 @@
 """What is found wrong between records, and where."""
 
 import hashlib
+import time
 from typing import Any
 
 import attrs
@@ -32,6 +33,7 @@ from provenance.model import (
     VerificationStatus,
     When,
 )
+from provenance.model.identity import contradictions
 from provenance.model.references import references_of
 from tests.model.kinds import SMALL
 
@@ -420,6 +422,69 @@ def test_a_ring_of_many_thousands_is_walked_without_recursion() -> None:
     dossier.add(passage(id=str(n), via=str((n + 1) % length)) for n in range(length))
 
     assert len(dossier.problems()) == length
+
+
+# --- judgements --------------------------------------------------------------------------------
+
+
+@given(arrows, arrows)
+def test_every_contradiction_is_named_with_a_shortest_chain(
+    same: list[tuple[int, int]], different: list[tuple[int, int]]
+) -> None:
+    judgements = [
+        *(judged(str(a), str(b), "same", f"same {n}") for n, (a, b) in enumerate(same)),
+        *(judged(str(a), str(b), "different", f"diff {n}") for n, (a, b) in enumerate(different)),
+    ]
+    steps = {n: {n} for n in range(8)}  # who is reached in so many steps, by joining sets
+    distance: dict[tuple[int, int], int] = {}
+    for length in range(9):
+        for start, reached in steps.items():
+            for end in reached:
+                distance.setdefault((start, end), length)
+        steps = {
+            start: reached | {x for a, b in same for x in (a, b) if {a, b} & reached}
+            for start, reached in steps.items()
+        }
+
+    found = {judgement.id: chain for judgement, chain in contradictions(judgements)}
+
+    expected = {f"diff {n}" for n, (a, b) in enumerate(different) if a != b and (a, b) in distance}
+    assert found.keys() == expected
+    for n, (a, b) in enumerate(different):
+        chain = found.get(f"diff {n}", ())
+        at = str(a)
+        for judgement in chain:
+            assert at in (judgement.first, judgement.second)
+            at = judgement.second if judgement.first == at else judgement.first
+        assert not chain or (at, len(chain)) == (str(b), distance[a, b])
+
+
+def test_contradictions_across_a_long_chain_are_found_in_linear_time() -> None:
+    length = 20_000
+    dossier = Dossier(Source(name="x", id=str(n)) for n in range(length + 1))
+    dossier.add(judged(str(n), str(n + 1), "same", f"same {n}") for n in range(length))
+    dossier.add(judged(str(n), str(length - n), "different", f"diff {n}") for n in range(length // 2))
+    start = time.process_time()
+
+    problems = dossier.problems()
+
+    assert time.process_time() - start < 20
+    assert len(problems) == length // 2
+    assert "the same by a long chain of others" in problems[0].message
+    assert problems[-1].message.endswith("the same by 'same 9999', 'same 10000'")
+
+
+def test_contradictions_around_a_hub_are_found_in_linear_time() -> None:
+    leaves = 20_000
+    same = [judged("hub", str(n), "same", f"same {n}") for n in range(leaves)]
+    different = [judged(str(n), str(n + 1), "different", f"diff {n}") for n in range(leaves - 1)]
+    start = time.process_time()
+
+    found = list(contradictions([*same, *different]))
+
+    assert time.process_time() - start < 10
+    assert len(found) == leaves - 1
+    assert [judgement.id for judgement in found[0][1]] == ["same 0", "same 1"]
 
 
 def test_problems_come_in_the_order_of_the_records_after_those_of_the_file() -> None:
