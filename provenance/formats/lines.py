@@ -23,6 +23,7 @@ from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collect
 from provenance.formats.versions import SCHEMA
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
+from provenance.model.beside import a_title, kept_fields, only_suppressions
 
 __all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
 
@@ -68,7 +69,13 @@ class RecordStream(Iterator[Record]):
 
         Raises:
             DecodingError: if the first line is not JSON, or `strict` and not without a problem.
+            UsageError: if they are no lines.
         """
+        if isinstance(lines, (str, bytes, Mapping)) or not isinstance(lines, Iterable):
+            reason = f"expected an open file or its lines, got {type(lines).__name__} {shown(lines)}"
+            if isinstance(lines, (str, bytes)):
+                reason += ": use `splitlines()`"
+            raise UsageError("iter_records", reason)
         self._reading = Reading(strict=strict, path_of=_path)
         self._records = _records(lines, self._reading, refuse=strict)
         next(self._records)  # the header
@@ -234,7 +241,7 @@ def iter_lines(
     suppressions: Iterable[Suppression] = (),
     extra: Mapping[str, Any] = EMPTY,
 ) -> Iterator[str]:
-    """Yield the lines of a JSON Lines file with these records, one at a time, each with its end.
+    """Return the lines of a JSON Lines file with these records, one at a time, each with its end.
 
     Args:
         records: records of any kind, in the order in which they are to stand.
@@ -244,7 +251,8 @@ def iter_lines(
 
     Raises:
         InvalidValueError: if something in the header is no JSON data.
-        UsageError: if something is not a record.
+        UsageError: if something is not what its argument takes; while iterating, if something is
+            not a record.
 
     Examples:
         >>> from provenance.model import Claim
@@ -252,13 +260,21 @@ def iter_lines(
         {"schema": "news-provenance/1"}
         {"claim": {"id": "clm-1", "text": "The bridge is closed."}}
     """
+    if isinstance(records, (str, bytes, Mapping)) or not isinstance(records, Iterable):
+        raise UsageError("iter_lines", f"expected records, got {type(records).__name__} {shown(records)}")
+    listed = [to_plain(kept) for kept in only_suppressions("iter_lines(suppressions)", suppressions)]
+    beside = dict(kept_fields("iter_lines(extra)", extra))
     header: dict[str, Any] = {"schema": SCHEMA}
-    if title is not None:
-        header["title"] = title
-    header.update((key, value) for key, value in extra.items() if key not in header)
-    listed = [to_plain(suppression) for suppression in suppressions]
+    named = a_title("iter_lines(title)", title)
+    if named is not None:
+        header["title"] = named
+    header.update((key, value) for key, value in beside.items() if key not in header)
     if listed:
         header[SUPPRESSIONS] = listed
+    return _lines(header, records)
+
+
+def _lines(header: dict[str, Any], records: Iterable[Record]) -> Iterator[str]:
     yield f"{encode_json(header)}\n"
     for record in records:
         word = _WORDS.get(getattr(type(record), "RECORDS", ""))

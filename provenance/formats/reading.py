@@ -298,14 +298,11 @@ class Reading:
         self._settle_ids()
         if self.strict and self.problems:
             raise DecodingError(self.problems)
-        dossier = Dossier(
-            title=self.title,
-            suppressions=self.suppressions,
-            extra=FrozenMap(self.extra),
-            unread=self.unread,
-            read_problems=self.problems,
-        )
-        # The checks of `add` have been made already, and would cost a quarter of the whole reading.
+        dossier = Dossier()
+        # All checks have been made already, and would cost a quarter of the whole reading.
+        dossier._title, dossier._extra = self.title, FrozenMap(self.extra)
+        dossier._suppressions, dossier._unread = tuple(self.suppressions), tuple(self.unread)
+        dossier._read_problems = tuple(self.problems)
         for section, held in self.held.items():
             dossier._held[section].update(held)
         return dossier

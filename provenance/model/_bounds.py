@@ -59,7 +59,7 @@ def is_inside(text: str, place: int) -> bool:
 
 def _joins(text: str, at: int) -> bool:
     """Tell whether a character makes one word or number of what stands before and after it."""
-    before, between, after = text[at - 1 : at + 2]
+    before, between, after = text[at - 1], text[at], text[at + 1]
     if between in _APOSTROPHES and before in "nN" and after in "tT":
         return not text[at + 2 : at + 3].isalnum()
     if between in _JOINING_DIGITS and before.isdecimal() and after.isdecimal():

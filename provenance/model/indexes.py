@@ -39,7 +39,7 @@ class _Changing(Generic[R]):
 
     def drop(self, record: R) -> bool:
         """Take a record out; tell whether any is left."""
-        self._by_id.pop(record.id, None)  # type: ignore[attr-defined]
+        del self._by_id[record.id]  # type: ignore[attr-defined]
         return bool(self._by_id)
 
     def settled(self) -> list[R]:
@@ -186,7 +186,7 @@ def make_index(record_type: type[Any], field: str, records: Iterable[Any]) -> In
     Raises:
         UsageError: if the type has no such field, or it holds no ids.
     """
-    of_some = _OF_SOME.get((record_type, field))
+    of_some = _OF_SOME.get((record_type, field)) if isinstance(field, str) else None
     if of_some is not None:
         return Index(of_some, records)
     for found in reference_fields(record_type):

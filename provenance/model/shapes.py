@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 
-from provenance.errors import InvalidRecordError, Problem, ProvenanceError, shown
+from provenance.errors import InvalidRecordError, InvalidValueError, Problem, ProvenanceError, shown
 from provenance.model.canonical import DEEPEST, LARGEST
 from provenance.model.frozen import FrozenMap, freeze
 from provenance.model.terms import UnknownTerm
@@ -32,6 +32,7 @@ __all__ = [
     "Pattern",
     "Refers",
     "Shape",
+    "frozen_json",
     "is_encodable",
     "remembered",
     "shapes_of",
@@ -455,6 +456,18 @@ def _check_json(value: Any, depth: int = 0) -> Any:
             _check_json(item, depth + 1)
         return freeze(value)
     raise _WrongError(f"JSON has no {type(value).__name__}: give a string")
+
+
+def frozen_json(what: str, value: Any) -> Any:
+    """Return plain JSON data frozen.
+
+    Raises:
+        InvalidValueError: if it is anything else, or no file can hold it.
+    """
+    try:
+        return _check_json(value)
+    except _WrongError as wrong:
+        raise InvalidValueError(f"value for {what}", value, wrong.message) from None
 
 
 def _named(value: Any) -> str:

@@ -4,6 +4,7 @@ import json
 import pickle
 import random
 import time
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -451,13 +452,14 @@ def test_of_an_article_the_text_is_wanted() -> None:
 @pytest.mark.parametrize("context", [None, "x", 1.5, -1, True])
 def test_context_is_a_count(context: Any) -> None:
     text = "She said no."
-
-    for call in (
+    calls: list[Callable[[], TextAnchor]] = [
         lambda: TextAnchor.find(text, "said", context=context),
         lambda: TextAnchor.of(text, 0, 1, context),
         lambda: TextAnchor.from_utf16(text, 0, 1, context),
         lambda: TextAnchor.from_utf8(text, 0, 1, context),
-    ):
+    ]
+
+    for call in calls:
         with pytest.raises(InvalidValueError, match="valid context"):
             call()
 
