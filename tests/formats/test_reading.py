@@ -369,6 +369,7 @@ def test_a_document_without_the_right_schema_is_read_all_the_same(
     dossier = formats.loads(text, format)
 
     assert dossier.title == "Rain"
+    assert dossier.extra == schema
     assert [str(found).removeprefix("line 1 ") for found in dossier.read_problems] == [problem]
     with pytest.raises(DecodingError):
         formats.loads(text, format, strict=True)
@@ -509,3 +510,38 @@ def test_records_read_together_share_their_ids() -> None:
 
     assert first.claim is second.claim
     assert first.article is second.article
+
+
+@pytest.mark.parametrize(
+    "word", ["news-provenance/2", "other/1", "", 5, None, ["news-provenance/1"], {"a": 1}]
+)
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_the_word_of_another_schema_is_kept_until_somebody_takes_it_out(word: Any, format: str) -> None:
+    text = json.dumps({"schema": word, "colour": 1})
+    dossier = formats.loads(text, format)
+    dossier.add(Claim(text="It rains."))
+
+    for name in formats.names():
+        written = formats.dumps(dossier, name)
+        again = formats.loads(written, name)
+        assert json.loads(written if name == "json" else written.splitlines()[0])["schema"] == word
+        assert again == dossier
+        assert [problem.message for problem in again.read_problems] == [dossier.read_problems[0].message]
+        with pytest.raises(DecodingError):
+            formats.loads(written, name, strict=True)
+    stream = formats.iter_records(formats.dumps(dossier, "jsonl").splitlines())
+    assert json.loads(next(formats.iter_lines(stream, extra=stream.extra)))["schema"] == word
+
+    dossier.extra = {"colour": 1}
+    assert f'"schema": "{SCHEMA}"' in formats.dumps(dossier, format)
+    assert formats.loads(formats.dumps(dossier, format), format).read_problems == ()
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_a_schema_of_this_library_in_extra_is_nobodys_schema(format: str) -> None:
+    dossier = Dossier(extra={"schema": SCHEMA, "a": 1})
+
+    again = formats.loads(formats.dumps(dossier, format), format)
+
+    assert again.extra == {"a": 1}
+    assert again.unread == (Unread("", {"schema": SCHEMA}),)
