@@ -9,7 +9,8 @@ the word for its kind:
 ```
 
 Lines end in a line feed, blank ones are passed over. A file that was cut off between two lines is
-a valid file with fewer records: nothing in the format can tell.
+a valid file with fewer records: nothing in the format can tell. Of one that was cut off within a line,
+or damaged, the other lines are read, and that line is kept as a string among what could not be read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,7 @@ from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
 from provenance.model.beside import a_title, kept_fields, only_suppressions
+from provenance.model.shapes import is_encodable
 
 __all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
 
@@ -46,9 +48,9 @@ class RecordStream(Iterator[Record]):
     """The records of a JSON Lines file, one after the other, in constant memory.
 
     The header is read at once. What is wrong with a line is added to `problems` when the line is
-    met, and what no record could be made of to `unread`; with `strict`, the first line that has a
-    problem ends the stream with an error. Nothing is held on to, so that two records with one id
-    are both given; only a `Dossier` can tell.
+    met, and what no record could be made of to `unread`, a line that is not JSON as the string that
+    it is; with `strict`, the first line that has a problem ends the stream with an error. Nothing is
+    held on to, so that two records with one id are both given; only a `Dossier` can tell.
     """
 
     title: str | None
@@ -112,8 +114,9 @@ def iter_records(lines: Iterable[str | bytes], *, strict: bool = False) -> Recor
         strict: whether to refuse what a lenient reading lists as a problem.
 
     Raises:
-        DecodingError: here for the header, and while iterating for a line that is not JSON; with
-            `strict`, also for the first line with a problem.
+        DecodingError: here for a first line that is not JSON, and for what is not UTF-8; with
+            `strict`, for the first line with a problem.
+        UsageError: if they are no lines.
 
     Examples:
         >>> from provenance.model import Claim
@@ -131,8 +134,8 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that a text in JSON Lines holds.
 
     Raises:
-        DecodingError: if a line is not JSON or nested too deeply; with `strict`, also with every
-            problem found, unknown fields and words included.
+        DecodingError: if the first line is not JSON, or something is not UTF-8; with `strict`, with
+            every problem found, unknown fields and words included.
     """
     return _load(decode_text(data).split("\n"), strict)
 
@@ -173,12 +176,11 @@ def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) ->
         text = _decoded(line, number).strip(" \t\r\n")
         if not text:
             continue
-        data = decode_json(text, number)
         if has_header:
-            found = [_read_line(data, number, reading)]
-        else:
+            found = [_read_text(text, number, reading)]
+        else:  # what does not even begin as such a file is none
             has_header = True
-            found = _read_first_line(data, number, reading)
+            found = _read_first_line(decode_json(text, number), number, reading)
         if refuse and reading.problems:
             raise DecodingError(reading.problems)
         for record in found:
@@ -187,6 +189,19 @@ def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) ->
     if not has_header:
         reason = f'there is nothing, not even a first line with "schema": "{SCHEMA}"'
         raise DecodingError([Problem("$", reason)])
+
+
+def _read_text(text: str, number: int, reading: Reading) -> Any | None:
+    try:
+        return _read_line(decode_json(text, number), number, reading)
+    except DecodingError as error:  # every line is a document of its own, and the others can be read
+        if not is_encodable(text):
+            raise
+        for problem in error.problems:
+            path = problem.path if problem.path.startswith("line ") else f"line {number} {problem.path}"
+            reading.report(path, problem.message)
+        reading.unread.append(Unread("", text))
+        return None
 
 
 def _read_line(data: Any, number: int, reading: Reading) -> Any | None:

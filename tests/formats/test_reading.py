@@ -177,6 +177,38 @@ def test_a_day_that_does_not_exist_or_is_written_otherwise_stays_raw(wrong: Any)
 
 
 @pytest.mark.parametrize(
+    "when",
+    [
+        {"earliest": "2025-12-01", "latest": "2025-11-30"},
+        {"earliest": "2025-12-01", "latest": "2025-11-30", "precision": "day", "text": "then"},
+        {"earliest": "2025-12-01T00:00:00Z", "latest": "2025-12-02"},
+        {"earliest": "2025-12-01T00:00:00+00:00:30", "latest": "2025-12-02T00:00:00Z"},
+        {"earliest": "2025-12-01T00:00:00Z", "latest": "2025-12-01T00:00:00Z", "precision": "day"},
+    ],
+)
+def test_a_time_that_cannot_be_is_not_read_as_another(when: dict[str, str]) -> None:
+    text = document(claims=[claim(when=when)])
+
+    dossier = formats.loads(text)
+
+    assert dossier.claims["clm-1"].when is None
+    assert dossier.claims["clm-1"].extra == {"when": when}
+    assert all(problem.startswith("$.claims[0].when") for problem in problems_of(text))
+    assert problems_of(text)
+
+
+@pytest.mark.parametrize(
+    "quantity", [{"number": 5, "upper": 3}, {"number": 5, "upper": 8, "bound": "over", "unit": "km"}]
+)
+def test_a_quantity_that_cannot_be_is_not_read_as_another(quantity: dict[str, Any]) -> None:
+    text = document(claims=[claim(quantity=quantity)])
+
+    assert formats.loads(text).claims["clm-1"].quantity is None
+    assert formats.loads(text).claims["clm-1"].extra == {"quantity": quantity}
+    assert len(problems_of(text)) == 1
+
+
+@pytest.mark.parametrize(
     "wrong",
     ["2025-11-04T09:30:00", "2025-11-04", "2025-11-04 09:30:00Z", "2025-11-04T09:30:00.1234567Z", "09:30", 5],
 )
