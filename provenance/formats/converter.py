@@ -267,7 +267,7 @@ class _ClassReading:
         for name in wanted:
             if name not in self.data:
                 self._note(UnreadableError("is missing"), name)
-        if not all(name in self.values for name in wanted):
+        if not all(name in self.values for name in wanted) or "id" in self.left:
             return NOTHING
         while True:
             if is_deeper(self.left, DEEPEST):  # before anything that recurses meets it
@@ -289,6 +289,8 @@ class _ClassReading:
         required = {field.name for field in shapes_of(self.model_type) if field.required}
         for problem in refused.problems:
             name = problem.path.removeprefix("$").removeprefix(".").partition(".")[0].partition("[")[0]
+            if name == "extra" and self.errors:  # of what was left: that it could not be read is said already
+                continue
             if name not in self.data:
                 self.errors.append(UnreadableError(problem.message))
                 continue

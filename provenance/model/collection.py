@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from provenance.errors import UnknownRecordError, UsageError, shown
+from provenance.model._meant import meant_by
 from provenance.model.article import Article
 from provenance.model.attribution import Attribution
 from provenance.model.claim import Claim
@@ -131,16 +132,9 @@ class Collection:
 
     def _similar(self, id: object) -> str:
         """Name an id that was perhaps meant, for an error message."""
-        if not isinstance(id, str) or not id:
+        if not isinstance(id, str):
             return ""
-        wanted = id.strip().casefold()
-        for held in self._held.values():
-            if len(held) > 10_000:
-                continue
-            for known in held:
-                if known.casefold() == wanted or known.endswith(f"-{id}"):
-                    return f"did you mean {shown(known)}?"
-        return ""
+        return next(filter(None, (meant_by(id, held) for held in self._held.values())), "")
 
     def _find(self, id: str) -> tuple[str, Any] | None:
         for section, held in self._held.items():
