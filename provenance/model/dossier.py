@@ -308,9 +308,10 @@ class Dossier(Collection, Beside):
 
         First what was wrong with the file it was read from; then, record by record in order:
         references to records that are not there or of the wrong kind, words no vocabulary
-        knows, anchors that do not match their text, impossible intervals and orders of time,
-        digests that do not match, relays and derivations that bite their tail, judgements that
-        contradict each other, terms that no scale knows. An empty tuple means none was found.
+        knows, anchors that do not match their text or stand in none, impossible intervals and
+        orders of time, digests that do not match, relays and derivations that bite their tail,
+        corrections of what is not theirs, judgements that contradict each other, terms that no
+        scale knows. An empty tuple means none was found.
         """
         return (*self.read_problems, *find_problems(self._held, self.suppressions))
 

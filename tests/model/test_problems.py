@@ -175,9 +175,53 @@ CASES: dict[str, tuple[list[Any], str, str]] = {
         "quotes",
     ),
     "a derived article": (
-        [derived(derived="art-1", taken_from="art-2", anchors=[WRONG])],
+        [derived(derived="art-1", taken_from="src-2", anchors=[WRONG])],
         "$.derivations[0].anchors[0]",
         "quotes",
+    ),
+    "in no headline": (
+        [
+            Article(text=TEXT, id="art-9"),
+            passage(article="art-9", anchors=Anchors(cue=(TextAnchor.of("mayor", 0, 5, part="headline"),))),
+        ],
+        "$.attributions[2].anchors.cue[0]",
+        "stands in the headline, and 'art-9' has none",
+    ),
+    "other words before it": (
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, prefix="A "),)))],
+        "$.attributions[2].anchors.source[0]",
+        "has 'A ' for its prefix, which does not stand before it",
+    ),
+    "other words behind it": (
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, suffix=" says"),)))],
+        "$.attributions[2].anchors.source[0]",
+        "has ' says' for its suffix",
+    ),
+    "a status in no article": (
+        [status(anchors=[FINE])],
+        "$.statuses[1].anchors",
+        "anchors stand in an article",
+    ),
+    "taken from the later": (
+        [derived(derived="art-1", taken_from="art-2")],
+        "$.derivations[0].derived",
+        "was published (2025-11-04) before what it was taken from (2025-11-05)",
+    ),
+    "changed before the later": (
+        [
+            Article(headline="x", published="2025-11-01", modified="2025-11-02", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        "$.derivations[0].derived",
+        "was published (2025-11-01) before",
+    ),
+    "withdrawing what stands elsewhere": (
+        [
+            Article(headline="x", id="art-9"),
+            derived(derived="art-9", taken_from="art-1", kind="corrected", withdraws=["att-1", "att-2"]),
+        ],
+        "$.derivations[0].withdraws[1]",
+        "stands in 'art-2', not in 'art-9' nor in 'art-1'",
     ),
     "a notice": ([derived(notice=("art-1", WRONG))], "$.derivations[0].notice.anchor", "quotes"),
     "a description": (
@@ -335,7 +379,19 @@ def test_a_problem_is_found_once_and_named(name: str) -> None:
         [Article(text="a", text_digest=hashlib.sha256(b"a").hexdigest(), id="art-9")],
         [passage(article="art-2", anchors=Anchors(source=(WRONG, FAR)))],  # its text is not kept
         [derived(derived="src-1", taken_from="src-2")],
-        [derived(kind="corrected", withdraws=["att-1"])],
+        [derived(kind="corrected", withdraws=["att-1", "att-2"])],
+        [derived(kind="corrected", derived="src-1", taken_from="src-2", withdraws=["att-1"])],
+        [derived(kind="corrected", derived="att-1", taken_from="art-2", withdraws=["att-2"])],
+        [
+            Article(headline="x", published="2025-11-01", modified="2025-11-09", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        [
+            Article(headline="x", published="2025-11", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, prefix="", suffix=" said"),)))],
+        [status(article="art-1", anchors=[FINE])],
         [judged("src-1", "src-2", "same", "jdg-1"), judged("src-2", "src-3", "different", "jdg-2")],
         [judged("src-1", "src-2", "unsure", "jdg-1"), judged("src-1", "src-2", "different", "jdg-2")],
         [relation("contradicts", "rel-1"), relation("in_tension_with", "rel-2")],
