@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import attrs
@@ -44,10 +45,10 @@ def strategy_of(kind: type[Any], **options: Any) -> st.SearchStrategy[Any]:
     return strategy
 
 
-def sample(strategy: st.SearchStrategy[Any], size: int = 250) -> list[Any]:
+def sample(strategy: st.SearchStrategy[Any]) -> list[Any]:
     drawn: list[Any] = []
 
-    @settings(sampled, max_examples=size)
+    @sampled
     @given(strategy)
     def collect(value: Any) -> None:
         drawn.append(value)
@@ -73,6 +74,19 @@ def values_in(value: Any) -> Iterator[Any]:
     elif isinstance(value, FrozenMap):
         for item in value.values():
             yield from values_in(item)
+
+
+def fields_in(dossier: Dossier) -> Iterator[tuple[type[Any], str]]:
+    """Yield every field that holds more than its default in a record or value of a dossier."""
+    for record in (*dossier, *dossier.suppressions):
+        for value in values_in(record):
+            for field in shapes_of(type(value)):
+                if field.required or getattr(value, field.name) != field.default:
+                    yield type(value), field.name
+
+
+def has_field(dossier: Dossier, field: tuple[type[Any], str]) -> bool:
+    return field in fields_in(dossier)
 
 
 def test_the_names_of_the_room_are_sorted_and_there() -> None:
@@ -107,24 +121,20 @@ def test_the_words_of_a_vocabulary_are_its_members(attribution: model.Attributio
 def stories() -> tuple[list[Dossier], float]:
     """Many dossiers, and how many seconds of work one of them took."""
     start = time.process_time()
-    # Some fields of values are rare: in the sample of another size or version one may be missing.
-    drawn = sample(testing.dossiers(max_claims=2, max_links=4), 750)
+    drawn = sample(testing.dossiers(max_claims=2, max_links=4))
     return drawn, (time.process_time() - start) / len(drawn)
 
 
 def test_a_dossier_holds_every_field_of_every_record_and_value(stories: tuple[list[Dossier], float]) -> None:
-    wanted = {(kind, field.name) for kind in KINDS for field in shapes_of(kind)}
-    seen: set[tuple[type[Any], str]] = set()
-    for dossier in stories[0]:
-        for record in (*dossier, *dossier.suppressions):
-            for value in values_in(record):
-                for field in shapes_of(type(value)):
-                    if field.required or getattr(value, field.name) != field.default:
-                        seen.add((type(value), field.name))
-
     # Scales are not part of a dossier: it only names them.
-    missing = {(kind.__name__, name) for kind, name in wanted - seen if kind not in (model.Scale, ScaleTerm)}
-    assert missing == set()
+    kinds = [kind for kind in KINDS if kind not in (model.Scale, ScaleTerm)]
+    seen = {field for dossier in stories[0] for field in fields_in(dossier)}
+    rare = {(kind, field.name) for kind in kinds for field in shapes_of(kind)} - seen
+
+    # A few are so rare that a sample may lack them: they are looked for until they come.
+    for field in sorted(rare, key=str):
+        assert first(testing.dossiers(max_claims=2, max_links=4), partial(has_field, field=field)), field
+    assert len(rare) < 10
 
 
 def test_dossiers_are_drawn_quickly(stories: tuple[list[Dossier], float]) -> None:
