@@ -20,12 +20,14 @@ Everything the library raises on purpose is a `ProvenanceError`.
     dossier = pv.read("seeds/pokrovsk-2025.json")
     print(pv.corroboration(dossier, "clm-100000-troops").explain())
 
-Importing this package imports nothing else: a name brings in its room when it is first used.
+Importing this package imports no room: a name brings in its own when it is first used.
 """
 
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
+
+from provenance.display import register_loader as _register_loader
 
 __version__ = "0.1.0"
 
@@ -275,6 +277,10 @@ def __getattr__(name: str) -> _Any:
     value = getattr(_import_module(f"{__name__}.{room}"), name)
     globals()[name] = value  # found at once from now on
     return value
+
+
+# Answers and dossiers stand below the room that draws them: it is brought in when one is first shown.
+_register_loader(lambda: _import_module(f"{__name__}.view").register_renderers())
 
 
 def __dir__() -> list[str]:

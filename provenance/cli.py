@@ -5,6 +5,7 @@ give ends in a traceback.
 """
 
 import argparse
+import difflib
 import os
 import shutil
 import sys
@@ -15,14 +16,24 @@ from unicodedata import category
 
 import provenance
 from provenance import extraction, formats, queries, storage, view
-from provenance.errors import InvalidValueError, ProvenanceError, UnknownRecordError, shown
-from provenance.model import Basis, Claim, Dossier, When
+from provenance.errors import (
+    DecodingError,
+    InvalidValueError,
+    ProvenanceError,
+    StorageError,
+    UnknownRecordError,
+    shown,
+)
+from provenance.model import Attribution, Basis, Claim, Dossier, When
 
 __all__ = ["main"]
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
 _TEXT = "text"
+_STANDARD = "-"
+_OF_TEXTS = ("published", "publisher", "encoding", "scope")
+"""Options that say how an article's text is read; of no use for a dossier."""
 _OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # what a terminal may act upon, or cannot show
 
 
@@ -32,9 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what stands after the program's name; by default what the shell gave.
     """
+    if sys.stdout is None:
+        return _complain("standard output is closed: there is nowhere to print to")
     parser = _parser()
     try:
-        options = parser.parse_args(arguments)
+        options, unknown = parser.parse_known_args(arguments)
+        if unknown:
+            asked: _Parser = getattr(options, "parser", parser)
+            asked.refuse(unknown)
     except SystemExit as stop:  # argparse ends the program itself, for --help as for mistakes
         return int(stop.code or 0)
     run: Callable[[argparse.Namespace], int] | None = getattr(options, "run", None)
@@ -76,13 +92,19 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    to = _format_to_write(options)
     dossier = _load(options)
-    if options.output in (None, "-"):
-        _write(formats.dumps(dossier, "json" if options.to is None else options.to))
-    else:
-        storage.write(dossier, options.output, format=options.to)
+    _save(dossier, options.output, to)
+    if options.output not in (None, _STANDARD):
         print(f"{dossier!r} written to {options.output}", file=sys.stderr)
     return FINE
+
+
+def _save(dossier: Dossier, name: str | None, format: str) -> None:
+    if name in (None, _STANDARD):
+        _write(formats.dumps(dossier, format))
+    else:
+        storage.write(dossier, name, format=format)
 
 
 def _trace(options: argparse.Namespace) -> int:
@@ -91,8 +113,9 @@ def _trace(options: argparse.Namespace) -> int:
         for claim in dossier.claims.values():
             _print(f"{claim.id}  {claim.text}")
         return FINE
-    claim = _find_claim(dossier, options.claim)
-    found = queries.trace(dossier, claim, basis=options.basis, as_of=options.as_of)
+    asked = _find(dossier, options.claim)
+    claim = dossier.claims[asked.claim] if isinstance(asked, Attribution) else asked
+    found = queries.trace(dossier, asked, basis=options.basis, as_of=options.as_of)
     _print(f"{claim.text}\n")
     for chain in found.chains(limit=options.limit):
         _print(f"  {chain}")
@@ -103,19 +126,23 @@ def _trace(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _find_claim(dossier: Dossier, wanted: str) -> Claim:
-    """Return the claim with this id, or the only one whose wording holds these words."""
-    claim = dossier.claims.get(wanted)
-    if claim is not None:
-        return claim
-    words = wanted.casefold()
-    found = [claim for claim in dossier.claims.values() if words in claim.text.casefold()]
-    if len(found) == 1:
+def _find(dossier: Dossier, wanted: str) -> Claim | Attribution:
+    """Return the claim or passage with this id, or the only claim whose wording holds these words."""
+    record = dossier.claims.get(wanted) or dossier.attributions.get(wanted)
+    if isinstance(record, Attribution) and record.claim not in dossier.claims:
+        raise UnknownRecordError(record.claim, f"attribution {shown(wanted)}", "claim")
+    if record is not None:
+        return record
+    words = " ".join(wanted.casefold().split())
+    found = [claim for claim in dossier.claims.values() if words in " ".join(claim.text.casefold().split())]
+    if len(found) == 1 and words:
         return found[0]
-    if not found:
-        hint = "list them with `provenance trace FILE`"
-        raise UnknownRecordError(wanted, "provenance trace", "claim", hint)
+    if not found or not words:
+        near = difflib.get_close_matches(wanted, [*dossier.claims, *dossier.attributions], 1)
+        hint = f"did you mean {shown(near[0])}?" if near else "`provenance trace FILE` lists the claims"
+        raise UnknownRecordError(wanted, "", "claim", hint)
     some = ", ".join(shown(claim.id) for claim in found[:5])
+    some += f" and {len(found) - 5} more" if len(found) > 5 else ""
     raise InvalidValueError("claim", wanted, f"{len(found)} claims hold these words; give an id: {some}")
 
 
@@ -132,15 +159,28 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    storage.convert(options.file, options.output, from_format=options.from_, to_format=options.to)
+    to = _format_to_write(options)
+    _save(_load(options), options.output, to)
     return FINE
+
+
+def _format_to_write(options: argparse.Namespace) -> str:
+    """Return the format asked for, or that of the file's ending: known before any work is done."""
+    name: str | None = options.output
+    format = options.to or ("json" if name in (None, _STANDARD) else formats.by_ending(str(name)))
+    if format is None:
+        raise InvalidValueError("file name for a dossier", name, _NO_ENDING.format("--to", _endings()))
+    return str(format)
 
 
 def _print(text: str) -> None:
     """Print text from a dossier: control characters, which a terminal would obey, shown as escapes."""
-    safe = "".join(c if c == "\n" or category(c) not in _OBEYED else ascii(c)[1:-1] for c in text)
     encoding = sys.stdout.encoding or "utf-8"
-    print(safe.encode(encoding, "backslashreplace").decode(encoding))
+    print(_safe(text).encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _safe(text: str) -> str:
+    return "".join(c if c == "\n" or category(c) not in _OBEYED else ascii(c)[1:-1] for c in text)
 
 
 def _write(data: str) -> None:
@@ -157,51 +197,100 @@ def _write(data: str) -> None:
 
 
 def _load(options: argparse.Namespace) -> Dossier:
-    """Return the dossier that a file holds, or a draft of one if it holds an article's text."""
-    format = options.from_ or _format_by_name(options.file)
-    if options.file == "-":
+    """Return the dossier that a file holds, or a draft of one if it holds an article's text.
+
+    What could be read only in part is told of on standard error, for all but `validate`, which
+    lists it.
+
+    Raises:
+        DecodingError: if what was read is no dossier at all.
+    """
+    name = "standard input" if options.file == _STANDARD else options.file
+    data, format = _read(options, name)
+    if format == _TEXT:
+        return _drafted(_decoded(data or b"", options, name), options, name)
+    try:
+        dossier = storage.read(name, format=format) if data is None else formats.loads(data, format)
+    except DecodingError as error:
+        raise DecodingError(error.problems, name) from None
+    needless = [f"--{word}" for word in _OF_TEXTS if getattr(options, word, None)]
+    if needless:
+        _note(f"{name} is a dossier: {', '.join(needless)} is for an article's text, and was not used")
+    problems = dossier.read_problems
+    if problems and options.run is not _validate:
+        if not len(dossier) and not dossier.unread:
+            raise DecodingError(problems, name)
+        many = f"{len(problems)} things" if len(problems) > 1 else "one thing"
+        _note(f"{many} in {name} could not be read as meant (`provenance validate` lists all): {problems[0]}")
+    return dossier
+
+
+def _read(options: argparse.Namespace, name: str) -> tuple[bytes | None, str]:
+    """Return what a file holds and its format; no data where the file is better read by its format."""
+    format = options.from_
+    takes_text = options.run not in (_validate, _convert)
+    if options.file == _STANDARD:
+        if sys.stdin is None:
+            raise StorageError(name, "it is closed")
         data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-        format = format or (_TEXT if not _begins_like_a_dossier(data) else "json")
-    elif format == _TEXT:
-        data = Path(options.file).read_bytes()
-    else:
-        return storage.read(options.file, format=format)
-    if format != _TEXT:
-        return formats.loads(data, format)
+        return data, format or _format_of(data) or (_TEXT if takes_text else "json")
+    if not options.file:
+        raise InvalidValueError("file", "", "name a file, or give - for standard input")
+    format = format or formats.by_ending(options.file)
+    if format is None and not takes_text and Path(options.file).exists():
+        raise InvalidValueError("file name for a dossier", name, _NO_ENDING.format("--from", _endings()))
+    if format in (None, _TEXT):
+        return Path(options.file).read_bytes(), _TEXT
+    return None, str(format)
+
+
+def _endings() -> str:
+    return ", ".join(formats.endings())
+
+
+_NO_ENDING = "its ending names no format; say which with {} (these endings do: {})"
+
+
+def _format_of(data: bytes) -> str | None:
+    """Return the format of a document from how it begins, or `None` if it is no dossier."""
+    document = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = document[:4096]
+    if not start.startswith(b"{") or b'"schema"' not in start or b"news-provenance/" not in start:
+        return None
+    first, _, rest = document.partition(b"\n")
+    return "jsonl" if first.rstrip().endswith(b"}") and rest.strip() else "json"
+
+
+def _drafted(text: str, options: argparse.Namespace, name: str) -> Dossier:
+    if not text.strip():
+        raise InvalidValueError("article", name, "there is no text in it")
     return extraction.extract(
-        _decoded(data, options),
-        published=getattr(options, "published", None),
-        publisher=getattr(options, "publisher", None),
+        text,
+        published=options.published,
+        publisher=options.publisher,
         own_voice=getattr(options, "draft_own_voice", options.run is _explain),
+        scope=options.scope or "speech",
     )
 
 
-def _format_by_name(name: str) -> str | None:
-    """Tell text from dossiers by the file's ending; only endings that a format claims are dossiers."""
-    if name == "-":
-        return None
-    return formats.by_ending(name) or _TEXT
-
-
-def _begins_like_a_dossier(data: bytes) -> bool:
-    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"{") and b'"schema"' in start and b"news-provenance/" in start
-
-
-def _decoded(data: bytes, options: argparse.Namespace) -> str:
-    encoding = options.encoding
+def _decoded(data: bytes, options: argparse.Namespace, name: str) -> str:
+    encoding = options.encoding or "utf-8"
     try:
         text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
     except LookupError:
         raise InvalidValueError("encoding", encoding, "Python knows no encoding of this name") from None
     except UnicodeDecodeError as error:
         cure = f"it is not {encoding} text (byte {error.start}); name its --encoding"
-        raise InvalidValueError("article", options.file, cure) from None
+        raise InvalidValueError("article", name, cure) from None
+    except (UnicodeError, ValueError) as error:  # such as a codec that makes bytes of bytes
+        raise InvalidValueError("encoding", encoding, str(error)) from None
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        raise InvalidValueError(
-            "article", options.file, "it is an HTML page; save the article's text and give that"
-        )
+        raise InvalidValueError("article", name, "it is an HTML page; save the article's text and give that")
     return text
+
+
+def _note(message: str) -> None:
+    print(f"provenance: {_safe(message)}", file=sys.stderr)
 
 
 # --- the parser ----------------------------------------------------------------------------
@@ -209,10 +298,39 @@ def _decoded(data: bytes, options: argparse.Namespace) -> str:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"{self.prog}: {message}\n(see {self.prog} --help)\n")
+        self.exit(UNUSABLE, f"{self.prog}: {_safe(message)}\n(see {self.prog} --help)\n")
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """End with what was not understood, and what was perhaps meant."""
+        near = [
+            match
+            for word in unknown
+            if word.startswith("-")
+            for match in difflib.get_close_matches(word.partition("=")[0], self._option_string_actions, 1)
+        ]
+        hint = f"; did you mean {' and '.join(near)}?" if near else ""
+        self.error(f"not understood: {' '.join(map(shown, unknown))}{hint}")
 
 
-def _parser() -> argparse.ArgumentParser:
+class _Command(_Parser):
+    """The parser of one command. What stands in between options may also stand apart from each other.
+
+    `trace FILE --basis stated CLAIM` is as good as `trace FILE CLAIM --basis stated`.
+    """
+
+    _is_asked = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._is_asked:  # called back by the method below
+            return super().parse_known_args(args, namespace)
+        self._is_asked = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_asked = False
+
+
+def _parser() -> _Parser:
     parser = _Parser(
         prog="provenance",
         description="Who said what in the news, through whom, and how many sources that is. "
@@ -220,7 +338,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="exit codes: 0 fine, 1 validate found problems, 2 the input cannot be used",
     )
     parser.add_argument("--version", action="version", version=f"provenance {provenance.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
 
     explain = _command(commands, "explain", _explain, "read an article or a dossier and show who said what")
     _add_reading(explain)
@@ -251,15 +369,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_reading(trace)
     _add_layers(trace)
-    trace.add_argument("claim", nargs="?", help="a claim's id, or words of it; lists the claims if not given")
+    trace.add_argument(
+        "claim",
+        metavar="CLAIM",
+        nargs="?",
+        help="the id of a claim or passage, or words of the claim; lists the claims if not given",
+    )
     trace.add_argument("--limit", type=_positive, default=20, help="how many chains to show (default: 20)")
 
     validate = _command(commands, "validate", _validate, "list everything that is wrong with a dossier")
-    _add_reading(validate)
+    _add_file(validate)
 
     convert = _command(commands, "convert", _convert, "write a dossier in another format")
-    convert.add_argument("file", metavar="IN", help="the dossier to read")
-    convert.add_argument("output", metavar="OUT", help="the file to write")
+    convert.add_argument("file", metavar="IN", help="the dossier to read; - for standard input")
+    convert.add_argument("output", metavar="OUT", help="the file to write; - for standard output")
     convert.add_argument(
         "--from", dest="from_", choices=formats.names(), help="format of IN (else by its ending)"
     )
@@ -267,22 +390,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> _Parser:
-    command: _Parser = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
-    command.set_defaults(run=run)
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> _Command:
+    command: _Command = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+    command.set_defaults(run=run, parser=command)
     return command
 
 
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help=f"a dossier ({_endings()}); - for standard input")
+    command.add_argument(
+        "--from", dest="from_", choices=formats.names(), help="what FILE holds (else by its ending)"
+    )
+
+
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    endings = ", ".join(formats.endings())
     command.add_argument(
         "file",
         metavar="FILE",
-        help=f"an article as plain text, or a dossier ({endings}); - for standard input",
+        help=f"an article as plain text, or a dossier ({_endings()}); - for standard input",
     )
     command.add_argument("--published", metavar="DATE", type=_date, help="when the article was published")
     command.add_argument("--publisher", metavar="NAME", help="who published the article")
-    command.add_argument("--encoding", default="utf-8", help="encoding of an article's text (default: utf-8)")
+    command.add_argument("--encoding", help="encoding of an article's text (default: utf-8)")
+    command.add_argument(
+        "--scope",
+        choices=["speech", "wide"],
+        help="what to read in an article: who said what (default), or attitudes too",
+    )
     command.add_argument(
         "--from", dest="from_", choices=[_TEXT, *formats.names()], help="what FILE holds (else by its ending)"
     )

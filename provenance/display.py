@@ -2,13 +2,13 @@
 
 Results and records stand below the room that draws them (`provenance.view`), and rooms look
 down only. So they ask here, and whoever draws registers here. Importing this module imports
-nothing.
+nothing of the package.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["register", "register_loader", "shown_as"]
+__all__ = ["Showing", "register", "register_loader", "shown_as"]
 
 _renderers: dict[str, dict[type, Callable[[Any], str]]] = {}
 _loaders: list[Callable[[], None]] = []
@@ -44,3 +44,20 @@ def shown_as(media_type: str, value: object) -> str | None:
             except Exception:
                 return None
     return None
+
+
+class Showing:
+    """Base of what shows itself in a notebook: drawn by whoever registered, else as plain text."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        drawn = shown_as("text/html", self)
+        if drawn is not None:
+            return drawn
+        from html import escape  # only here: importing the package brings in this module at once
+
+        return f"<pre>{escape(str(self))}</pre>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self) if cycle else str(self))

@@ -19,6 +19,105 @@ DOSSIER = str(ROOT / "seeds" / "pokrovsk-2025.json")
 Captured = pytest.CaptureFixture[str]
 
 
+def test_what_stands_apart_is_understood_too(capsys: Captured) -> None:
+    assert main(["trace", DOSSIER, "--basis", "stated", "clm-100000-troops"]) == 0
+    apart = capsys.readouterr().out
+    assert main(["trace", "--basis", "stated", DOSSIER, "clm-100000-troops"]) == 0
+
+    assert capsys.readouterr().out == apart
+    assert "estimates" in apart
+
+
+def test_a_passage_is_traced_by_its_id(capsys: Captured) -> None:
+    passage = next(p for p in pv.read(DOSSIER).attributions.values() if p.claim == "clm-100000-troops")
+    assert main(["trace", DOSSIER, passage.id]) == 0
+
+    assert "← Oleksandr Syrskyi" in capsys.readouterr().out
+
+
+def test_json_lines_are_known_on_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    lines = pv.dumps(pv.read(DOSSIER), format="jsonl").encode()
+    for command in ("validate", "explain"):
+        give_standard_input(monkeypatch, lines)
+        assert main([command, "-"]) == 0
+
+    assert "Oleksandr Syrskyi" in capsys.readouterr().out
+
+
+def test_convert_reads_and_writes_streams(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    give_standard_input(monkeypatch, Path(DOSSIER).read_bytes())
+    assert main(["convert", "-", "-", "--to", "jsonl"]) == 0
+    lines = capsys.readouterr().out
+
+    assert pv.loads(lines, format="jsonl", strict=True) == pv.read(DOSSIER)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["explain", TEXT, "--publishd", "2025-11-04"], "--published"),
+        (["trace", DOSSIER, "clm-100000-troop"], "clm-100000-troops"),
+        (["convert", DOSSIER, "out.xlsx"], "--to"),
+        (["convert", TEXT, "out.json"], "--from"),
+    ],
+)
+def test_a_mistake_is_answered_with_what_was_perhaps_meant(
+    arguments: list[str], meant: str, capsys: Captured
+) -> None:
+    assert main(arguments) == 2
+    assert meant in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("document", ["{}", '{"schema": "other"}', '{"type": "FeatureCollection"}'])
+@pytest.mark.parametrize("command", ["explain", "extract", "trace", "convert"])
+def test_json_that_is_no_dossier_is_refused(
+    command: str, document: str, tmp_path: Path, capsys: Captured
+) -> None:
+    path, out = tmp_path / "geo.json", tmp_path / "out.json"
+    path.write_text(document)
+
+    assert main([command, str(path), *([str(out)] if command == "convert" else [])]) == 2
+    assert "schema" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_what_could_not_be_read_as_meant_is_told_of(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text('{"schema": "news-provenance/1", "claims": [{"id": "c", "text": "It rained."}, 5]}')
+
+    for command in (["explain"], ["trace"], ["convert", str(tmp_path / "out.json")]):
+        assert main([command[0], str(path), *command[1:]]) == 0
+        assert "$.claims[1]" in capsys.readouterr().err
+
+
+def test_options_for_texts_are_not_passed_over_silently(capsys: Captured) -> None:
+    assert main(["explain", DOSSIER, "--published", "2025-11-04"]) == 0
+    assert "--published is for an article's text" in capsys.readouterr().err
+
+
+def test_attitudes_are_read_where_they_are_asked_for(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The Kremlin backed the plan on Monday. It rained in the city all day long.")
+    main(["explain", str(path)])
+    speech = capsys.readouterr().out
+    main(["explain", str(path), "--scope", "wide"])
+
+    assert "the plan" not in speech
+    assert "the plan" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("stream", "command"), [("stdin", ["explain", "-"]), ("stdout", ["explain", TEXT])])
+def test_a_closed_stream_is_one_sentence(
+    stream: str, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(sys, stream, None)
+    code = main(command)
+    monkeypatch.undo()
+
+    assert code == 2
+    assert "closed" in capsys.readouterr().err
+
+
 def give_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
 
@@ -158,6 +257,11 @@ def unusable(folder: Path) -> dict[str, list[str]]:
         "text converted": ["convert", TEXT, str(folder / "out.json")],
         "no such command": ["frobnicate"],
         "no file": ["explain"],
+        "no name": ["explain", ""],
+        "no words": ["trace", DOSSIER, ""],
+        "unknown option": ["explain", TEXT, "--frobnicate"],
+        "text validated": ["validate", TEXT],
+        "bytes codec": ["explain", TEXT, "--encoding", "hex"],
         "nothing": [],
     }
 
@@ -166,7 +270,7 @@ KINDS = (
     """
 no such file|a folder|empty|blank|binary|nul|html|truncated|not a number|no such encoding|wrong date
 ambiguous date|no such basis|no such claim|several claims|limit|unknown ending|folder missing
-text converted|no such command|no file|nothing
+text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec
 """.strip()
     .replace("\n", "|")
     .split("|")

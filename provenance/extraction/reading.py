@@ -9,8 +9,10 @@ from attrs import evolve
 
 from provenance.errors import InvalidValueError, Problem, UsageError, shown
 from provenance.extraction.drafts import DraftAttribution, Extractor, Span
+from provenance.extraction.framing import Frame, read_frame
 from provenance.extraction.grounding import Grounded, Refusal, ground
-from provenance.extraction.headlines import find_headline_span
+from provenance.extraction.languages import reads_as_english
+from provenance.extraction.pruning import pruned
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
@@ -50,7 +52,8 @@ def extract(
         text: the plain text, or an `Article` that has one; what that already records is kept.
         published: when it was published, for words such as "on Monday"; what the article records comes first.
         publisher: the outlet, as a source or by its name.
-        own_voice: also draft what the article says in its own voice, a sentence each.
+        own_voice: also draft what the article says in its own voice, a sentence each. The built-in engine
+            reads English only: of a text that does not read as English it drafts nothing of the kind.
         at: record time, an aware datetime, put into every `recorded`; left out if not given.
         scope: "speech" for reported speech and thought; "wide" also for attitudes ("backed the plan"), which
             only the built-in engine understands.
@@ -61,7 +64,7 @@ def extract(
         title: a title for the dossier.
 
     Raises:
-        InvalidValueError: if the text is empty, is binary data, or holds lone surrogates;
+        InvalidValueError: if the text is empty, is an HTML page or binary data, or holds lone surrogates;
             if `published` is no date.
         UsageError: if an argument is of the wrong type, the article has no text, the scope is unknown, or an
             extractor returns something that is no list of drafts.
@@ -80,10 +83,13 @@ def extract(
         raise UsageError("extract", "at wants an aware datetime")
     words = _text_of(text)
     outlet = _publisher(publisher)
-    article = _article(text, words, _when(published), outlet)
+    frame = read_frame(words)
+    article = _article(text, words, frame, _when(published), outlet)
     engine = extractor if extractor is not None else RuleExtractor(scope=scope)
+    if isinstance(engine, RuleExtractor) and not reads_as_english(words):
+        own_voice = False  # who says what there is not known, so neither is what nobody is credited with
     with _collector_paused():
-        dossier = _drafted(words, article, outlet, engine, own_voice=own_voice, at=at)
+        dossier = _drafted(words, frame, article, outlet, engine, own_voice=own_voice, at=at)
     if title is not None:
         dossier.title = title
     return dossier
@@ -103,6 +109,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _drafted(
     words: str,
+    frame: Frame,
     article: Article,
     outlet: Source | None,
     engine: Extractor,
@@ -112,13 +119,15 @@ def _drafted(
 ) -> Dossier:
     document = Document(words)
     if isinstance(engine, RuleExtractor):
-        grounded = Grounded(tuple(engine.attributions_in(document)), ())
+        drafts = pruned(words, engine.attributions_in(document), begins=frame.begins)
+        grounded = Grounded(tuple(_without_dateline(draft, frame, words) for draft in drafts), ())
     else:
         grounded = _from_stranger(engine, words)
     bench = Bench(
         article,
         document,
         grounded.drafts,
+        frame=frame,
         publisher=outlet,
         engine=str(engine.name),
         engine_version=str(engine.version),
@@ -127,6 +136,22 @@ def _drafted(
     dossier = draft_records(bench, own_voice=own_voice)
     dossier.read_problems += tuple(_problem(refusal) for refusal in grounded.refused)
     return dossier
+
+
+def _without_dateline(draft: DraftAttribution, frame: Frame, text: str) -> DraftAttribution:
+    """Return a draft whose content and source begin after the dateline: "OSLO (AP) — " is said by nobody."""
+    content, source = (_after(spans, frame.begins, text) for spans in (draft.content, draft.source))
+    if not content or (content, source) == (draft.content, draft.source):
+        return draft
+    return evolve(draft, content=content, source=source)
+
+
+def _after(spans: tuple[Span, ...], begins: int, text: str) -> tuple[Span, ...]:
+    return tuple(
+        span if span.start >= begins else Span(begins, span.end, text[begins : span.end])
+        for span in spans
+        if span.end > begins
+    )
 
 
 def _problem(refusal: Refusal) -> Problem:
@@ -153,6 +178,10 @@ def _text_of(text: object) -> str:
     if "\x00" in words or sum(words.count(c) for c in _BINARY) > len(words) // 100:
         raise InvalidValueError(
             "article text", words, "it holds control characters: this is binary data, not text"
+        )
+    if words[:200].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")):
+        raise InvalidValueError(
+            "article text", words, "it is an HTML page: take the text of the article out of it first"
         )
     try:
         words.encode("utf-8")
@@ -181,11 +210,18 @@ def _when(published: object) -> When | None:
     raise UsageError("extract", f"published is {shown(published)}: give a date, a string or a When")
 
 
-def _article(given: object, words: str, published: When | None, outlet: Source | None) -> Article:
-    headline = find_headline_span(words)
-    title = " ".join(words[slice(*headline)].split()) if headline is not None else None
+def _article(
+    given: object, words: str, frame: Frame, published: When | None, outlet: Source | None
+) -> Article:
+    title, dateline = (
+        " ".join(words[slice(*span)].split()) if span is not None else None
+        for span in (frame.headline, frame.dateline)
+    )
     if not isinstance(given, Article):
-        return Article(headline=title, publisher=outlet, published=published, text=words)
+        return Article(
+            headline=title, authors=frame.authors, dateline=dateline,
+            publisher=outlet, published=published, text=words,
+        )  # fmt: skip
     filled: dict[str, object] = {}
     if given.published is None and published is not None:
         filled["published"] = published

@@ -11,6 +11,7 @@ from provenance.extraction.lexicon.abbreviations import MAY_END_SENTENCE
 from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    ADV,
     AUX,
     CONJ,
     DET,
@@ -224,6 +225,8 @@ class Document:
         text, following = self.tokens[i].text, self.tokens[i + 1]
         if text[:-1] not in MAY_END_SENTENCE and text.count(".") < 2:
             return False
+        if i + 1 in self._by_first and i + 2 < last:  # "…," said Lee of Lyle & Co. "It rose."
+            return self.tokens[i + 2].text[0].isupper() and self._by_first[i + 1][0].last - i > 5
         known = flags_by_word().get(following.text.lower(), 0)
         return following.text[0].isupper() and bool(known & _FUNCTION)
 
@@ -250,7 +253,11 @@ class Document:
             if form is not None and "Q" in form.verb.frames and not form.gerund and at > i:
                 following = self.tokens[at + 1].text.lower() if at + 1 < last else "."
                 known = flags_by_word().get(following, 0)
-                return not following[0].isalnum() or bool(known & (PREP | OBJ)) or following in _AFTER_CUE
+                return (
+                    not following[0].isalnum()
+                    or bool(known & (PREP | OBJ | SUB | ADV))
+                    or following in _AFTER_CUE
+                )
         return False
 
 

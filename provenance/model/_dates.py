@@ -8,6 +8,7 @@ from provenance.model import _relative as rel
 from provenance.model._calendar import Precision, month_bounds, unit_of, year_bounds
 from provenance.model._relative import Reading
 from provenance.model._words import (
+    DASHES,
     DAYS,
     LONG_UNITS,
     MONTHS,
@@ -60,24 +61,26 @@ class Dates(Words):
             "current",
         ):
             return None
-        word = self.word(i + 1)
-        weekday = self._weekday(i + 1)
+        return self._kind_of(which, i + 1)
+
+    def _kind_of(self, which: int, i: int) -> Parsed:
+        """Read what stands after "last", "this" or "next"."""
+        word = self.word(i)
+        weekday = self._weekday(i)
         if weekday is not None:
             return rel.weekday_of(which, weekday[0]), self._after_part_of_day(weekday[1])
-        if word in MONTHS and self._is_capital(i + 1):
-            return rel.yearly_of(which, rel.month_of(MONTHS[word] + 1), Precision.MONTH), self._skip_dot(
-                i + 1
-            )
+        if word in MONTHS and self._is_capital(i):
+            return rel.yearly_of(which, rel.month_of(MONTHS[word] + 1), Precision.MONTH), self._skip_dot(i)
         if word in SEASONS:
-            return rel.yearly_of(which, rel.month_of(SEASONS[word], 3), Precision.SEASON), i + 2
+            return rel.yearly_of(which, rel.month_of(SEASONS[word], 3), Precision.SEASON), i + 1
         if word in LONG_UNITS:
-            return rel.calendar_unit(which, word), i + 2
+            return rel.calendar_unit(which, word), i + 1
         if word == "weekend":
-            return rel.weekend(which), i + 2
+            return rel.weekend(which), i + 1
         if word in PARTS_OF_DAY:
             if which == 0:
-                return rel.days_away(0), i + 2
-            return (rel.last_night(), i + 2) if which < 0 and word in ("night", "evening") else None
+                return rel.days_away(0), i + 1
+            return (rel.last_night(), i + 1) if which < 0 and word in ("night", "evening") else None
         return None
 
     def _from_weekday(self, i: int) -> Parsed:
@@ -153,6 +156,9 @@ class Dates(Words):
             return None
         year, k = self._year_after(j + 1)
         if year is not None:
+            if season == 12 and self.word(k) in DASHES | {"/"}:  # "the winter of 2024-25"
+                last = self._number(k + 1, 0, 9999)
+                k += 2 if last in ((year + 1) % 100, year + 1) else 0
             return rel.absolute(month_bounds(year, season, 3), Precision.SEASON), k
         if self.strict and (j == i or self.word(j + 1) == "of"):
             return None  # "the fall of the city"
@@ -182,7 +188,12 @@ class Dates(Words):
             if first % 100 == 0 and first < 2000:
                 return rel.absolute(year_bounds(first, first + 99), Precision.CENTURY), j + 1
             return rel.absolute(year_bounds(first, first + 9), Precision.DECADE), j + 1
-        if self.word(j + 1) == "century" and word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdigit():
+        if (
+            self.word(j + 1) == "century"
+            and word[-2:] in ("st", "nd", "rd", "th")
+            and word.isascii()
+            and word[:-2].isdigit()
+        ):
             number = int(word[:-2]) if len(word) <= 4 else 0
             if 1 <= number <= 21:
                 return rel.absolute(year_bounds(100 * number - 99, 100 * number), Precision.YEAR), j + 2
@@ -195,6 +206,8 @@ class Dates(Words):
         """Read "the third quarter of 2025", "the first half of this year"."""
         j = self._skip(i, {"the"})
         ordinal, word = ORDINALS.get(self.word(j), 0), self.word(j + 1)
+        if self.word(j) in ("last", "final") and word == "quarter" and self.word(j + 2) == "of":
+            ordinal = 4
         if not ordinal or word not in ("quarter", "half") or (word == "half" and ordinal > 2):
             return None
         months = 3 if word == "quarter" else 6
@@ -205,7 +218,9 @@ class Dates(Words):
             return rel.absolute(in_year(year), Precision.MONTH), k + 1
         whose = WHICH.get(self.word(k), 0 if self.word(k) == "the" else None)
         if whose is None or self.word(k + 1) != "year":
-            return None
+            if self.strict or k > j + 2:
+                return None
+            return rel.yearly(in_year, Precision.MONTH), j + 2
         return rel.in_year(whose, in_year, Precision.MONTH), k + 2
 
     def _from_weekend(self, i: int) -> Parsed:

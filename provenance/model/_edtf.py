@@ -1,12 +1,13 @@
 """EDTF levels 0 and 1 to fields and back, with ISO 8601 where EDTF has no form.
 
-EDTF is the Extended Date/Time Format of the Library of Congress, now in ISO 8601-2:2019. What the
-fields of a `When` cannot say (years before 1 or after 9999, level 2) is refused, never approximated.
+EDTF is the Extended Date/Time Format of the Library of Congress, now in ISO 8601-2:2019. Where the
+fields of a `When` cannot say all of an expression (years before 1 or after 9999, parts of a second
+beyond the sixth digit), the expression is kept with them. Level 2 is refused, never approximated.
 """
 
 import re
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from provenance.errors import InvalidValueError
@@ -19,9 +20,10 @@ from provenance.model._calendar import (
     unit_of,
     year_bounds,
 )
+from provenance.model._far import far_pattern, far_unit
 from provenance.model._iso import read_day, read_moment, refuse
 
-__all__ = ["Parts", "notation", "read", "write_moment", "write_unit"]
+__all__ = ["LONGEST", "Parts", "is_finer", "kept_ends", "notation", "read", "write_moment", "write_unit"]
 
 LONGEST = 100
 _QUALIFIERS = {"": (False, False), "~": (True, False), "?": (False, True), "%": (True, True)}
@@ -48,6 +50,52 @@ def _unit_pattern() -> re.Pattern[str]:
     )
 
 
+def is_finer(text: str) -> bool:
+    """Tell whether a moment in an expression has more digits than a datetime holds."""
+    return re.search(r"\.\d{7}", text, re.ASCII) is not None
+
+
+@lru_cache(maxsize=1024)  # the same few expressions are compared again and again
+def kept_ends(text: str) -> tuple[Parts, int | None, int | None] | None:
+    """Return the fields and both ends of an expression kept for an end that dates do not reach.
+
+    The ends are days, counted as `date.toordinal` does, and `None` where they are open; the whole
+    is `None` if the text is no such expression.
+    """
+    if text[:1] not in "-Y09./123456789" or len(text) > LONGEST:
+        return None
+    try:
+        parts = read(text)
+    except InvalidValueError:
+        return None
+    if isinstance(parts.earliest or parts.latest, datetime):
+        return None
+    left, slash, right = text.partition("/")
+    first, last = _numbers(left)[0], _numbers(right if slash else left)[1]
+    is_far = (parts.earliest is None) != (first is None) or (parts.latest is None) != (last is None)
+    return (parts._replace(text=None), first, last) if is_far else None
+
+
+def _numbers(end: str) -> tuple[int | None, int | None]:
+    """Return the first and last day of one end of an interval, as numbers."""
+    if end in ("", ".."):
+        return None, None
+    match = _unit_pattern().fullmatch(end) or far_pattern().fullmatch(end)
+    if match is not None:
+        far = far_unit(match["year"], *_month_and_day(match))
+        if far is not None:
+            return far[0], far[1]
+    parts = _read_one(end)
+    if parts is None or parts.earliest is None or parts.latest is None:
+        return None, None
+    return parts.earliest.toordinal(), parts.latest.toordinal()
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[str | None, str | None]:
+    groups = match.groupdict()
+    return groups.get("month"), groups.get("day")
+
+
 def read(text: str) -> Parts:
     """Read an expression in machine notation.
 
@@ -65,7 +113,7 @@ def read(text: str) -> Parts:
 
 
 def _read_one(text: str) -> Parts | None:
-    match = _unit_pattern().fullmatch(text)
+    match = _unit_pattern().fullmatch(text) or far_pattern().fullmatch(text)
     if match is not None:
         return _read_unit(text, match)
     day = read_day(text)
@@ -79,7 +127,7 @@ def _read_one(text: str) -> Parts | None:
     found = read_moment(text)
     if found is None:
         return None
-    moment, precision = found
+    moment, precision, fraction = found
     if moment.tzinfo is not None:
         try:
             moment.astimezone(UTC)
@@ -87,13 +135,28 @@ def _read_one(text: str) -> Parts | None:
             raise InvalidValueError("time", text, "it is outside the years 1 to 9999 in UTC") from error
     # EDTF may give an offset in whole hours; the other fields do not keep how it was written.
     hours_only = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d", text, re.ASCII)
+    if fraction:
+        whole = write_moment(moment.replace(microsecond=0), precision)
+        return Parts(moment, moment, precision, text=f"{whole[:19]}.{fraction}{whole[19:]}")
     return Parts(moment, moment, precision, text=text if hours_only else None)
 
 
 def _read_unit(text: str, match: re.Match[str]) -> Parts:
-    year, month, day = match["year"], match["month"], match["day"]
+    year = match["year"]
+    month, day = _month_and_day(match)
     approximate, uncertain = _QUALIFIERS[match["qualifier"]]
+    if month is not None and "X" in year:
+        refuse(text, "a month of an unspecified year is EDTF level 2")
+    if month == "XX" and day not in (None, "XX"):
+        refuse(text, "a day of an unspecified month is EDTF level 2")
     try:
+        far = far_unit(year, month, day)
+        if far is not None:
+            first, last = (
+                date.fromordinal(end) if 0 < end <= date.max.toordinal() else None for end in far[:2]
+            )
+            known = first is not None or last is not None
+            return Parts(first, last, far[2] if known else None, approximate, uncertain, text)
         bounds, precision = _unit_bounds(text, year, month, day)
     except ValueError as error:
         if isinstance(error, InvalidValueError):
@@ -104,8 +167,6 @@ def _read_unit(text: str, match: re.Match[str]) -> Parts:
 
 def _unit_bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[Bounds, Precision]:
     if "X" in year:
-        if month is not None:
-            refuse(text, "a month of an unspecified year is EDTF level 2")
         first = int(year.replace("X", "0"))
         size, precision = (10, Precision.DECADE) if year[2] != "X" else (100, Precision.CENTURY)
         return year_bounds(first, first + size - 1), precision
@@ -113,8 +174,6 @@ def _unit_bounds(text: str, year: str, month: str | None, day: str | None) -> tu
     if month is None:
         return year_bounds(number, number), Precision.YEAR
     if month == "XX":
-        if day not in (None, "XX"):
-            refuse(text, "a day of an unspecified month is EDTF level 2")
         precision = Precision.UNSPECIFIED_MONTH if day is None else Precision.UNSPECIFIED_DAY
         return year_bounds(number, number), precision
     if day == "XX":
@@ -142,8 +201,18 @@ def _read_interval(text: str) -> Parts:
     latest = ends[1].latest if ends[1] is not None else None
     given = [end for end in ends if end is not None]
     _check_ends(text, earliest, latest)
-    precision = common_precision(
-        Bounds(earliest, latest), [end.precision for end in given if end.precision is not None]
+    is_far = [end is not None and end.text is not None and not _is_clock(end) for end in ends]
+    if any(is_far):
+        first, last = _numbers(left)[0], _numbers(right)[1]
+        if any(end is not None and _is_clock(end) for end in ends):
+            refuse(text, "both ends of an interval are days or coarser, or both have a time of day")
+        if first is not None and last is not None and first > last:
+            refuse(text, "the interval ends before it begins")
+    precisions = [end.precision for end in given if end.precision is not None]
+    precision = (
+        common_precision(Bounds(earliest, latest), precisions)
+        if earliest is not None or latest is not None
+        else None
     )
     approximate = any(end.approximate for end in given)
     uncertain = any(end.uncertain for end in given)
@@ -153,14 +222,14 @@ def _read_interval(text: str) -> Parts:
         side if end is None else end.text or notation(end)
         for side, end in zip((left, right), ends, strict=True)
     )
-    return parts if notation(parts) == exact else parts._replace(text=exact)
+    return parts._replace(text=exact) if any(is_far) or notation(parts) != exact else parts
 
 
 def _read_end(text: str, end: str) -> Parts:
     parts = _read_one(end)
     if parts is None:
         refuse(text, f"{end!r} is no end of an interval: {_why_not(end)}")
-    if parts.precision in (Precision.UNSPECIFIED_MONTH, Precision.UNSPECIFIED_DAY):
+    if end[5:7] == "XX" or end[8:10] == "XX":
         refuse(text, "an interval between unspecified days or months is EDTF level 2")
     return parts
 
@@ -176,6 +245,10 @@ def _check_ends(text: str, earliest: date | None, latest: date | None) -> None:
         refuse(text, "the interval ends before it begins")
 
 
+def _is_clock(parts: Parts) -> bool:
+    return isinstance(parts.earliest, datetime)
+
+
 def _is_naive(end: date) -> bool:
     return isinstance(end, datetime) and end.tzinfo is None
 
@@ -183,8 +256,13 @@ def _is_naive(end: date) -> bool:
 def _why_not(text: str) -> str:
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text, re.ASCII):
         return "ambiguous: day, month and year have no agreed order here; write it as 2026-11-22"
+    if re.match(r"Y-?\d+E|\d+S\d", text, re.ASCII):
+        return "years with an exponent or significant digits are EDTF level 2"
     if re.match(r"Y?-\d|Y\d|\d{5,}-|[+]\d", text, re.ASCII):
-        return "years before 1 and after 9999 cannot be held"
+        return (
+            "a year before 0 is written as -1985, one after 9999 as Y10000, and either only by itself: "
+            "EDTF levels 0 and 1 have no month or day of it"
+        )
     if re.fullmatch(r"\d{9,}", text, re.ASCII):
         return "a bare number is not guessed to be seconds; write it as 2026-11-22T09:30:00Z"
     return (

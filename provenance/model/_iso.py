@@ -7,12 +7,12 @@ Python's `datetime` cannot hold.
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from provenance.errors import InvalidValueError
 from provenance.model._calendar import Precision
 
-__all__ = ["exists_in", "read_day", "read_moment", "refuse"]
+__all__ = ["Moment", "exists_in", "read_day", "read_moment", "refuse"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -36,6 +36,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"(?:\ (?P<zone>[A-Za-z]{1,5}|[+-]\d{4}))?(?:\ \([A-Za-z ]{1,40}\))?"
     )
     return re.compile(moment, re.ASCII), re.compile(mail, re.ASCII), re.compile(day, re.ASCII)
+
+
+class Moment(NamedTuple):
+    """A day with a time of day, as far as it was given."""
+
+    at: datetime
+    precision: Precision
+    fraction: str = ""
+    """The digits of the second after the point, where they are more than `at` holds."""
 
 
 def refuse(text: object, reason: str) -> NoReturn:
@@ -63,7 +72,7 @@ def read_day(text: str) -> date | None:
         refuse(text, f"there is no such day ({error})")
 
 
-def read_moment(text: str) -> tuple[datetime, Precision] | None:
+def read_moment(text: str) -> Moment | None:
     """Read a day with a time of day, as ISO 8601 or RFC 2822 writes it; `None` if it looks like neither.
 
     Raises:
@@ -85,7 +94,8 @@ def read_moment(text: str) -> tuple[datetime, Precision] | None:
         moment = _in_place(text, moment, zone, match["place"])
     elif zone is not None:
         moment = moment.replace(tzinfo=zone)
-    return moment, precision
+    part = (match["part"] or "").rstrip("0")
+    return Moment(moment, precision, part if len(part) > 6 else "")
 
 
 def _at(
@@ -163,7 +173,7 @@ def exists_in(moment: datetime) -> bool:
     return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
-def _read_mail(text: str) -> tuple[datetime, Precision] | None:
+def _read_mail(text: str) -> Moment | None:
     match = _patterns()[1].fullmatch(text)
     if match is None:
         return None
@@ -179,11 +189,11 @@ def _read_mail(text: str) -> tuple[datetime, Precision] | None:
     moment = _at(text, day, match["hour"], match["minute"], match["second"], None)
     precision = Precision.SECOND if match["second"] else Precision.MINUTE
     if zone is None or zone == "-0000":  # RFC 5322, section 3.3: UTC, with nothing said about the zone
-        return moment, precision
+        return Moment(moment, precision)
     if zone[0] in "+-":
-        return moment.replace(tzinfo=_zone(text, zone, None, None, None)), precision
+        return Moment(moment.replace(tzinfo=_zone(text, zone, None, None, None)), precision)
     if zone.upper() in ("GMT", "UT", "UTC", "Z"):
-        return moment.replace(tzinfo=UTC), precision
+        return Moment(moment.replace(tzinfo=UTC), precision)
     if zone.upper() in _RFC_ZONES:
-        return moment.replace(tzinfo=timezone(timedelta(hours=_RFC_ZONES[zone.upper()]))), precision
+        return Moment(moment.replace(tzinfo=timezone(timedelta(hours=_RFC_ZONES[zone.upper()]))), precision)
     return refuse(text, f"ambiguous: {zone} is not the name of one zone; give the offset, such as +0100")

@@ -8,10 +8,14 @@ words that mean other things as well ("May", "fall", "2014") need company.
 
 from collections.abc import Iterator
 
+from provenance.errors import InvalidValueError
+from provenance.model import _derived as derived
 from provenance.model import _relative as rel
 from provenance.model._calendar import Precision, year_bounds
-from provenance.model._dates import Dates, Parsed
+from provenance.model._dates import Parsed
 from provenance.model._relative import Count, Reading
+from provenance.model._rewording import reworded
+from provenance.model._wider import Wider
 from provenance.model._words import (
     DASHES,
     MONTHS,
@@ -22,12 +26,13 @@ from provenance.model._words import (
     PLAIN_PREPOSITIONS,
     STARTERS,
     UNITS,
+    WEEKDAYS,
 )
 
 __all__ = ["find_times", "read_words"]
 
 
-class _Grammar(Dates):
+class _Grammar(Wider):
     """The words of a text, and what they mean from any place on."""
 
     def expression(self, i: int) -> Parsed:
@@ -51,6 +56,10 @@ class _Grammar(Dates):
         if word in ("around", "about", "circa") and self.word(i + 1) not in NUMBERS:
             inner = self._in_company(i + 1)
             return (rel.about(inner[0]), inner[1]) if inner is not None else None
+        if word == "over":
+            found = self._counted_back(i)
+            if found is not None:
+                return found
         if word in PLAIN_PREPOSITIONS and self.word(i + 1) not in ("least", "most"):
             return self._after_preposition(i + 1, word)
         found = self._stretch(i)
@@ -64,21 +73,36 @@ class _Grammar(Dates):
             if counted is not None and self.word(counted[1]) != "of":
                 direction = rel.rolling if preposition == "within" else rel.away
                 return direction(counted[0], 1), counted[1]
-        if preposition == "in" and self.word(i) in ("recent", "coming") and self.word(i + 1) in UNITS:
+        if (
+            preposition in ("in", "over", "during")
+            and self.word(i) in ("recent", "coming")
+            and self.word(i + 1) in UNITS
+        ):
             return rel.vaguely(-1 if self.word(i) == "recent" else 1), i + 2
         j = self._skip(i, {"the"})
         hours = self.word(j) in ("early", "small") and self.word(j + 1) == "hours"
         if preposition in ("in", "on", "during", "at") and (hours or self.word(j) in PARTS_OF_DAY):
             j += 2 if hours else 1
             if self.word(j) == "of":
-                return self._dated(self._skip(j + 1, {"the"}))
+                return self._of_part_of_day(j + 1)
             return None
         if preposition == "over" and self.strict and self.word(i) not in ("the", "this", "last", "next"):
             return None
+        if preposition == "through" and self.word(self._skip(i, {"the"})) in ("end", "close"):
+            return self._bounded("by", i)
         inner = self._in_company(i)
         if inner is not None and preposition == "through":
             return rel.through(inner[0]), inner[1]
+        if inner is not None and preposition == "over" and self.word(i) in ("christmas", "new"):
+            return rel.about(inner[0]), inner[1]
         return inner
+
+    def _of_part_of_day(self, i: int) -> Parsed:
+        """Read the day, or in a single expression the two days, that a morning or a night is of."""
+        j = self._skip(i, {"the"})
+        if self.strict:
+            return self._dated(j)
+        return self._two_days(j, DASHES | {"to"}) or self._stretch(j) or self._stretch(i)
 
     def _in_company(self, i: int) -> Parsed:
         """Read what follows a preposition, where even "May" and "2014" can only be times."""
@@ -89,21 +113,51 @@ class _Grammar(Dates):
         if inner is None:
             return None
         reading, j = inner
+        if word == "before" and self.word(self._skip(i, {"the"})) in ("end", "close"):
+            word = "by"  # what is before the end may be in the last days too
         if word == "from":
+            first = self._single(i)
+            if first is not None and first[1] < j:
+                return inner  # "from 2023-2025"
             j = self._skip(j, {"on", "onward", "onwards"})
         return rel.bounded(word, reading), j
 
     def _stretch(self, i: int) -> Parsed:
         """Read "November 3-7", "2014–2016", or a single time."""
-        first = self._two_days(i, DASHES) or self._single(i)
+        first = self._two_days(i, DASHES if self.strict else DASHES | {"to", "and", "or"}) or self._single(i)
         if first is None:
             return None
         j = first[1]
-        if self.word(j) in DASHES or self.word(j) == "to":
+        if not self.strict:
+            joined = self._joined(i, first)
+            if joined is not None:
+                return joined
+        if self.word(j) in DASHES or self.word(j) == "to" or (self.word(j) == "/" and not self.strict):
             second = self._second_end(i, j)
             if second is not None:
                 return second
         return first
+
+    def _joined(self, i: int, first: tuple[Reading, int]) -> Parsed:
+        """Read "Monday and Tuesday", "2023, 2024 or 2025", "Monday through Friday", "Nov. 1 and 2"."""
+        j = first[1]
+        if self.word(j) in ("and", "or") and self.word(i) in MONTHS and self._day(j - 1) is not None:
+            days = self._days_of_month(MONTHS[self.word(i)], self._day(j - 1), self._day(j + 1), j + 2)
+            if days is not None:
+                return days
+        while self.word(j) == ",":
+            item = self._single(j + 1)
+            kinds = (self.word(i) in kind and self.word(j + 1) in kind for kind in (WEEKDAYS, MONTHS))
+            if item is None or not (any(kinds) or self._number(i, 1000, 2199)):
+                return None  # "Tuesday, November 3" is one day, or none
+            j = item[1]
+        if self.word(j) not in ("and", "or", "through", "thru", "until", "till", "into"):
+            return None
+        second = self._single(self._skip(j + 1, {"on", "in"}))
+        if second is None:
+            return None
+        join = derived.joined if self.word(j) in ("and", "or") else rel.between
+        return join(first[0], second[0]), second[1]
 
     def _second_end(self, i: int, j: int) -> Parsed:
         """Read the other end of a stretch whose first end begins at i and ends at j."""
@@ -129,7 +183,7 @@ class _Grammar(Dates):
             return self._days_of_month(month, self._day(j - 1), number, j + 2)  # November 3-7
         if self.word(j) == "to" or self.word(j) in DASHES:
             second = self._single(j + 1)
-            if second is not None and (self.word(j) == "to" or second[0].stands_alone):
+            if second is not None and (self.word(j) == "to" or second[0].stands_alone or not self.strict):
                 return rel.between(first[0], second[0]), second[1]
         return None
 
@@ -169,8 +223,15 @@ class _Grammar(Dates):
         word = self.word(i)
         if word in ("earlier", "later"):
             return self._to_date(i)
+        wider = self._wider(i)
+        if wider is not None:
+            return wider
         j = self._skip(i, {"the"})
         word = self.word(j)
+        if not self.strict:
+            k = j + 1 if word in ("early", "small") and self.word(j + 1) == "hours" else j
+            if self.word(k + 1) == "of" and (k > j or word in PARTS_OF_DAY):
+                return self._of_part_of_day(k + 2)
         if word == "very" and self.word(j + 1) in PARTS:
             j, word = j + 1, self.word(j + 1)
         if word in PARTS:
@@ -191,6 +252,14 @@ class _Grammar(Dates):
         """Read "early November", "mid-November", "end of the year" from the part on."""
         which = PARTS[self.word(i)]
         j = i + 1
+        k = self._skip(j, set(DASHES))
+        if self.word(k) == "to":  # "mid-to-late October"
+            k = self._skip(k + 1, set(DASHES))
+            other = PARTS.get(self.word(k))
+            inner = self._dated(self._skip(k + 1, set(DASHES))) if other in ("early", "mid", "late") else None
+            if inner is None or other is None:
+                return None
+            return rel.between(rel.part_of(which, inner[0]), rel.part_of(other, inner[0])), inner[1]
         if which in ("early", "mid", "late") and self.word(i) != "middle":
             j = self._skip(j, set(DASHES))
             j = self._skip(j, {"on", "in"})
@@ -201,6 +270,8 @@ class _Grammar(Dates):
         inner = self._unit_now(j) or self._dated(j)
         if inner is None:
             return None
+        if self.words[j : j + 2] == ["last", "night"]:
+            return inner  # two days, of which no third is meant
         return rel.part_of(which, inner[0]), inner[1]
 
     def _unit_now(self, i: int) -> Parsed:
@@ -233,12 +304,14 @@ class _Grammar(Dates):
             least, most, k = self._how_many(j + 1)
             unit = UNITS.get(self.word(k if least else j + 1), "")
             if unit:
+                if word == "next" and not least and unit == "day":
+                    return None  # "the next day" is the one after another
                 if not least and self.word(j + 1) != unit:  # "the past weeks": nobody says how many
                     return rel.vaguely(direction), j + 2
+                after = (k if least else j + 1) + 1
                 if unit == "fortnight":
                     least, most, unit = 2 * (least or 1), 2 * (most or 1), "week"
-                count = Count(least or 1, most or 1, unit)
-                return rel.rolling(count, direction), (k if least else j + 1) + 1
+                return rel.rolling(Count(least or 1, most or 1, unit), direction), after
         counted = self._counted(i)
         if counted is not None and self.word(counted[1]) == "ago":
             count, j = counted
@@ -264,6 +337,14 @@ class _Grammar(Dates):
 
 def read_words(words: str) -> Reading | None:
     """Return what an expression means, `None` if it is not one from its first to its last word."""
+    reading = _read(words)
+    if reading is None:  # so most expressions need no second look
+        plain = reworded(words)
+        reading = _read(plain) if plain != words else None
+    return reading
+
+
+def _read(words: str) -> Reading | None:
     grammar = _Grammar(words, 0, len(words), strict=False)
     found = grammar.expression(0)
     if found is None:
@@ -286,11 +367,19 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         start: where to begin.
         end: where to stop; `None` for the end of the text.
 
+    Raises:
+        InvalidValueError: if the text is not a string, or a place is not a number.
+
     Examples:
         >>> text = "The mayor said on Monday that the bridge had been closed since February."
         >>> [text[start:end] for start, end in find_times(text)]
         ['on Monday', 'since February']
     """
+    if not isinstance(text, str):
+        raise InvalidValueError("text", text, "a string is wanted")
+    for place in (start, 0 if end is None else end):
+        if not isinstance(place, int):
+            raise InvalidValueError("place in a text", place, "a whole number is wanted")
     grammar = _Grammar(text, start, len(text) if end is None else end, strict=True)
     i = 0
     while i < grammar.count:

@@ -3,24 +3,42 @@
 from datetime import date, datetime
 
 from provenance.model._calendar import Precision, unit_of
-from provenance.model._edtf import Parts, write_moment, write_unit
+from provenance.model._edtf import Parts, is_finer, kept_ends, write_moment, write_unit
 
 __all__ = ["describe"]
 
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
-def describe(parts: Parts) -> str:
-    """Return the time in short English, with the words it came in after it."""
-    words = f'"{parts.text}"' if parts.text else ""
-    if parts.earliest is None and parts.latest is None:
+def describe(parts: Parts, *, is_said: bool) -> str:
+    """Return the time in short English, with the words it came in after it.
+
+    Args:
+        parts: the fields.
+        is_said: whether the text is an expression that says the same as the fields.
+    """
+    words = f'"{parts.text}"' if parts.text and not is_said else ""
+    if is_said and parts.text is not None and (is_finer(parts.text) or kept_ends(parts.text) is not None):
+        shown = _as_kept(parts.text)
+    elif parts.earliest is None and parts.latest is None:
         return words or "at a time not known"
-    shown = _stretch(parts)
+    else:
+        shown = _stretch(parts)
     if parts.approximate:
         shown = f"about {shown}"
     if parts.uncertain:
         shown = f"perhaps {shown}"
     return f"{shown} ({words})" if words else shown
+
+
+def _as_kept(text: str) -> str:
+    """Return an expression that no fields can say, its qualifiers and slashes made words."""
+    left, slash, right = (part.strip("?~%").replace("T", " ") for part in text.partition("/"))
+    if not slash:
+        return left
+    if left in ("", ".."):
+        return f"until {right}"
+    return f"from {left} on" if right in ("", "..") else f"{left} to {right}"
 
 
 def _stretch(parts: Parts) -> str:

@@ -6,8 +6,9 @@ How each sort of expression is taken:
   of Monday that says "on Monday" means its own day. Without a tense it is the past one. "Last
   Monday" is the most recent one before the day of writing, "next Monday" the first one after it,
   "this Monday" the one of the same week (Monday to Sunday).
-- A month or a day of the year without its year is the nearest one, or the nearest in the
-  direction of the tense.
+- A month, a season or a day of the year without its year is the nearest one in the direction of the
+  tense. Without a tense it is the last one, as a weekday is, unless the next is nearer and begins
+  within two months: "in March", written in November, is the March before, "in December" the one to come.
 - "Last year" and "last month" are the calendar unit before, "the last year" and "the past year"
   the stretch of that length that ends on the day of writing. "Last" with a season or a month is
   the most recent one that was over.
@@ -164,12 +165,18 @@ def weekend(which: int | None) -> Reading:
     return Reading(take, "today" if which is not None else "year")
 
 
+_COMING = 62
+"""Without a tense, days less than two months ahead may be meant; beyond them the last such day is."""
+
+
 def _choose(candidates: Iterable[Found], anchor: date, past: bool | None) -> Found:
-    """Return the nearest stretch in the direction of the tense."""
+    """Return the nearest stretch in the direction of the tense; without one, see `_COMING`."""
     distances = []
     for found in candidates:
         first, last = found.earliest or date.min, found.latest or date.max
         if (past is True and first > anchor) or (past is False and last < anchor):
+            continue
+        if past is None and (first - anchor).days > _COMING:
             continue
         distances.append((max((first - anchor).days, (anchor - last).days, 0), first, found))
     if not distances:
@@ -422,7 +429,7 @@ def through(reading: Reading) -> Reading:
     """Read "through March 11", which ends with that day, and "through the winter", which is all of it."""
 
     def take(anchor: date, past: bool | None) -> Found:
-        found = reading.take(anchor, past)
+        found = reading.take(anchor, False if past is None else past)
         return found._replace(earliest=None) if found.earliest == found.latest else found
 
     return Reading(take, reading.needs)
@@ -432,6 +439,14 @@ def _needed(end: date | None) -> date:
     if end is None:
         raise ValueError("that end is open")
     return end
+
+
+def _is_better(one: tuple[Found, Found], other: tuple[Found, Found], anchor: date, past: bool | None) -> bool:
+    """Tell whether one of two stretches, given by their ends, is meant: past, or without a tense near."""
+    if past is True:
+        return _needed(other[1].earliest) > anchor
+    whole = [Found(begin.earliest, end.latest, DAY) for begin, end in (one, other)]
+    return _choose(whole, anchor, None) is whole[0]
 
 
 def between(first: Reading, second: Reading) -> Reading:
@@ -448,6 +463,12 @@ def between(first: Reading, second: Reading) -> Reading:
                 if second.needs == "year"
                 else second.take(anchor, past)
             )
+            if past is not False and first.needs == second.needs == "year":
+                # The last end may be the one that is near: "January to September", written in November.
+                other_end = second.take(anchor, past)
+                other = first.take(_needed(other_end.earliest), True), other_end
+                if _is_better(other, (begin, end), anchor, past):
+                    begin, end = other
         bounds = Bounds(_needed(begin.earliest), _needed(end.latest))
         if bounds.earliest is None or bounds.latest is None or bounds.earliest > bounds.latest:
             raise ValueError("it ends before it begins")

@@ -73,7 +73,7 @@ _HALVES = {
     "day": (12, "hour"),
     "hour": (30, "minute"),
 }
-ORDINALS = _table("", "first", "second", "third", "fourth")
+ORDINALS = _table("", "first 1st", "second 2nd", "third 3rd", "fourth 4th")
 PARTS_OF_DAY = frozenset(_table("morning afternoon evening night noon midday midnight dawn dusk lunchtime"))
 WHICH = {"last": -1, "this": 0, "next": 1}
 PARTS = {
@@ -224,7 +224,14 @@ class Words:
                 return None
             number, smaller = _HALVES[unit]
             return Count(number, number, smaller, bound, True), i + 3
+        if self.words[i : i + 4] in (["a", "quarter", "of", "a"], ["a", "quarter", "of", "the"]):
+            if self.word(i + 4) != "century":
+                return None
+            return Count(25, 25, "year", bound, True), i + 5
         least, most, i = self._how_many(i)
+        halves = self._and_a_half(i, least)
+        if halves is not None:
+            return Count(*halves[:3], bound, True), halves[3]
         unit = UNITS.get(self.word(i), "")
         if not least or not unit:
             return None
@@ -241,6 +248,21 @@ class Words:
             return Count(least * size + size // 2, most * size + size // 2, smaller, bound, True), i + 3
         return Count(least, most, unit, bound, approximate), i
 
+    def _and_a_half(self, i: int, whole: int) -> tuple[int, int, str, int] | None:
+        """Read "and a half years" after a number, or "2.5 years" from the number on."""
+        if self.words[i : i + 3] == ["and", "a", "half"]:
+            i += 3
+        elif re.fullmatch(r"\d{1,3}\.5", self.word(i - 1), re.ASCII):
+            whole = int(self.word(i - 1)[:-2])
+        else:
+            return None
+        unit = UNITS.get(self.word(i), "")
+        if unit not in ("year", "decade"):
+            return None
+        smaller, size = ("month", 12) if unit == "year" else ("year", 10)
+        number = whole * size + size // 2
+        return number, number, smaller, i + 1
+
     def _how_many(self, i: int) -> tuple[int, int, int]:
         """Return the least and the most that number words mean, 0 if there are none."""
         start = i
@@ -248,7 +270,16 @@ class Words:
         if self.word(i) in VAGUE_NUMBERS:
             least, most = VAGUE_NUMBERS[self.word(i)]
             return least, most, self._skip(i + 1, {"of"})
-        number = self._number(start, 1, 9999) or NUMBERS.get(self.word(start), 0)
+        word = self.word(start)
+        if re.fullmatch(r"\d{1,3},\d{3}", word, re.ASCII):
+            return int(word.replace(",", "")), int(word.replace(",", "")), start + 1
+        number = self._number(start, 1, 9999) or NUMBERS.get(word, 0)
+        if word in NUMBERS and self.word(start + 1) in ("hundred", "thousand"):
+            size = 100 if self.word(start + 1) == "hundred" else 1000
+            return number * size, number * size, start + 2
         if number >= 20 and self.word(start + 1) in DASHES and 0 < NUMBERS.get(self.word(start + 2), 0) < 10:
             number, start = number + NUMBERS[self.word(start + 2)], start + 2
+        most = self._number(start + 2, number + 1, 9999) or NUMBERS.get(self.word(start + 2), 0)
+        if number and most > number and self.word(start + 1) in DASHES | {"or", "to"}:  # "two or three"
+            return number, most, start + 3
         return number, number, start + 1

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
+from provenance.display import Showing
 from provenance.errors import ConflictError, Problem, UsageError, shown
 from provenance.model.beside import Beside, Unread
 from provenance.model.canonical import DEEPEST, canonical_json, portable, sha256_hex
@@ -29,7 +30,7 @@ _H = TypeVar("_H", bound=Hashable)
 _DEEPEST_WHOLE = DEEPEST + 20  # a field that is as deep as may be lies a few levels down itself
 
 
-class Dossier(Collection, Beside):
+class Dossier(Collection, Beside, Showing):
     """A collection of records about a story. PROV calls it a bundle.
 
     Records are looked up by id in one mapping per kind: `sources`, `articles`, `claims`,

@@ -1,16 +1,18 @@
 """When something happened or was said, as precisely as it is known and no more."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timezone
+from math import inf
 from typing import Any, ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from provenance.errors import InvalidRecordError, InvalidValueError, Problem
+from provenance.errors import InvalidRecordError, InvalidValueError, Problem, shown
 from provenance.model import accepts
 from provenance.model._calendar import CLOCK, Bounds, Precision, is_whole
-from provenance.model._edtf import Parts, notation, read
+from provenance.model._edtf import LONGEST, Parts, is_finer, notation, read
 from provenance.model._iso import exists_in
+from provenance.model._order import Span, could_overlap, is_before, is_inside, is_not_later, span_of
 from provenance.model._phrases import find_times, read_words
 from provenance.model._prose import describe
 from provenance.model._relative import Reading
@@ -132,6 +134,10 @@ class When:
     def parse(cls, text: str) -> "When":
         """Read EDTF level 0-1, ISO 8601 (calendar, week and ordinal dates) or an RFC 2822 date.
 
+        Ends in years that Python's dates do not reach (`-1985`, `0000`, `Y170000002`) are open in the
+        fields, and the expression is kept as `text`, from which the order of times is still told. So
+        is a moment with more than six digits after the second.
+
         Zone names in brackets (RFC 9557) are understood. What has two readings is refused, and so
         is what is not a day by itself ("March", "12:00"): nothing is filled in from today. Words
         are read by `resolve`.
@@ -188,7 +194,8 @@ class When:
         Args:
             words: the expression ("on Monday", "early November", "for more than a year").
             anchor: the day to resolve against, usually the day of publication. An anchor that is
-                not known to the day serves where every day of it leads to the same answer.
+                not known to the day serves where every day of it leads to the same answer, and is
+                then not kept.
             past: whether the sentence speaks of the past (True) or of the future (False); None
                 takes weekdays as past, months and days of the year as the nearest.
 
@@ -196,7 +203,8 @@ class When:
             `None` if the words are not understood, or are relative and there is no anchor.
 
         Raises:
-            InvalidValueError: if the anchor is not a time, or the words are not a string.
+            InvalidValueError: if the anchor is not a time, the words are not a string, or `past` is
+                none of the three.
 
         Examples:
             >>> When.resolve("for more than a year", "2025-11-04").latest
@@ -204,6 +212,8 @@ class When:
         """
         if not isinstance(words, str):
             raise InvalidValueError("time expression", words, "a string is wanted")
+        if past is not None and not isinstance(past, bool):
+            raise InvalidValueError("tense", past, "True, False or None is wanted")
         if len(words) > _LONGEST_WORDS:
             return None
         reading = read_words(words)
@@ -219,7 +229,9 @@ class When:
         if found is None or first == last:
             return found
         other = _resolved(reading, words, last, past)
-        return found if other is not None and evolve(other, anchor=first) == found else None
+        # Which day it was is not known, and the first one would be an invention.
+        found = evolve(found, anchor=None)
+        return found if other is not None and evolve(other, anchor=None) == found else None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -238,12 +250,15 @@ class When:
             InvalidValueError: if EDTF cannot say it: neither end known, a moment coarser or finer
                 than a second, or an interval between moments. `to_iso` says the last two.
         """
-        if self.text is not None and self._is_said_by(self.text):
-            return self.text
-        parts = self._parts()
         end = self.earliest if self.earliest is not None else self.latest
+        is_said = self.text is not None and self._is_said_by(self.text)
+        parts = self._parts()
         if isinstance(end, datetime):
-            if self.precision is not Precision.SECOND or end.microsecond:
+            if (
+                self.precision is not Precision.SECOND
+                or end.microsecond
+                or (is_said and is_finer(self.text or ""))
+            ):
                 raise InvalidValueError(
                     "EDTF time", notation(parts), "EDTF has moments to the full second only"
                 )
@@ -251,6 +266,8 @@ class When:
                 raise InvalidValueError(
                     "EDTF time", notation(parts), "EDTF has no intervals or qualified moments"
                 )
+        if is_said and self.text is not None:
+            return self.text
         if self.precision is Precision.WEEK:
             parts = parts._replace(precision=Precision.DAY)
         return notation(parts)
@@ -263,8 +280,16 @@ class When:
         so are the words.
 
         Raises:
-            InvalidValueError: if neither end is known.
+            InvalidValueError: if neither end is known, or one is beyond the years 1 to 9999.
         """
+        if self.text is not None and self._is_said_by(self.text):
+            if is_finer(self.text):
+                return self.text
+            span = self._span()
+            if (span.first is None) != (self.earliest is None) or (span.last is None) != (
+                self.latest is None
+            ):
+                raise InvalidValueError("ISO 8601 time", self.text, "it has the years 1 to 9999 only")
         parts = self._parts()._replace(approximate=False, uncertain=False)
         if parts.precision not in (Precision.YEAR, Precision.MONTH, Precision.WEEK, *CLOCK):
             parts = parts._replace(precision=Precision.DAY)
@@ -275,7 +300,7 @@ class When:
         return Parts(self.earliest, self.latest, precision, self.approximate, self.uncertain)
 
     def _is_said_by(self, text: str) -> bool:
-        if len(text) > 60 or not (text[:1].isdigit() or text[:1] in "./"):
+        if len(text) > LONGEST or text[:1] not in "0123456789./-Y":
             return False
         try:
             return read(text)._replace(text=None) == self._parts()
@@ -283,35 +308,44 @@ class When:
             return False
 
     def __repr__(self) -> str:
-        if self.earliest is None and self.latest is None:
-            shown = ""
+        if self.text and self._is_said_by(self.text):
+            ends = repr(self.text)
+        elif self.earliest is None and self.latest is None:
+            ends = ""
         else:
-            shown = repr(self.text if self.text and self._is_said_by(self.text) else notation(self._parts()))
-        words = f"text={self.text!r}" if self.text is not None and repr(self.text) != shown else ""
+            ends = repr(notation(self._parts()))
+        words = f"text={self.text!r}" if self.text is not None and repr(self.text) != ends else ""
         anchor = f"anchor='{self.anchor}'" if self.anchor is not None else ""
-        return f"When({', '.join(filter(None, (shown, words, anchor)))})"
+        return f"When({', '.join(filter(None, (ends, words, anchor)))})"
 
     def __str__(self) -> str:
-        return describe(
-            self._parts()._replace(text=None if self.text and self._is_said_by(self.text) else self.text)
-        )
+        parts = self._parts()._replace(text=self.text)
+        return describe(parts, is_said=self.text is not None and self._is_said_by(self.text))
 
     # --- order -----------------------------------------------------------------------------
 
     def before(self, other: "Time") -> bool | None:
         """Tell whether it is over before the other begins.
 
-        Two aware moments are compared as instants. If either is a day or coarser, or naive, both
-        are compared by what calendar and clock show where each was recorded, offsets left aside:
-        newspapers give days that way. Open ends are infinite.
+        Two aware moments are compared as instants. Days (and what is coarser) and naive moments are
+        compared among themselves by what calendar and clock showed, as though all were of one
+        place: newspapers give days that way. One of these against an aware moment may be of any
+        zone, from UTC-12 to UTC+14. What is approximate or uncertain may be off by as much as it is
+        long, and by one unit of its precision at least. Open ends are infinite.
 
         Returns:
             True or False where it is certain; `None` where the two may overlap.
 
         Raises:
             InvalidValueError: if the other is not a time.
+
+        Examples:
+            >>> When.parse("2025-11-03").before("2025-11-04")
+            True
+            >>> print(When.parse("2025-11-03").before("2025-11-04T00:30:00+14:00"))
+            None
         """
-        return _is_before(self, When.of(other))
+        return is_before(self._span(), When.of(other)._span())
 
     def after(self, other: "Time") -> bool | None:
         """Tell whether it begins only when the other is over; `None` where they may overlap.
@@ -319,10 +353,14 @@ class When:
         Raises:
             InvalidValueError: if the other is not a time.
         """
-        return _is_before(When.of(other), self)
+        return is_before(When.of(other)._span(), self._span())
 
     def within(self, as_of: "Time") -> bool | None:
         """Tell whether it is not later than a date (to its end), a moment, or the end of a `When`.
+
+        A date asks what the calendar showed where each time was recorded, whatever the zone. A
+        moment asks for an instant: a day that may not have been over everywhere is undecided. The
+        time asked for is taken as it is written, even if it is approximate.
 
         Returns:
             True if all of it is; False if none of it is; `None` if it straddles the time, so that
@@ -333,15 +371,17 @@ class When:
                 of which neither end is known.
         """
         limit = When.of(as_of)
+        if type(self.latest) is type(limit.latest) is date and not self.approximate and not self.uncertain:
+            # Nine times in ten both are days, and every query asks this of every article.
+            if self.latest <= limit.latest:
+                return True
+            return False if self.earliest is not None and self.earliest > limit.latest else None
         if limit.is_naive:
             raise InvalidValueError("as_of", as_of, "it is naive: give it a tzinfo, such as datetime.UTC")
-        if limit.earliest is None and limit.latest is None:
+        end = limit._span()
+        if end.first is None and end.last is None:
             raise InvalidValueError("as_of", as_of, "neither its beginning nor its end is known")
-        aware = self._is_instant() and limit._is_instant()
-        (first, last), (_, end) = self._span(aware), limit._span(aware)
-        if end is None or (last is not None and last <= end):
-            return True
-        return False if first is not None and first > end else None
+        return is_not_later(self._span(local=not end.is_instant), end)
 
     def contains(self, other: "Time") -> bool:
         """Tell whether the other certainly lies inside it, ends included, compared as `before` does.
@@ -350,13 +390,10 @@ class When:
             InvalidValueError: if the other is not a time.
         """
         inner = When.of(other)
-        if self.earliest is None and self.latest is None:
+        mine, theirs = self._span(), inner._span()
+        if mine.first is None and mine.last is None:
             return False
-        aware = self._is_instant() and inner._is_instant()
-        (first, last), (inner_first, inner_last) = self._span(aware), inner._span(aware)
-        return (first is None or (inner_first is not None and first <= inner_first)) and (
-            last is None or (inner_last is not None and inner_last <= last)
-        )
+        return mine == theirs or is_inside(theirs, mine)
 
     def overlaps(self, other: "Time") -> bool:
         """Tell whether the two can fall together; False is certain, True means that they may.
@@ -364,72 +401,49 @@ class When:
         Raises:
             InvalidValueError: if the other is not a time.
         """
-        them = When.of(other)
-        aware = self._is_instant() and them._is_instant()
-        (first, last), (their_first, their_last) = self._span(aware), them._span(aware)
-        return not (
-            (last is not None and their_first is not None and last < their_first)
-            or (first is not None and their_last is not None and their_last < first)
-        )
+        return could_overlap(self._span(), When.of(other)._span())
 
-    def sort_key(self) -> tuple[datetime, datetime, str, str]:
+    def sort_key(self) -> tuple[float, float, str, str]:
         """Return a key that puts any times into one fixed order, by their ends.
 
         It is for showing things in a stable order, and says nothing on which was first: for that
         ask `before`. Open beginnings come first; an instant stands at its place in UTC.
         """
-        first, last = self._span(self._is_instant())
-        return first or datetime.min, last or datetime.max, str(self.precision), repr(self)  # noqa: DTZ901
+        span = self._span()
+        first = -inf if span.first is None else span.first
+        return first, inf if span.last is None else span.last, str(self.precision), repr(self)
 
-    def _is_instant(self) -> bool:
-        end = self.earliest if self.earliest is not None else self.latest
-        return isinstance(end, datetime) and end.tzinfo is not None
-
-    def _span(self, aware: bool) -> tuple[datetime | None, datetime | None]:
-        """Return the first and the last moment, in UTC or as clocks showed them, without a zone."""
-        first, last = self.earliest, self.latest
-        if isinstance(first, datetime):
-            first = (first.astimezone(UTC) if aware else first).replace(tzinfo=None)
-        elif first is not None:
-            first = datetime.combine(first, time.min)
-        if isinstance(last, datetime):
-            last = (last.astimezone(UTC) if aware else last).replace(tzinfo=None)
-            if self.precision is Precision.MINUTE:
-                last = last.replace(second=59, microsecond=999_999)
-            elif self.precision is Precision.HOUR:
-                # Not by setting the minutes: in UTC the hour of a place may begin at half past.
-                last = min(last, datetime.max - timedelta(hours=1)) + timedelta(hours=1, microseconds=-1)  # noqa: DTZ901
-        elif last is not None:
-            last = datetime.combine(last, time.max)
-        return first, last
+    def _span(self, *, local: bool = False) -> Span:
+        precision = self.precision if isinstance(self.precision, Precision) else None
+        parts = Parts(self.earliest, self.latest, precision, self.approximate, self.uncertain, self.text)
+        return span_of(parts, local=local)
 
 
 Time: TypeAlias = When | date | str
 """What a method takes for a time: a string is parsed, a datetime may be given for a date."""
 
 
-def _is_before(first: When, second: When) -> bool | None:
-    aware = first._is_instant() and second._is_instant()
-    (begins, ends), (other_begins, other_ends) = first._span(aware), second._span(aware)
-    if ends is not None and other_begins is not None and ends < other_begins:
-        return True
-    if begins is not None and other_ends is not None and begins >= other_ends:
-        return False
-    return None
-
-
 def _check_zones(when: When) -> None:
     """Refuse wall times that a zone skipped, while the zone is still known."""
-    for name in ("earliest", "latest"):
+    for name in ("earliest", "latest", "anchor"):
         end = getattr(when, name)
-        if isinstance(end, datetime) and end.tzinfo is not None and type(end.tzinfo) is not timezone:
-            try:
-                skipped = not exists_in(end)
-            except (OverflowError, ValueError):
-                continue  # `_moment_problems` says so
-            if skipped:
-                message = f"clocks in {end.tzinfo} never showed {end.replace(tzinfo=None)}: it was skipped"
-                raise InvalidRecordError("When", None, [Problem(f"$.{name}", message)])
+        if not isinstance(end, datetime) or end.tzinfo is None or type(end.tzinfo) is timezone:
+            continue
+        try:
+            if end.utcoffset() is None:  # naive, as Python has it
+                object.__setattr__(when, name, end.replace(tzinfo=None))
+                continue
+            message = (
+                ""
+                if exists_in(end)
+                else f"clocks in {end.tzinfo} never showed {end.replace(tzinfo=None)}: it was skipped"
+            )
+        except (OverflowError, ValueError):
+            continue  # `_moment_problems` says so
+        except Exception as error:  # whatever the code of a zone that somebody wrote does
+            message = f"its zone cannot tell its offset: {shown(error)}"
+        if message:
+            raise InvalidRecordError("When", None, [Problem(f"$.{name}", message)])
 
 
 def _moment_problems(name: str, end: datetime, precision: str | None) -> Iterator[tuple[str, str]]:

@@ -9,21 +9,22 @@ every figure by hand, and list what they left out. A question keeps nothing and 
 """
 
 from provenance.queries.chains import Chain, Stop
-from provenance.queries.corroboration import Corroboration, Group, corroboration, origins
+from provenance.queries.corroboration import Corroboration, Group, Origins, corroboration, origins
 from provenance.queries.ends import Origin
-from provenance.queries.find import Condition, all_of, any_of, find
+from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.status import Checked, Status, status
+from provenance.queries.steps import Gap, Lead
 from provenance.queries.trace import Hop, Trace, trace
-from provenance.queries.walk import Gap, Lead
 
 __all__ = [
     "Chain",
     "Checked",
     "Condition",
     "Corroboration",
+    "Found",
     "Gap",
     "Group",
     "Hop",
@@ -31,6 +32,7 @@ __all__ = [
     "LeftOut",
     "Lineage",
     "Origin",
+    "Origins",
     "Range",
     "Reason",
     "Said",

@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.queries.rings import components
-from provenance.queries.showing import Showing, shortened
+from provenance.queries.showing import shortened
 
 __all__ = ["Chain", "Paths", "Stop"]
 
 Node = str
+
+_MOST_STOPS = 40
+_SHOWN_STOPS = 10
+"""Of a longer chain, so many stops are printed of either end; `stops` has them all."""
 
 
 class Stop(NamedTuple):
@@ -22,8 +27,8 @@ class Stop(NamedTuple):
     """article, relay, source, gap, or ring."""
 
     record: str
-    """The article's or source's id; for a gap, the id of what is not on record; for a ring, its
-    smallest passage."""
+    """The article's or source's id; for a gap, the id of what is not on record; for a ring, the article of
+    its smallest passage, or its smallest source."""
 
     label: str
     """What a person would call it."""
@@ -88,7 +93,11 @@ class Chain(Showing):
         return len(self.stops)
 
     def __str__(self) -> str:
-        return " ← ".join(map(str, self.stops))
+        stops = self.stops
+        told = [str(stop) for stop in (stops if len(stops) <= _MOST_STOPS else stops[:_SHOWN_STOPS])]
+        if len(stops) > _MOST_STOPS:
+            told += [f"(… {len(stops) - 2 * _SHOWN_STOPS:,} more …)", *map(str, stops[-_SHOWN_STOPS:])]
+        return " ← ".join(told)
 
     def __repr__(self) -> str:
         return f"<Chain {self}>"

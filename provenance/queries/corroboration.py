@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
+from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Attribution, Claim, Dossier
 from provenance.queries.asked import (
@@ -22,12 +23,13 @@ from provenance.queries.ends import Ends, Origin
 from provenance.queries.explaining import explain
 from provenance.queries.findings import Findings, gather
 from provenance.queries.plainly import tables_of, walk_plainly
-from provenance.queries.showing import LeftOut, Range, Reason, Showing, counted
+from provenance.queries.showing import LeftOut, Listing, Range, Reason, counted
 from provenance.queries.standing import AGAINST, FOR, side_of
+from provenance.queries.steps import Gap, Lead
 from provenance.queries.view import View
-from provenance.queries.walk import Gap, Lead, Walk
+from provenance.queries.walk import Walk
 
-__all__ = ["Corroboration", "Group", "corroboration", "origins"]
+__all__ = ["Corroboration", "Group", "Origins", "corroboration", "origins"]
 
 
 class Group(NamedTuple):
@@ -46,7 +48,7 @@ class Group(NamedTuple):
     """Whether the origin is known to be at first hand."""
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Corroboration(Showing):
     """How many independent origins a claim has, and how that is known.
 
@@ -89,7 +91,17 @@ class Corroboration(Showing):
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
 
-    _found: Findings = field(eq=False)
+    _found: Findings
+
+    def _key(self) -> tuple[Any, ...]:
+        numbers = (self.claim, self.reports, self.outlets, self.denials, self.independent, self.at_first_hand)
+        return *numbers, self.is_exact, self.left_out, self.details, self.groups, self.denied
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Corroboration) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.claim, self.reports, self.outlets, self.independent, self.origins))
 
     # --- what stands behind the numbers ----------------------------------------------------
 
@@ -244,6 +256,58 @@ def corroboration(
     return _corroborated(view, record)
 
 
+class Origins(Listing[Origin]):
+    """Where a claim is first from, by id: a tuple of `Origin` that shows itself."""
+
+    _noun = "origin"
+    _count: Corroboration
+
+    @classmethod
+    def of(cls, count: Corroboration) -> "Origins":
+        """Return the origins that a count found."""
+        found = cls(count.details)
+        found._count = count
+        return found
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What could not be taken into account, by id."""
+        return self._count.left_out
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """Every record that the origins rest on, with its place in the text: first the passages."""
+        return self._count.why
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row an origin, in order."""
+        name = self._count._found.labels.plain
+        return [
+            {
+                "origin": origin.id,
+                "name": name(origin.id),
+                "kind": origin.kind,
+                "first_hand": origin.is_first_hand,
+                "records": list(origin.records),
+                "entered_by": list(origin.entered_by),
+                "seen_by": list(origin.seen_by),
+                "doubted_by": list(origin.doubted_by),
+            }
+            for origin in self
+        ]
+
+    def __str__(self) -> str:
+        return (
+            "\n".join(
+                f"{row['name']} ({row['kind']}"
+                f"{', at first hand' if row['first_hand'] else ''}): "
+                f"{counted(len(row['entered_by']), 'passage')}"
+                for row in self.to_rows()
+            )
+            or "no origin"
+        )
+
+
 def origins(
     dossier: Dossier,
     claim: Claim | str,
@@ -251,7 +315,7 @@ def origins(
     as_of: AsOf = None,
     known_at: datetime | None = None,
     basis: Layers = None,
-) -> tuple[Origin, ...]:
+) -> Origins:
     """Return whom a claim is first from, and how that is known: the origins of `corroboration`, by id.
 
     Args:
@@ -270,7 +334,7 @@ def origins(
         >>> [origin.id for origin in origins(Dossier([Claim(text="It rained.", id="clm-1"), said]), "clm-1")]
         ['src-1']
     """
-    return corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis).details
+    return Origins.of(corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis))
 
 
 def _corroborated(view: View, claim: Claim) -> Corroboration:
@@ -290,7 +354,8 @@ def _corroborated(view: View, claim: Claim) -> Corroboration:
                 if why is None:
                     (supporting if side == FOR else denying).append(passage)
                 else:
-                    fallen[passage.id] = why if isinstance(why, str) else why.id
+                    by = f"{why} no longer carries it" if isinstance(why, str) else f"taken back by {why.id}"
+                    fallen[passage.id] = by
     denied = None
     if denying:
         denied = _counted(walk, claim, denying, tally(walk, denying), fallen, AGAINST, None)

@@ -8,7 +8,7 @@ from attrs import frozen
 from provenance.model import Attribution, Derivation, HowKnown, SourceKind, Standing
 from provenance.queries.plainly import Plain
 from provenance.queries.rings import components
-from provenance.queries.walk import (
+from provenance.queries.steps import (
     CREDITS,
     ENCLOSES,
     FALLEN,
@@ -19,8 +19,8 @@ from provenance.queries.walk import (
     TO_PASSAGES,
     TO_VOICES,
     Edge,
-    Walk,
 )
+from provenance.queries.walk import Walk
 
 __all__ = ["Ends", "Origin"]
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from provenance.model import HowKnown, Obtained
+from provenance.model import Attribution, Form, HowKnown, Obtained
 from provenance.queries.ends import Origin
 from provenance.queries.findings import Findings
+from provenance.queries.independence import Joins
 from provenance.queries.showing import counted, listed, shortened
 from provenance.queries.standing import FOR
-from provenance.queries.walk import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR, Edge, Gap
+from provenance.queries.steps import COMES_FROM, DERIVES, ENCLOSES, FALLEN, SPEAKS_FOR, Edge, Gap
 
 __all__ = ["explain"]
 
@@ -50,9 +51,10 @@ def _lines(found: Findings, verb: str) -> Iterator[str]:
         others = [id for id in found.same_claims if id != found.claim.id]
         yield f"Counted with it, as the same claim: {listed(others)}."
     reached = found.reached()
+    told: set[str] = set()
     order = sorted(range(len(found.origins)), key=lambda i: (-len(reached[i]), found.origins[i].id))
     for place in order[:_MOST_ORIGINS]:
-        yield from _of_origin(found, found.origins[place], reached[place])
+        yield from _of_origin(found, found.origins[place], reached[place], told)
     if len(order) > _MOST_ORIGINS:
         yield f"… and {counted(len(order) - _MOST_ORIGINS, 'more origin')}."
     yield from _not_counted(found, reached)
@@ -63,23 +65,27 @@ def _lines(found: Findings, verb: str) -> Iterator[str]:
 # --- one origin ----------------------------------------------------------------------------
 
 
-def _of_origin(found: Findings, origin: Origin, passages: set[str]) -> Iterator[str]:
+def _of_origin(found: Findings, origin: Origin, passages: set[str], told: set[str]) -> Iterator[str]:
+    """Say what goes back to an origin and on what ways; a step that was `told` is not told again."""
     articles = sorted({found.passages[id].article for id in passages})
     who = found.labels.full(origin.id)
     reports = listed([found.labels.full(article) for article in articles], most=_MOST_OF_A_KIND)
     if origin.kind == "article":
-        what = f"{who} says it itself and credits nobody"
+        own = any(found.passages[id].form is Form.OWN_VOICE for id in origin.entered_by)
+        what = f"{who} says it in its own voice" if own else f"{who} credits nobody for it"
     elif origin.kind == "open":
-        what = f"It goes back to {who}, which is not on record: what that rests on is open"
+        what = f"It goes back to {who}, of which no passage of the claim is on record"
     else:
         what = f"It goes back to {who}"
     if articles == list(origin.records):
         yield f"{what}."
     elif len(articles) > 1:
-        yield f"{what}: {reports} are one, because they all rest on it."
+        yield f"{what}: {reports} are one, because {'both' if len(articles) == 2 else 'they all'} rest on it."
     else:
         yield f"{what}, in {reports}."
-    yield from _cut([*_steps(found, passages)], "steps")
+    steps = [step for step in dict.fromkeys(_steps(found, passages)) if step not in told]
+    told.update(steps)
+    yield from _cut(steps, "steps")
     if origin.id in found.judgements:
         same = listed([id for id in origin.records if id != origin.id])
         by = listed(list(found.judgements[origin.id]))
@@ -116,12 +122,22 @@ def _step(found: Findings, node: str, edge: Edge) -> Iterator[str]:
         whom = "somebody it does not name" if inner.source is None else plain(inner.source)
         yield f"  {who}: {relay} only relays {whom} ({node} encloses {target})."
     elif edge.how == DERIVES:
-        taken = plain(found.passages[target].article)
+        upstream = found.passages[target]
+        taken = plain(upstream.article)
         yield f"  {who} took it from {taken} ({by}): {target} stands behind {_short(node)}."
+        if holder is not None and holder.source not in (None, upstream.source) and _is_whole(edge, holder):
+            whom = plain(str(holder.source))
+            yield f"  {who} credits {whom} ({node}), which counts as copied with the whole article ({by})."
     elif edge.how == COMES_FROM:
         yield f"  {who} rests on {plain(found.voices[target])} ({by})."
     elif edge.how == SPEAKS_FOR:
         yield f"  {who} speaks for {plain(found.voices[target])}: one voice."
+
+
+def _is_whole(edge: Edge, holder: Attribution) -> bool:
+    """Tell whether a step stands on a derivation of the whole article."""
+    derivation = edge.derivation
+    return derivation is not None and derivation.derived == holder.article and not derivation.anchors
 
 
 def _short(node: str) -> str:
@@ -132,18 +148,19 @@ def _at_first_hand(found: Findings, origin: Origin) -> Iterator[str]:
     if origin.seen_by:
         ways = {found.passages[id].how_known for id in origin.seen_by}
         at = listed(list(origin.seen_by), most=_MOST_OF_A_KIND)
+        name = found.labels.plain(origin.id)
         if ways <= {HowKnown.PARTICIPATION}:
-            yield f"  It took part itself, says {at}: first-hand."
+            yield f"  {name} took part, says {at}: first-hand."
         elif ways <= {HowKnown.DIRECT_PERCEPTION, HowKnown.PARTICIPATION}:
-            yield f"  It was there and saw or heard it itself, says {at}: first-hand."
+            yield f"  {name} was there and saw or heard it, says {at}: first-hand."
         else:
-            yield f"  It is itself the document, data or recording ({at}): first-hand."
+            yield f"  {name} is itself the document, data or recording ({at}): first-hand."
     else:
         yield f"  Not known to be at first hand: {_why_not(found, origin)}."
     places: dict[object, set[str]] = {}
     for id in origin.entered_by:
         passage = found.passages[id]
-        if passage.obtained in _OPEN_TO_ALL and passage.via is None:
+        if passage.obtained in _OPEN_TO_ALL and id not in found.relayed:
             places.setdefault(passage.obtained, set()).add(passage.article)
     for obtained, articles in sorted(places.items(), key=lambda item: str(item[0])):
         if len(articles) > 1:
@@ -177,16 +194,19 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
             members = listed(list(ring))
             yield f"{members} lead round to each other and to nobody outside: the ring supports nothing."
     stranded = sorted(set(found.starts).difference(*reached) if reached else found.starts)
+    readings = {reading for choice in found.open_choices for reading in choice}
     lost = []
     for id in stranded:
-        for edge in found.edges.get(id, ()):
+        for edge in sorted(found.edges.get(id, ()), key=_in_order):
             if edge.how == FALLEN:
                 by = f" ({edge.derivation.id})" if edge.derivation is not None else ""
-                lost.append(
-                    f"{id} rests on {edge.target}{by}, which no longer stands: it supports nothing by itself."
-                )
+                if edge.target in readings and edge.target not in found.fallen:
+                    why = "which is only one of several readings: under the others it supports nothing"
+                else:
+                    why = "which no longer stands: it supports nothing"
+                lost.append(f"{id} rests on {edge.target}{by}, {why} by itself.")
     yield from _cut(lost, "passages that rest on what no longer stands")
-    fallen = [f"{id} no longer stands: taken back by {by}." for id, by in sorted(found.fallen.items())]
+    fallen = [f"{id} no longer stands: {why}." for id, why in sorted(found.fallen.items())]
     yield from _cut(fallen, "passages that no longer stand")
     yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
     yield from _cut(
@@ -216,6 +236,8 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
 def _gap(found: Findings, gap: Gap) -> str:
     by = f" ({gap.by})" if gap.by is not None else ""
     unseen = found.labels.full(gap.unseen)
+    if gap.by is None and gap.origin == gap.unseen:
+        return f"A gap: {gap.record} speaks for {unseen}, which is not in the dossier."
     if gap.by is None:
         return f"A gap: {gap.record} is relayed by {unseen}, which is not in the dossier."
     if gap.origin is not None:
@@ -240,14 +262,7 @@ def _joined(found: Findings) -> Iterator[str]:
     for i, j in combinations(range(min(len(found.origins), 60)), 2):
         one, other = found.labels.full(found.origins[i].id), found.labels.full(found.origins[j].id)
         if joins.overlap(i, j):
-            shared = joins.voices[i] & joins.voices[j]
-            if all(found.origins[k].kind == "source" for k in (i, j)):
-                members = listed([found.labels.plain(id) for id in sorted(shared)])
-                overlapping.append(
-                    f"{one} and {other} overlap: both speak with {members}. They count as one."
-                )
-            else:
-                overlapping.append(f"{one} and {other} are of one publisher: they count as one.")
+            overlapping.append(f"{_overlap(found, joins, i, j)} They count as one.")
             continue
         doubt = joins.doubt(i, j)
         if doubt is None:
@@ -270,27 +285,44 @@ def _joined(found: Findings) -> Iterator[str]:
     yield from _cut(presumed, "pairs presumed to be two")
 
 
+def _overlap(found: Findings, joins: Joins, i: int, j: int) -> str:
+    """Say why two origins overlap."""
+    one, other = found.labels.full(found.origins[i].id), found.labels.full(found.origins[j].id)
+    if joins.own[i] & joins.own[j]:
+        return f"{one} and {other} are of one publisher."
+    for inside, around in ((i, j), (j, i)):
+        if joins.own[inside] & joins.voices[around]:
+            this, that = (found.labels.plain(found.origins[place].id) for place in (inside, around))
+            return f"{one} and {other} overlap: {this} is one of the known voices behind {that}."
+    shared = listed([found.labels.plain(id) for id in sorted(joins.voices[i] & joins.voices[j])])
+    return f"{one} and {other} overlap: known voices behind both are {shared}."
+
+
 def _to_narrow(found: Findings) -> Iterator[str]:
     """Say what would have to be known for both ends of the range to meet."""
     least, most = found.count.independent
     wanted: list[str] = []
     joins = found.joins
-    for readings in found.open_choices:
-        wanted.append(f"which reading of the passage is right: {listed(list(readings), 'or')}")
     if least < most:
+        for readings in found.open_choices:
+            wanted.append(f"which reading of the passage is right: {listed(list(readings), 'or')}")
         for origin in found.origins:
             if not origin.seen_by:
                 wanted += _wanted_of(found, origin)
         if joins is not None:
             for i, j in combinations(range(min(len(found.origins), 60)), 2):
-                if not joins.overlap(i, j) and joins.doubt(i, j) is not None:
-                    one, other = (found.labels.plain(found.origins[k].id) for k in (i, j))
+                if joins.overlap(i, j) or j in joins.different.get(i, ()):
+                    continue
+                pair = [found.origins[k] for k in (i, j)]
+                nameless = not all(origin.is_named for origin in pair)
+                if joins.doubt(i, j) is not None or (nameless and {o.kind for o in pair} == {"source"}):
+                    one, other = (found.labels.full(origin.id) for origin in pair)
                     wanted.append(f"whether {one} and {other} are one")
     elif found.origins and not any(origin.seen_by for origin in found.origins):
         wanted += _wanted_of(found, found.origins[0])
-    if wanted and (least < most or found.open_choices):
-        yield "To narrow the range, one would have to know:"
-        yield from _cut([f"  {item};" for item in dict.fromkeys(wanted)], "things")
+    if wanted and least < most:
+        yield "To narrow the range, one would have to know"
+        yield from _cut([f"  – {item}" for item in dict.fromkeys(wanted)], "things")
     elif wanted:
         first = listed(list(dict.fromkeys(wanted))[:2])
         yield f"Nobody is known at first hand. One would have to know {first}."

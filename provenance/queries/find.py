@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar, overload
 
+from attrs import fields
+
 from provenance.errors import UsageError, shown
 from provenance.model import Dossier
+from provenance.model.plain import to_plain
 from provenance.model.records import RECORD_TYPES, Record, singular
 from provenance.queries.asked import want_dossier
+from provenance.queries.showing import Listing, Reason, places_of
 
-__all__ = ["Condition", "all_of", "any_of", "find"]
+__all__ = ["Condition", "Found", "all_of", "any_of", "find"]
 
 R = TypeVar("R")
 
@@ -16,11 +20,31 @@ Condition: TypeAlias = Callable[[R], bool]
 """A function that tells of one record whether it is wanted."""
 
 
+class Found(Listing[R]):
+    """The records that met every condition, in the order of the dossier: a tuple that shows itself."""
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The records, in the same order, with their places in the text where they have any."""
+        held: tuple[Any, ...] = self
+        return tuple(Reason(record.id, str(record), places_of(record)) for record in held)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row a record, with every field of its kind as plain data; `None` where unset."""
+        rows = []
+        held: tuple[Any, ...] = self
+        for record in held:
+            plain = to_plain(record)
+            names = [field.name for field in fields(type(record)) if field.name not in ("id", "extra")]
+            rows.append({"id": plain.pop("id"), **dict.fromkeys(names), **plain})
+        return rows
+
+
 @overload
-def find(dossier: Dossier, kind: type[R], *conditions: Condition[R]) -> tuple[R, ...]: ...
+def find(dossier: Dossier, kind: type[R], *conditions: Condition[R]) -> Found[R]: ...
 @overload
-def find(dossier: Dossier, kind: str, *conditions: Condition[Any]) -> tuple[Any, ...]: ...
-def find(dossier: Dossier, kind: Any, *conditions: Condition[Any]) -> tuple[Any, ...]:
+def find(dossier: Dossier, kind: str, *conditions: Condition[Any]) -> Found[Any]: ...
+def find(dossier: Dossier, kind: Any, *conditions: Condition[Any]) -> Found[Any]:
     """Return the records of one kind that meet every condition, in the order of the dossier.
 
     Args:
@@ -40,7 +64,7 @@ def find(dossier: Dossier, kind: Any, *conditions: Condition[Any]) -> tuple[Any,
     want_dossier("find", dossier)
     section = _section_of(kind)
     meets = all_of(*conditions) if conditions else _refuse("find", f"dossier.{section} holds them all")
-    return tuple(record for record in getattr(dossier, section).values() if meets(record))
+    return Found(record for record in getattr(dossier, section).values() if meets(record))
 
 
 def all_of(*conditions: Condition[R] | Iterable[Condition[R]]) -> Condition[R]:

@@ -14,20 +14,10 @@ from provenance.queries.ends import Origin
 from provenance.queries.independence import Count, Joins
 from provenance.queries.labels import Labels
 from provenance.queries.rings import components
-from provenance.queries.showing import Reason
+from provenance.queries.showing import Reason, places_of
 from provenance.queries.standing import is_unrecorded
-from provenance.queries.walk import (
-    FALLEN,
-    GAP,
-    OPEN,
-    OWN_VOICE,
-    TO_PASSAGES,
-    TO_VOICES,
-    Edge,
-    Gap,
-    Lead,
-    Walk,
-)
+from provenance.queries.steps import FALLEN, GAP, OPEN, OWN_VOICE, TO_PASSAGES, TO_VOICES, Edge, Gap, Lead
+from provenance.queries.walk import Walk
 
 __all__ = ["Findings", "gather"]
 
@@ -55,8 +45,10 @@ class Findings:
     doubts: Mapping[str, list[Derivation]]
     began_here: Mapping[str, list[Derivation]]
     fallen: Mapping[str, str]
-    """For a passage that no longer stands, the derivation or later version that took it back."""
+    """For a passage that no longer stands, why: what took it back, in words."""
     unrecorded: tuple[str, ...]
+    relayed: frozenset[str]
+    """The passages that somebody who is credited relays; the article heard the others itself."""
     judgements: Mapping[str, tuple[str, ...]]
     """For an origin that is several records, the judgements that make them one."""
     relations: tuple[str, ...]
@@ -116,16 +108,19 @@ class Findings:
             for at, i in enumerate(named)
             for j in named[at + 1 :]
             if not joins.overlap(i, j) and joins.doubt(i, j) is None and j not in joins.different.get(i, ())
+            if not self._exclude(self.origins[i], self.origins[j])
         )
+
+    def _exclude(self, one: Origin, other: Origin) -> bool:
+        """Tell whether two origins are met only under readings of which at most one is right."""
+        both = {*one.entered_by, *other.entered_by}
+        apart = not set(one.entered_by) & set(other.entered_by)
+        return bool(both) and apart and any(both <= set(choice) for choice in self.open_choices)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Return every record that the count rests on: passages, derivations, judgements, relations."""
         found = [
-            Reason(
-                id,
-                self.told(passage),
-                (*passage.anchors.source, *passage.anchors.cue, *passage.anchors.content),
-            )
+            Reason(id, self.told(passage), places_of(passage))
             for id, passage in sorted(self.passages.items())
         ]
         derivations: dict[str, Derivation] = {}
@@ -202,10 +197,15 @@ def gather(
         walk.began_here,
         fallen,
         tuple(sorted(start.id for start in starts if is_unrecorded(start))),
+        frozenset(id for id, passage in ends.passages.items() if _is_relayed(walk, passage)),
         _same_judgements(walk, found.origins),
         walk.kinship.relations_among(claims) if len(claims) > 1 else (),
         labels.settle(),
     )
+
+
+def _is_relayed(walk: Walk, passage: Attribution) -> bool:
+    return passage.via is not None and any(relay.source is not None for relay in walk.relays(passage))
 
 
 def _same_judgements(walk: Walk, origins: Sequence[Origin]) -> dict[str, tuple[str, ...]]:

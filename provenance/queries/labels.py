@@ -52,8 +52,10 @@ class Labels:
         if publisher is not None:
             self.publishers[id] = root = self._voices.root(publisher)
             self.know_source(root)
-        elif record.headline is not None:
-            self.headlines[id] = record.headline
+            return
+        headline = self._view.read(record, "headline")
+        if headline is not None:
+            self.headlines[id] = headline
 
     def plain(self, id: str) -> str:
         """Return what a person would call a source or an article; its id if nothing better is known."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Derivation, DerivationKind, Dossier, Standing, TextAnchor
 from provenance.model.records import Record, section_of
@@ -19,7 +20,7 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.showing import LeftOut, Reason, Showing, counted
+from provenance.queries.showing import LeftOut, Reason, counted, places_of
 from provenance.queries.view import View
 
 __all__ = ["Lineage", "Step", "lineage"]
@@ -176,7 +177,7 @@ def lineage(
                 steps.append(Step(child.id, relation, id, distance[id], by.id if by else None, possible))
         level = [reached[id] for id in sorted(reached)]
         ancestors += level
-    anchors = {held.id: places for held in (start, *ancestors) if (places := _anchors(held))}
+    anchors = {held.id: places for held in (start, *ancestors) if (places := places_of(held))}
     anchors.update((d.id, d.anchors) for s in steps if s.by and (d := dossier.derivations[s.by]).anchors)
     return Lineage(start.id, tuple(ancestors), tuple(steps), view.left_out, anchors)
 
@@ -227,8 +228,3 @@ def _parents(view: View, record: Any) -> list[tuple[str, str, Derivation | None]
         )
         found += [(relation, id, None) for relation, id in once]
     return found
-
-
-def _anchors(record: Any) -> tuple[TextAnchor, ...]:
-    anchors = getattr(record, "anchors", ())
-    return anchors if isinstance(anchors, tuple) else (*anchors.source, *anchors.cue, *anchors.content)

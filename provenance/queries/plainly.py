@@ -22,7 +22,7 @@ from provenance.model import (
     Standing,
 )
 from provenance.queries.standing import side_of
-from provenance.queries.walk import CREDITS, DERIVES, ENCLOSES, OWN_VOICE, Edge, Hop
+from provenance.queries.steps import CREDITS, DERIVES, ENCLOSES, OWN_VOICE, Edge, Hop
 
 __all__ = ["Plain", "Tables", "tables_of", "walk_plainly"]
 

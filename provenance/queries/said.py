@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Dossier, Source
 from provenance.queries.asked import (
@@ -17,7 +18,8 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.showing import LeftOut, Reason, Showing, counted, shortened
+from provenance.queries.labels import Labels
+from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
@@ -167,7 +169,9 @@ def said_by(
         place = {id: at for at, id in enumerate(dossier.attributions) if id in found}
         passages = tuple(sorted(passages, key=lambda p: place[p.id]))
     texts = {p.claim: dossier.claims[p.claim].text for p in passages if p.claim in dossier.claims}
-    return Said(record.id, ids, passages, view.left_out, str(record), texts)
+    labels = Labels(view, voices)
+    labels.know_source(record.id)
+    return Said(record.id, ids, passages, view.left_out, labels.plain(record.id), texts)
 
 
 def _about(dossier: Dossier, passage: Attribution) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """How results show themselves, and the small parts that several results share."""
 
-import html
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from provenance.display import shown_as
-from provenance.model import TextAnchor
+from provenance.display import Showing
+from provenance.model import Anchors, TextAnchor
 
-__all__ = ["LeftOut", "Range", "Reason", "Showing", "counted", "listed", "shortened"]
+__all__ = ["LeftOut", "Listing", "Range", "Reason", "counted", "listed", "places_of", "shortened"]
+
+R = TypeVar("R")
+_SHOWN = 20
 
 
 class Range(NamedTuple):
@@ -52,17 +54,25 @@ class Reason(NamedTuple):
         return f"{self.record}: {self.because}" + (f" (“{shortened(words, 120)}”)" if words else "")
 
 
-class Showing:
-    """Base of results: drawn by whoever registered with `provenance.display`, else as plain text."""
+class Listing(tuple[R, ...], Showing):
+    """Several records or findings in a documented order: a tuple that shows itself."""
 
-    __slots__ = ()
+    def __str__(self) -> str:
+        lines = [shortened(str(item), 100) for item in self[:_SHOWN]]
+        if len(self) > _SHOWN:
+            lines.append(f"… and {len(self) - _SHOWN:,} more")
+        return "\n".join(lines) or "none"
 
-    def _repr_html_(self) -> str:
-        drawn = shown_as("text/html", self)
-        return drawn if drawn is not None else f"<pre>{html.escape(str(self))}</pre>"
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {counted(len(self), self._noun)}>"
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self) if cycle else str(self))
+    _noun = "record"
+
+
+def places_of(record: Any) -> tuple[TextAnchor, ...]:
+    """Return the anchors of a record: of a passage those of source, cue and content, in this order."""
+    held = getattr(record, "anchors", ())
+    return (*held.source, *held.cue, *held.content) if isinstance(held, Anchors) else held
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

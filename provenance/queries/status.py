@@ -1,11 +1,13 @@
 """Whether anyone has checked a claim, what they found, and what was known when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Claim, Dossier, VerificationState, VerificationStatus, When
 from provenance.queries.asked import (
@@ -18,11 +20,13 @@ from provenance.queries.asked import (
     world_time_of,
 )
 from provenance.queries.kinship import Kinship
-from provenance.queries.showing import LeftOut, Reason, Showing, shortened
+from provenance.queries.showing import LeftOut, Reason, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
-__all__ = ["Checked", "Status", "status"]
+__all__ = ["Checked", "Status", "is_judged", "status"]
+
+_NO_CHECK = frozenset({VerificationState.WITHDRAWN, VerificationState.UNCHECKED})
 
 
 @frozen(repr=False)
@@ -76,17 +80,18 @@ class Status(Showing):
     @property
     def is_unchecked(self) -> bool:
         """Whether no judgement stands: nobody is known to have checked, or whoever did took it back."""
-        return all(check.status.state is VerificationState.WITHDRAWN for check in self.checks)
+        return all(check.status.state in _NO_CHECK for check in self.checks)
 
     @property
     def is_disputed(self) -> bool:
-        """Whether checkers whose judgements stand differ in what they found."""
-        found = {
-            (str(check.status.state), str(check.status.verdict))
-            for check in self.checks
-            if check.status.state is not VerificationState.WITHDRAWN
-        }
-        return len(found) > 1
+        """Whether two checkers whose judgements stand differ in what they found."""
+        found: dict[object, set[tuple[str, str]]] = {}
+        for check in self.checks:
+            record = check.status
+            if record.state not in _NO_CHECK and record.state is not VerificationState.IN_PROGRESS:
+                who = check.checker if check.checker is not None else record
+                found.setdefault(who, set()).add((str(record.state), str(record.verdict)))
+        return any(one.isdisjoint(other) for one, other in combinations(found.values(), 2))
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.checks)
@@ -152,8 +157,8 @@ def status(
 ) -> Status:
     """Return the last standing status of each checker of a claim, or the explicit "unchecked".
 
-    Checks of claims that restate this one are checks of this one. A status that another one in
-    view supersedes does not stand; of the rest of one checker the latest by `judged_at` does (for
+    Checks of claims that restate this one are checks of this one. A status that another one of the
+    same checker supersedes does not stand; of the rest the latest by `judged_at` does (for
     one without, by the publication of the article that states it). Where it is not known which is
     the latest, all that may be are given. A withdrawal is a checker's last word, and no check.
     Checkers who are judged the same are one; an article that states a status in its own name is
@@ -186,15 +191,14 @@ def status(
     voices = Voices(view)
     of_claim = dossier.index("statuses", "claim").get
     seen = [
-        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and _judged(view, s)
+        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and is_judged(view, s)
     ]
     by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
     for held in seen:
         by_checker.setdefault(_checker(voices, held), []).append(held)
-    superseded = {s.supersedes for s in seen if s.supersedes is not None and s.supersedes != s.id}
     checks = []
     for (kind, checker), judgements in sorted(by_checker.items(), key=lambda item: item[0][1]):
-        last = _last(view, judgements, superseded)
+        last = _last(view, judgements)
         for held in last:
             who = None if kind == "nobody" else checker
             checks.append(Checked(who, held, len(last) == 1, _name(view, voices, kind, checker)))
@@ -208,7 +212,7 @@ def _time(view: View, record: VerificationStatus) -> When | None:
     return None if article is None else view.read(article, "published")
 
 
-def _judged(view: View, record: VerificationStatus) -> bool:
+def is_judged(view: View, record: VerificationStatus) -> bool:
     """Tell whether it had been judged at the time asked for; lists what is undecided."""
     if view.as_of is None:
         return True
@@ -228,10 +232,9 @@ def _checker(voices: Voices, record: VerificationStatus) -> tuple[str, str]:
     return "nobody", record.id
 
 
-def _last(
-    view: View, judgements: list[VerificationStatus], superseded: Iterable[str | None]
-) -> list[VerificationStatus]:
-    """Return those of one checker's judgements that no other is known to come after."""
+def _last(view: View, judgements: list[VerificationStatus]) -> list[VerificationStatus]:
+    """Return those of one checker's judgements that no other of them is known to come after."""
+    superseded = {s.supersedes for s in judgements if s.supersedes != s.id}
     standing = [s for s in judgements if s.id not in superseded]
     if not standing:  # they supersede each other in a ring: none of them is known to be the last
         standing = judgements

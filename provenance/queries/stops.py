@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from provenance.model import Attribution, Form
 from provenance.queries.chains import Stop, merged
-from provenance.queries.ends import Ends
-from provenance.queries.labels import Labels
-from provenance.queries.walk import ENCLOSES
+from provenance.queries.steps import ENCLOSES
+from provenance.queries.traced import Traced
 
 __all__ = ["GAP_NODE", "OPEN_NODE", "TEXT_NODE", "Stops", "id_in"]
 
@@ -25,15 +24,15 @@ def id_in(node: str) -> str:
 class Stops:
     """Makes the stops of a chain when they are asked for."""
 
-    def __init__(self, ends: Ends, labels: Labels, rings: Iterable[tuple[str, ...]]) -> None:
-        """Take what is the same for all chains: the walk, what to call things, and the rings in it."""
-        self._ends, self._labels = ends, labels
+    def __init__(self, met: Traced, rings: Iterable[tuple[str, ...]]) -> None:
+        """Take what is the same for all chains: what the trace met, and the rings in it."""
+        self._met, self._labels = met, met.labels
         self._rings = {ring[0]: ring for ring in rings}
 
     def along(self, nodes: Sequence[str]) -> list[Stop]:
         """Return the stops of the chain that passes these nodes."""
-        ends, labels, rings = self._ends, self._labels, self._rings
-        passages = ends.passages
+        met, labels, rings = self._met, self._labels, self._rings
+        passages = met.passages
         differ = len({passages[node].claim for node in nodes if node in passages}) > 1
         found: list[Stop] = []
         said: str | None = None
@@ -46,18 +45,15 @@ class Stops:
                 fresh.append(self._ring(node, rings[node]))
                 entering = True
             elif passage is not None:
-                how = _how(ends, node, following)
+                how = _how(met, node, following)
                 fresh += self._of_passage(passage, how, entering=entering)
                 entering = how != ENCLOSES
             elif node.startswith((GAP_NODE, OPEN_NODE)):
-                unseen = id_in(node)
-                labels.know_article(unseen)
-                fresh.append(Stop("gap", unseen, f"[{labels.plain(unseen)}: not on record]"))
+                fresh.append(self._gap(id_in(node)))
             elif node.startswith(TEXT_NODE):
                 found = self._own_voice(found, nodes[at - 1], id_in(node))
             else:
-                root = ends.walk.voice_keys[node][0]
-                labels.know_source(root)
+                root = met.voices[node]
                 fresh.append(Stop("source", root, labels.plain(root)))
             if passage is not None and differ:
                 said = passage.claim
@@ -68,53 +64,57 @@ class Stops:
         return merged(_without_repeats(found), labels.publishers)
 
     def _of_passage(self, passage: Attribution, how: str | None, *, entering: bool) -> Iterator[Stop]:
-        labels, walk = self._labels, self._ends.walk
         if entering:
-            labels.know_article(passage.article)
-            yield Stop("article", passage.article, labels.plain(passage.article), passage.id)
-            for relay in reversed(list(walk.relays(passage))):
+            yield Stop("article", passage.article, self._labels.plain(passage.article), passage.id)
+            relays = list(self._met.outward(passage))
+            outermost = (relays[-1] if relays else passage).via
+            if outermost in self._met.missing:
+                yield self._gap(outermost)
+            for relay in reversed(relays):
                 yield from self._relay(relay)
         if how == ENCLOSES:
             yield from self._relay(passage)
 
     def _relay(self, passage: Attribution) -> Iterator[Stop]:
         if passage.source is not None:
-            labels, root = self._labels, self._ends.walk.voices.root(passage.source)
-            labels.know_source(root)
-            yield Stop("relay", root, labels.plain(root), passage.id)
+            root = self._met.roots[passage.source]
+            yield Stop("relay", root, self._labels.plain(root), passage.id)
+
+    def _gap(self, unseen: str) -> Stop:
+        return Stop("gap", unseen, f"[{self._labels.plain(unseen)}: not on record]")
 
     def _ring(self, node: str, ring: tuple[str, ...]) -> Stop:
-        ends, labels = self._ends, self._labels
+        met, labels = self._met, self._labels
         names = []
         ring = tuple(member for member in ring if not member.startswith(GAP_NODE))
         for member in ring[:4]:
-            passage = ends.passages.get(member)
+            passage = met.passages.get(member)
             if passage is not None:
-                labels.know_article(passage.article)
                 names.append(labels.plain(passage.article))
             else:
-                root = ends.walk.voice_keys[member][0]
-                labels.know_source(root)
+                root = met.voices[member]
                 names.append(labels.plain(root))
         more = f", {len(ring) - 4:,} more" if len(ring) > 4 else ""
-        return Stop("ring", id_in(node), f"(ring: {', '.join(dict.fromkeys(names))}{more})", id_in(node))
+        label = f"(ring: {', '.join(dict.fromkeys(names))}{more})"
+        first = met.passages.get(node)
+        if first is None:
+            return Stop("ring", met.voices[node], label)
+        return Stop("ring", first.article, label, node)
 
     def _own_voice(self, found: list[Stop], passage: str, article: str) -> list[Stop]:
-        held = self._ends.passages.get(passage)
+        held = self._met.passages.get(passage)
         how = "in its own voice" if held is not None and held.form is Form.OWN_VOICE else "crediting nobody"
-        self._labels.know_article(article)
         label = self._labels.plain(article)
         if found and found[-1].kind == "article" and found[-1].record == article:
             return [*found[:-1], found[-1]._replace(label=f"{label}, {how}")]
         return [*found, Stop("article", article, f"{label}, {how}", passage)]
 
     def _text(self, claim: str) -> str | None:
-        held = self._ends.walk.view.claims.get(claim)
-        return None if held is None else held.text
+        return self._met.texts.get(claim)
 
 
-def _how(ends: Ends, node: str, following: str | None) -> str | None:
-    return next((edge.how for edge in ends.edges.get(node, ()) if edge.target == following), None)
+def _how(met: Traced, node: str, following: str | None) -> str | None:
+    return next((edge.how for edge in met.edges.get(node, ()) if edge.target == following), None)
 
 
 def _without_repeats(stops: Iterable[Stop]) -> list[Stop]:

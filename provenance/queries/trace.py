@@ -1,6 +1,6 @@
 """Through whom did it come? From each article back to the origins."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Derivation, Dossier
 from provenance.queries.asked import (
@@ -23,32 +24,25 @@ from provenance.queries.chains import Chain, Paths
 from provenance.queries.ends import Ends, Origin
 from provenance.queries.labels import Labels
 from provenance.queries.plainly import Plain, tables_of, walk_plainly
-from provenance.queries.showing import LeftOut, Reason, Showing, counted
+from provenance.queries.showing import LeftOut, Reason, counted, places_of
+from provenance.queries.steps import FALLEN, GAP, OPEN, TO_PASSAGES, TO_VOICES, Gap, Hop
 from provenance.queries.stops import GAP_NODE, OPEN_NODE, TEXT_NODE, Stops, id_in
+from provenance.queries.traced import Traced, traced_from
 from provenance.queries.view import View
-from provenance.queries.walk import (
-    ENCLOSES,
-    FALLEN,
-    GAP,
-    OPEN,
-    TO_PASSAGES,
-    TO_VOICES,
-    Edge,
-    Gap,
-    Hop,
-    Walk,
-)
+from provenance.queries.walk import Walk
 
 __all__ = ["Hop", "Trace", "trace"]
 
 _SHOWN_CHAINS = 10
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Trace(Showing):
     """Everything a claim came through, as a graph of hops: its size is that of the records on the way.
 
-    Iterating gives the chains, as `chains` does.
+    Iterating gives the chains, as `chains` does. Two are equal if they were asked the same and have
+    the same hops. The hops are those of the moment it was asked. Where nothing unusual was met, what
+    the sources and articles on the way are called is looked up when it is first needed.
     """
 
     asked: str
@@ -57,35 +51,39 @@ class Trace(Showing):
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
 
-    _walked: Ends | Plain = field(eq=False)
-    _parts: dict[str, Any] = field(eq=False, init=False, factory=dict)
+    _walked: Traced | Plain
+    _parts: dict[str, Any] = field(init=False, factory=dict)
 
     @property
-    def _ends(self) -> Ends:
+    def _met(self) -> Traced:
         walked = self._walked
-        if isinstance(walked, Ends):
+        if isinstance(walked, Traced):
             return walked
-        if "ends" not in self._parts:
-            walk = Walk(View(walked.dossier))
-            self._parts["ends"] = Ends.of(walk, walked)
-        ends: Ends = self._parts["ends"]
-        return ends
+        if "met" not in self._parts:
+            self._parts["met"] = traced_from(Ends.of(Walk(View(walked.dossier)), walked))
+        met: Traced = self._parts["met"]
+        return met
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Trace):
+            return NotImplemented
+        return (self.asked, self.left_out, self.hops) == (other.asked, other.left_out, other.hops)
+
+    def __hash__(self) -> int:
+        return hash((self.asked, self.hops))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Trace, (self.asked, self.left_out, self._met)
 
     @property
     def starts(self) -> tuple[str, ...]:
         """The passages with which the chains start, sorted."""
-        if "starts" not in self._parts:
-            self._parts["starts"] = _starts(self._ends)
-        starts: tuple[str, ...] = self._parts["starts"]
-        return starts
+        return self._met.starts
 
     @property
     def origins(self) -> tuple[Origin, ...]:
         """Where the chains end, by id."""
-        if "origins" not in self._parts:
-            self._parts["origins"] = tuple(self._ends.origins())
-        origins: tuple[Origin, ...] = self._parts["origins"]
-        return origins
+        return self._met.origins
 
     # --- the graph -------------------------------------------------------------------------
 
@@ -93,36 +91,19 @@ class Trace(Showing):
     def hops(self) -> tuple[Hop, ...]:
         """Every step, by record, then by how, then by what it rests on."""
         walked = self._walked
-        if not isinstance(walked, Ends):
-            return tuple(sorted(walked.hops))
-        voices = walked.walk.voice_keys
-        hops = [
-            Hop(
-                voices[node][0] if node in voices else node,
-                how,
-                voices[at][0] if at in voices else at,
-                None if by is None else by.id,
-                unseen,
-            )
-            for node, edges in walked.edges.items()
-            for how, at, by, unseen in edges
-        ]
-        hops.sort()
-        return tuple(hops)
+        return tuple(sorted(walked.hops if isinstance(walked, Plain) else walked.hops()))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Hops that are missing, by the passage or source where the walk meets them."""
-        return tuple(
-            sorted(self._ends.walk.gaps.values(), key=lambda gap: (gap.record, gap.unseen, gap.by or ""))
-        )
+        return self._met.gaps
 
     @property
     def rings(self) -> tuple[tuple[str, ...], ...]:
         """Passages and sources that lead round to each other; a chain passes each ring as one hop."""
-        voices = self._ends.walk.voice_keys
+        voice = self._met.voices
         found = [[node for node in ring if not node.startswith(GAP_NODE)] for ring in self._paths.rings]
-        return tuple(tuple(sorted({voices[at][0] if at in voices else at for at in ring})) for ring in found)
+        return tuple(tuple(sorted({voice.get(node, node) for node in ring})) for ring in found)
 
     # --- the chains ------------------------------------------------------------------------
 
@@ -157,19 +138,18 @@ class Trace(Showing):
     @property
     def _stops(self) -> Stops:
         if "stops" not in self._parts:
-            self._parts["stops"] = Stops(self._ends, self.labels, self._paths.rings)
+            self._parts["stops"] = Stops(self._met, self._paths.rings)
         stops: Stops = self._parts["stops"]
         return stops
 
     @property
     def _paths(self) -> Paths:
         if "paths" not in self._parts:
-            ends = self._ends
-            outcome = ends.end_keys()
+            met = self._met
             self._parts["paths"] = Paths(
-                self.starts,
-                lambda node: _next_to(ends, node),
-                lambda node: node in outcome or node.startswith((OPEN_NODE, TEXT_NODE)),
+                met.starts,
+                lambda node: _next_to(met, node),
+                lambda node: node in met.ends or node.startswith((OPEN_NODE, TEXT_NODE)),
                 self._weight,
             )
         paths: Paths = self._parts["paths"]
@@ -178,8 +158,8 @@ class Trace(Showing):
     def _weight(self, node: str) -> int:
         if node.startswith(TEXT_NODE):
             return 0
-        passage = self._ends.passages.get(node)
-        if passage is None or passage.via is None or passage.via in self._ends.passages:
+        passage = self._met.passages.get(node)
+        if passage is None or passage.via is None or passage.via in self._met.passages:
             return 1
         return 1 + self._depth(passage)
 
@@ -187,7 +167,7 @@ class Trace(Showing):
         """Return how many passages relay one; what was counted on the way is remembered."""
         known: dict[str, int] = self._parts.setdefault("depths", {})
         passed = [passage]
-        for relay in self._ends.walk.relays(passage):
+        for relay in self._met.outward(passage):
             if relay.id in known:
                 deep = known[relay.id] + 1
                 break
@@ -202,11 +182,7 @@ class Trace(Showing):
     @property
     def labels(self) -> Labels:
         """What to call the sources and articles on the way."""
-        if "labels" not in self._parts:
-            walk = self._ends.walk
-            self._parts["labels"] = Labels(walk.view, walk.voices)
-        labels: Labels = self._parts["labels"]
-        return labels
+        return self._met.labels
 
     # --- shown -----------------------------------------------------------------------------
 
@@ -215,11 +191,10 @@ class Trace(Showing):
         """The passages on the way with their places in the texts, then the derivations between them."""
         found = []
         derivations: dict[str, Derivation] = {}
-        for id, passage in sorted(self._ends.passages.items()):
-            anchors = (*passage.anchors.source, *passage.anchors.cue, *passage.anchors.content)
+        for id, passage in sorted(self._met.passages.items()):
             credit = f"credits {passage.source}" if passage.source is not None else "credits nobody"
-            found.append(Reason(id, f"{passage.article} {credit}", anchors))
-        for edges in self._ends.edges.values():
+            found.append(Reason(id, f"{passage.article} {credit}", places_of(passage)))
+        for edges in self._met.edges.values():
             derivations.update((e.derivation.id, e.derivation) for e in edges if e.derivation is not None)
         for id, d in sorted(derivations.items()):
             found.append(Reason(id, f"{d.derived} came from {d.taken_from}", d.anchors))
@@ -230,10 +205,8 @@ class Trace(Showing):
         labels = self.labels
         rows = []
         for hop in self.hops:
-            passage = self._ends.passages.get(hop.record)
+            passage = self._met.passages.get(hop.record)
             article = None if passage is None else passage.article
-            if article is not None:
-                labels.know_article(article)
             rows.append(
                 {
                     "record": hop.record,
@@ -259,7 +232,7 @@ class Trace(Showing):
         return "\n".join(lines)
 
     def __repr__(self) -> str:
-        passages = counted(len(self._ends.passages), "passage")
+        passages = counted(len(self._met.passages), "passage")
         return f"<Trace of {shown(self.asked)}: {passages}, {counted(len(self.origins), 'origin')}>"
 
 
@@ -267,9 +240,9 @@ def _big(number: int) -> str:
     return f"{number:,}" if number < 10**30 else "more than 10³⁰"
 
 
-def _next_to(ends: Ends, node: str) -> list[str]:
+def _next_to(met: Traced, node: str) -> list[str]:
     """Return the nodes that a node of the chains' graph leads to."""
-    edges = ends.edges.get(node)
+    edges = met.edges.get(node)
     if edges is None:  # the end of a walk, or a gap with a source behind it
         return [node.split("\0", 2)[2]] if node.startswith(GAP_NODE) else []
     found = []
@@ -277,7 +250,7 @@ def _next_to(ends: Ends, node: str) -> list[str]:
         if how in TO_PASSAGES:
             found.append(target)
         elif how == GAP:
-            if node in ends.passages:
+            if node in met.passages:
                 found.append(f"{GAP_NODE}{unseen}\0{target}")
         elif how in TO_VOICES:
             found.append(target)
@@ -343,7 +316,8 @@ def trace(
             if view.has_passage(passage) and walk.standings.stands(passage)
         ]
     ends = Ends(walk, begin)
-    return Trace(record.id, view.left_out, ends)
+    met = traced_from(ends)
+    return Trace(record.id, view.left_out, met)
 
 
 def _traced_plainly(dossier: Dossier, asked: Claim | Attribution | str) -> Trace | None:
@@ -355,30 +329,3 @@ def _traced_plainly(dossier: Dossier, asked: Claim | Attribution | str) -> Trace
     held = tables.of_claim.get(claim, ())
     plain = walk_plainly(dossier, tables, claim, tuple(held) if type(held) is list or not held else (held,))
     return None if plain is None else Trace(claim, (), plain)
-
-
-def _starts(ends: Ends) -> tuple[str, ...]:
-    """Return the passages that nothing on the way encloses; of a ring of relays, the smallest."""
-    edges, begin = ends.edges, ends.starts
-    inner = {e.target for p in begin if p.via is not None for e in edges.get(p.via, ()) if e.how == ENCLOSES}
-    if not inner:
-        return tuple(sorted(passage.id for passage in begin))
-    starts = sorted(passage.id for passage in begin if passage.id not in inner)
-    seen = set(starts)
-    _reach(edges, starts, seen)
-    for id in sorted(inner):
-        if id not in seen:
-            starts.append(id)
-            seen.add(id)
-            _reach(edges, [id], seen)
-    return tuple(sorted(starts))
-
-
-def _reach(edges: Mapping[str, Sequence[Edge]], starts: Iterable[str], seen: set[str]) -> None:
-    """Add to `seen` what is enclosed, at any depth."""
-    queue = list(starts)
-    for node in queue:
-        for edge in edges.get(node, ()):
-            if edge.how == ENCLOSES and edge.target not in seen:
-                seen.add(edge.target)
-                queue.append(edge.target)

@@ -6,123 +6,37 @@ established to be derived from; else on the source it credits; else on its artic
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from provenance.model import Attribution, Derivation, DerivationKind, Standing, TextAnchor
 from provenance.queries.kinship import Kinship
 from provenance.queries.standing import VERSION_KINDS, Standings, passages_between, side_of
+from provenance.queries.steps import (
+    COMES_FROM,
+    CREDITS,
+    DERIVES,
+    ENCLOSES,
+    FALLEN,
+    GAP,
+    OPEN,
+    OWN_VOICE,
+    SPEAKS_FOR,
+    Edge,
+    Gap,
+    Lead,
+)
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
-__all__ = [
-    "COMES_FROM", "CREDITS", "DERIVES", "ENCLOSES", "FALLEN", "GAP", "OPEN", "OWN_VOICE", "SPEAKS_FOR",
-    "TO_PASSAGES", "TO_VOICES", "Edge", "Gap", "Hop", "Lead", "Walk",
-]  # fmt: skip
-
-ENCLOSES = "encloses"
-"""A passage relays another one of its article."""
-DERIVES = "derives"
-"""A passage or source was established to come from a passage."""
-COMES_FROM = "comes_from"
-"""A passage or source was established to come from a source."""
-CREDITS = "credits"
-"""A passage credits a source, and nothing shows that it came another way."""
-OWN_VOICE = "own_voice"
-"""A passage credits nobody: its article is where the claim is first found."""
-GAP = "gap"
-"""Something stands between that nobody has seen, but the source is named."""
-OPEN = "open"
-"""The claim came from something that nobody has seen, and its source is not named."""
-SPEAKS_FOR = "speaks_for"
-"""A source speaks for another."""
-FALLEN = "fallen"
-"""What it rested on no longer stands: the way ends, and supports nothing."""
-
-
-TO_PASSAGES = frozenset({ENCLOSES, DERIVES})
-"""The edges whose target is a passage."""
-TO_VOICES = frozenset({CREDITS, COMES_FROM, GAP, SPEAKS_FOR})
-"""The edges whose target is the key of a voice."""
-
-
-class Edge(NamedTuple):
-    """One step of a walk, from a passage or source to what it rests on."""
-
-    how: str
-    """One of the words above."""
-
-    target: str
-    """A passage's id; else the key of a voice, an article's id, or the id of what nobody has seen."""
-
-    derivation: Derivation | None = None
-    """The derivation that says so, if one does."""
-
-    unseen: str | None = None
-    """For a gap, the id of what nobody has seen."""
-
-
-def _edge(how: str, target: str, derivation: Derivation | None = None, unseen: str | None = None) -> Edge:
-    return tuple.__new__(Edge, (how, target, derivation, unseen))  # the constructor takes twice as long
-
-
-class Hop(NamedTuple):
-    """One step of a trace: a record rests on another."""
-
-    record: str
-    """The passage or source."""
-
-    how: str
-    """encloses (it relays it), derives and comes_from (taken from a passage, a source), credits,
-    own_voice (its article, which credits nobody), speaks_for, gap (something that is not on record
-    stands between), open (the same, and no source is named), fallen (what no longer stands)."""
-
-    rests_on: str
-    """The passage, source, article or unseen text."""
-
-    by: str | None = None
-    """The derivation that says so, if one does."""
-
-    unseen: str | None = None
-    """For a gap, the id of what is not on record."""
-
-
-class Gap(NamedTuple):
-    """A hop that is missing: something between two records that is not on record."""
-
-    record: str
-    """The passage or source at which the walk meets it."""
-
-    unseen: str
-    """The id of what is not on record: an article without a passage of the claim, or no record at all."""
-
-    by: str | None
-    """The derivation that leads there; `None` for a relay that is not in the dossier."""
-
-    origin: str | None
-    """The source that is named, if any; else the unseen text itself is an open origin. For a relay that
-    is missing, the source that the passage credits."""
-
-
-class Lead(NamedTuple):
-    """A derivation between articles that does not cover a passage: a lead, not a link."""
-
-    derivation: str
-    """Its id."""
-
-    article: str
-    """The article that took something."""
-
-    taken_from: str
-    """What it was taken from."""
-
-    passages: tuple[str, ...]
-    """The passages it may or may not cover."""
-
+__all__ = ["Walk"]
 
 _WHOLE_COPIES = frozenset(
     {DerivationKind.REPUBLISHED, DerivationKind.TRANSLATED, DerivationKind.ARCHIVED_COPY}
 )
 _NO_EDGES: tuple[Edge, ...] = ()
+
+
+def _edge(how: str, target: str, derivation: Derivation | None = None, unseen: str | None = None) -> Edge:
+    return tuple.__new__(Edge, (how, target, derivation, unseen))  # the constructor takes twice as long
 
 
 class Walk:
@@ -233,25 +147,27 @@ class Walk:
         """Yield the passages that relay one, nearest first, to where one is missing or comes round again."""
         view = self.view
         seen = {passage.id}
-        via = passage.via
+        inner, via = passage, passage.via
         while via is not None and via not in seen:
             seen.add(via)
             relay = view.attributions.get(via)
             if relay is None:
-                self.gaps.setdefault((passage.id, via), Gap(passage.id, via, None, passage.source))
+                self.gaps.setdefault((inner.id, via), Gap(inner.id, via, None, inner.source))
                 return
             if relay.id in self.absent or not view.has_passage(relay):
                 return
             yield relay
-            via = relay.via
+            inner, via = relay, relay.via
 
     def _established(self, passage: Attribution) -> list[Derivation]:
         """Return the established derivations of a passage: its own, lent by its relays, or of its article.
 
-        Notes the possible ones and those that are only leads.
+        Notes the possible ones and those that are only leads. That an article took something from another
+        is no lead where this passage is known to come from there, or credits that outlet anyway.
         """
         view = self.view
         found: dict[str, Derivation] = {}
+        uncovering: list[Derivation] = []
         holders = [passage, *self._lenders(passage)]
         for holder in holders:
             for derivation in view.derivations_of(holder.id):
@@ -264,14 +180,29 @@ class Walk:
                 if self._covers(derivation, passage):
                     found[derivation.id] = derivation
                 elif derivation.kind not in VERSION_KINDS and derivation.kind is not DerivationKind.RETRACTED:
-                    self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
+                    uncovering.append(derivation)
         established = []
         for derivation in found.values():
             if derivation.standing is Standing.ESTABLISHED:
                 established.append(derivation)
             elif self._could_lead(derivation, passage):
                 self.doubts.setdefault(passage.id, []).append(derivation)
+        if uncovering:
+            self._note_leads(passage, uncovering, established)
         return established
+
+    def _note_leads(
+        self, passage: Attribution, uncovering: Sequence[Derivation], established: Sequence[Derivation]
+    ) -> None:
+        view, root = self.view, self.voices.root
+        taken = {derivation.taken_from for derivation in established}
+        taken.update(view.attributions[id].article for id in list(taken) if id in view.attributions)
+        credited = {root(p.source) for p in (passage, *self.relays(passage)) if p.source is not None}
+        for derivation in uncovering:
+            article = view.articles.get(derivation.taken_from)
+            publisher = None if article is None else view.read(article, "publisher")
+            if derivation.taken_from not in taken and (publisher is None or root(publisher) not in credited):
+                self._leads.setdefault(derivation.id, (derivation, []))[1].append(passage.id)
 
     def _lenders(self, passage: Attribution) -> list[Attribution]:
         """Return the relays of a passage that have derivations of their own to lend."""
@@ -464,6 +395,8 @@ class Walk:
         if self._speaks:
             for record in voices.records(root):
                 whom = view.read(record, "speaks_for")
+                if whom is not None and whom not in view.sources:
+                    self.gaps.setdefault((root, whom), Gap(root, whom, None, whom))
                 if whom is not None and voices.root(whom) != root:
                     edges.append(_edge(SPEAKS_FOR, self._voice_key(whom, claim, side)))
         for id in voices.ids(root):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ARTICLES = Path(__file__).with_name("articles.txt")
+NEWS = Path(__file__).with_name("articles_news.txt")
 
 
 class Annotated(NamedTuple):
@@ -14,15 +15,16 @@ class Annotated(NamedTuple):
     attributions: list[dict[str, Any]]
 
 
-def read_articles() -> list[Annotated]:
-    """Return every article of the file, in order."""
-    chunks = ARTICLES.read_text("utf-8").split("\n=== ")[1:]
+def read_articles(path: Path = ARTICLES, *, wide: bool = False) -> list[Annotated]:
+    """Return every article of a file, in order; with what counts in the wide scope only if asked."""
+    chunks = path.read_text("utf-8").split("\n=== ")[1:]
     articles = []
     for chunk in chunks:
         head, marks = chunk.split("\n---\n")
         name, text = head.split("\n", 1)
-        lines = [line for line in marks.splitlines() if line.strip()]
-        articles.append(Annotated(name, text, [_placed(text, line) for line in lines]))
+        lines = [line for line in marks.splitlines() if line.strip() and (wide or line[:2] != "+ ")]
+        placed = [_placed(text, line.removeprefix("+ ")) for line in lines]
+        articles.append(Annotated(name, text, placed))
     return articles
 
 
@@ -32,10 +34,10 @@ def _placed(text: str, line: str) -> dict[str, Any]:
     best: tuple[int, dict[str, Any]] | None = None
     for start in _places(text, content[0]):
         placed = [(start, start + len(content[0]))]
-        for part in content[1:]:
-            at = text.index(part, placed[-1][1])
-            placed.append((at, at + len(part)))
         try:
+            for part in content[1:]:
+                at = text.index(part, placed[-1][1])
+                placed.append((at, at + len(part)))
             verb = [_nearest(text, part, placed) for part in cue if part]
             name = [_nearest(text, part, [*placed, *(v[1:] for v in verb)]) for part in source if part]
         except ValueError:

@@ -82,7 +82,7 @@ def test_a_split_quotation_is_one_passage_with_a_claim_without_marks(dossier: Do
 
     assert [a.exact for a in spoken.anchors.content] == ['"We heard a bang,"', '"Then the lights went out."']
     assert spoken.form == "direct"
-    assert dossier.claims[spoken.claim].text == "We heard a bang, Then the lights went out."
+    assert dossier.claims[spoken.claim].text == "We heard a bang. Then the lights went out."
     assert spoken.obtained == "interview"
 
 
@@ -154,7 +154,8 @@ def test_as_somebody_reports_nests_and_is_a_derivation(dossier: Dossier) -> None
     assert outer.source is not None
     assert dossier.sources[outer.source].name == "The Guardian"
     assert source(dossier, "the ship would").name == "Transport Ministry"
-    [derivation] = [d for d in dossier.derivations.values() if d.standing == "established"]
+    [derivation] = [d for d in dossier.derivations.values() if d.kind == "paraphrased"]
+    assert derivation.standing == "established"
     assert derivation.derived == outer.article
     assert [anchor.exact for anchor in derivation.anchors] == ["The Guardian", "reports"]
     assert dossier.articles[derivation.taken_from].publisher == outer.source

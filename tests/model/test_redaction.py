@@ -95,7 +95,8 @@ def folded(text: str) -> str:
 
 def affected_by(dossier: Dossier, start: str, name: str) -> set[str]:
     """Return the ids of the records that say the name, and of all that refer to them, step by step."""
-    says_it = {r.id for r in dossier if any(folded(name) in folded(s) for s in strings_in(to_plain(r)))}
+    said = {r.id: [s for s in strings_in(to_plain(r)) if s not in WORDS_OF_THE_FORMAT] for r in dossier}
+    says_it = {id for id, words in said.items() if any(folded(name) in folded(s) for s in words)}
     affected = says_it | {start}
     while more := {r.id for r in dossier if any(ref.id in affected for ref in references_of(r))} - affected:
         affected |= more
@@ -136,13 +137,13 @@ def test_no_id_or_digest_in_the_result_can_be_computed_from_the_name(
     texts = {t for a in dossier.articles.values() if a.id in affected for t in (a.text, a.headline) if t}
     digests = {hashlib.sha256(t.encode()).hexdigest() for t in {*texts, name} if folded(name) in folded(t)}
     # An id that says nothing by itself may occur as a word; one that was derived, or is long, does not.
-    telling = {id for id in affected if len(id) > 12}
+    telling = {id for id in affected if len(id) > 12 and not any(map(str.isspace, id))}
 
     left = set(everything_in(dossier.redact(source).dossier))
 
     assert not left & derived
     assert not left & digests
-    assert not left & telling
+    assert left & telling == set()
 
 
 @given(confidential())

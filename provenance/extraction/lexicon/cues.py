@@ -12,14 +12,17 @@ Frames:
 - `R` may name a listener before the content: *told Reuters that*; `r` must: *informed him that*.
 - `I` takes an infinitive as content: *vowed to fight*; `N` listener and infinitive: *urged them to act*.
 - `O` takes a noun phrase that stands for the content: *announced the closure*, *denied the charges*.
+- `G` takes an -ing form as content: *denied meeting him*, *recalled seeing smoke*.
 - `C` names its object in a quotation: *called it a "disaster"*, *described him as "calm"*.
-- `w` counts as an attribution in the wide scope only.
+- `w` counts with a noun phrase or an infinitive (`O`, `I`) in the wide scope only; `n` and `c` are `N` and
+  `C` there.
 - `d` may have a document or a finding as its subject (*the study shows that*), with a clause only.
 """
 
 from functools import cache
 from typing import NamedTuple
 
+from provenance.extraction.lexicon.stances import STANCES
 from provenance.extraction.lexicon.verbs import IRREGULAR, forms_of
 
 __all__ = ["CueNoun", "CueVerb", "Form", "cue_forms", "cue_nouns"]
@@ -31,10 +34,11 @@ add QPTB assertion CT+
 state QPTBW assertion CT+
 declare QPTBIO assertion CT+
 announce QPTBWRO assertion CT+
-report QPTBRd assertion CT+
+report QPTBRdGO assertion CT+
 claim QPTBI assertion CT+
 assert QPTB assertion CT+
 allege QPTB assertion CT+
+charge QPTB assertion CT+
 maintain QPTB assertion CT+
 insist QPTB assertion CT+
 contend QPTB assertion CT+
@@ -53,23 +57,23 @@ note QPTBWd assertion CT+
 observe QPTB assertion CT+
 remark QPTB assertion CT+
 comment QPTB assertion CT+
-mention QPTBW assertion CT+
+mention QPTBWG assertion CT+
 explain QPTBWR assertion CT+
 clarify QPTW assertion CT+
-elaborate Q assertion CT+
+elaborate QP assertion CT+
 put-it QP assertion CT+
 point-out QPTB assertion CT+
-acknowledge QPTBO assertion CT+
-admit QPTBI assertion CT+
+acknowledge QPTBOG assertion CT+
+admit QPTBIG assertion CT+
 concede QPTB assertion CT+
-confess QPTB assertion CT+
+confess QPTBG assertion CT+
 confirm QPTBWROd assertion CT+
 reconfirm PT assertion CT+
 disclose QPTWO assertion CT+
 reveal QPTBWOd assertion CT+
 divulge TW assertion CT+
-deny QTBO assertion CT-
-dispute T assertion CT-
+deny QTBOGW assertion CT-
+dispute TO assertion CT-
 rebut Q assertion CT-
 refute TQ assertion CT-
 reject TQ assertion CT-
@@ -88,7 +92,7 @@ retweet Q assertion CT+
 post Q assertion CT+
 blog QT assertion CT+
 email Q assertion CT+
-text Q assertion CT+
+text QTR assertion CT+
 read Qd assertion CT+
 publish Q assertion CT+
 testify QPTB assertion CT+
@@ -97,11 +101,11 @@ attest QPT assertion CT+
 certify T assertion CT+
 recount QPTW assertion CT+
 relate QPT assertion CT+
-recall QPTBW assertion CT+
+recall QPTBWG assertion CT+
 reminisce QPT assertion CT+
-remember QPTBW assertion CT+
+remember QPTBWG assertion CT+
 narrate Q assertion CT+
-describe QWC evaluation CT+
+describe QWCG evaluation CT+
 characterise C evaluation CT+
 characterize C evaluation CT+
 call C evaluation CT+
@@ -128,10 +132,10 @@ lament QPT evaluation CT+
 bemoan QPT evaluation CT+
 boast QPTB assertion CT+
 brag QPT assertion CT+
-gush Q evaluation CT+
+gush QPT evaluation CT+
 enthuse QPT evaluation CT+
-rave Q evaluation CT+
-fume QT evaluation CT+
+rave QPT evaluation CT+
+fume QPT evaluation CT+
 grumble QPT evaluation CT+
 moan QPT evaluation CT+
 rage Q evaluation CT+
@@ -140,28 +144,28 @@ object QT evaluation CT-
 apologise Q evaluation CT+
 apologize Q evaluation CT+
 exclaim QPT assertion CT+
-cry Q assertion CT+
+cry QP assertion CT+
 shout QPTR assertion CT+
 yell QPTR assertion CT+
 scream QPTR assertion CT+
 chant QPT assertion CT+
 sing Q assertion Uu
 whisper QPTR assertion CT+
-mutter QT assertion CT+
+mutter QPT assertion CT+
 murmur QT assertion CT+
 mumble Q assertion CT+
 growl Q assertion CT+
 snap Q assertion CT+
 bark Q assertion CT+
-sigh QT assertion CT+
-laugh Q assertion CT+
+sigh QPT assertion CT+
+laugh QP assertion CT+
 smile Q assertion CT+
 chuckle Q assertion CT+
 grin Q assertion CT+
 shrug Q assertion CT+
 sob Q assertion CT+
 begin Q assertion CT+
-continue Q assertion CT+
+continue QP assertion CT+
 go-on Q assertion CT+
 conclude QPTBd assertion CT+
 interject QPT assertion CT+
@@ -179,18 +183,18 @@ postulate PT belief PS+
 posit PTB belief PS+
 imply QPTB assertion PR+
 insinuate QPT assertion PR+
-hint QPT assertion PS+
+hint QPTB assertion PS+
 intimate QPT assertion PR+
 signal TBI assertion PR+
-suggest QPTBd assertion PS+
-propose QPTI request_or_order PS+
-recommend QPT request_or_order CT+
+suggest QPTBdG assertion PS+
+propose QPTIG request_or_order PS+
+recommend QPTG request_or_order CT+
 advise QPTRN request_or_order CT+
 caution QPTBRN assertion PR+
 warn QPTBRNO assertion PR+
 alert TR assertion CT+
 predict QPTBO assertion PR+
-forecast QPTBO assertion PR+
+forecast QPTBON assertion PR+
 project PTB assertion PR+
 foresee PT assertion PR+
 foretell T assertion PR+
@@ -203,23 +207,23 @@ guess QPTB belief PS+
 figure QPTB belief PR+
 think QPTBW belief PR+
 believe QPTBW belief PR+
-consider T belief PR+
+consider Tc belief PR+
 feel QPTB belief PR+
 suspect PTB belief PR+
 suppose PTB belief PR+
 assume PTB belief PR+
 presume PTB belief PR+
-imagine QPTBW belief PS+
-expect PTB belief PR+
+imagine QPTBWG belief PS+
+expect PTBNIw belief PR+
 anticipate PTB belief PR+
 hope QPTBI belief PS+
 wish TBQ belief CT-
 fear PTBw belief PS+
 worry QPTB belief PS+
-doubt TBQ belief PR-
+doubt TBQW belief PR-
 wonder QPTW question Uu
-question QPTW question Uu
-ask QPWNR question Uu
+question QPTWw question Uu
+ask QPTWNR question Uu
 enquire QPWR question Uu
 inquire QPWR question Uu
 demand QPTW request_or_order CT+
@@ -230,12 +234,13 @@ instruct TNQ request_or_order CT+
 request TNQ request_or_order CT+
 beg QPN request_or_order CT+
 plead QPT request_or_order CT+
+dare QN request_or_order CT+
 implore QPN request_or_order CT+
 exhort QPN request_or_order CT+
 appeal QP request_or_order CT+
 encourage wQ request_or_order CT+
 call-on N request_or_order CT+
-call-for O request_or_order CT+
+call-for ON request_or_order CT+
 promise QPTBRI promise CT+
 pledge QPTBI promise CT+
 vow QPTBI promise CT+
@@ -251,7 +256,7 @@ persuade Tr assertion CT+
 brief T assertion CT+
 agree QPTB assertion CT+
 disagree QPT assertion CT-
-accept TB assertion CT+
+accept T assertion CT+
 know TBWP belief CT+
 realise QTBW belief CT+
 realize QTBW belief CT+
@@ -272,8 +277,8 @@ resolve T intention CT+
 rule QPTB assertion CT+
 hold T assertion CT+
 uphold T assertion CT+
-hear QTB belief CT+
-see TWB belief CT+
+hear QPTB belief CT+
+see TWc belief CT+
 notice TBW belief CT+
 sense TB belief PR+
 mean TBW assertion CT+
@@ -302,18 +307,48 @@ quote Q assertion CT+
 cite d assertion CT+
 tease Q assertion Uu
 urge-on Q request_or_order CT+
-back w evaluation CT+
-endorse w evaluation CT+
-support w evaluation CT+
-oppose w evaluation CT-
-favour w evaluation CT+
-favor w evaluation CT+
-want w intention Uu
-seek w intention Uu
-intend w intention Uu
-plan w intention Uu
-aim w intention Uu
-refuse w intention CT-
+regret QTBOG evaluation CT+
+roar Q assertion CT+
+thunder Q assertion CT+
+bellow Q assertion CT+
+holler Q assertion CT+
+deadpan QP assertion Uu
+intone QP assertion CT+
+gasp Q assertion CT+
+blurt Q assertion CT+
+scoff QPT evaluation CT+
+sneer QPT evaluation CT+
+crow QPT evaluation CT+
+gloat QPT evaluation CT+
+marvel QPT evaluation CT+
+fret QPT belief PS+
+gripe QPT evaluation CT+
+sniff QP evaluation CT+
+groan QPT evaluation CT+
+chide QN evaluation CT+
+scold QN evaluation CT+
+exult QPT evaluation CT+
+confide QPTBR assertion CT+
+counsel QPTN request_or_order CT+
+surmise QPT belief PS+
+gather PTB belief PR+
+bet TB belief PR+
+pray QTB belief PS+
+aver QPT assertion CT+
+allow QPT assertion CT+
+echo Q assertion CT+
+summarise Q assertion CT+
+summarize Q assertion CT+
+shoot-back QP assertion CT+
+fire-back QP assertion CT+
+hit-back QP assertion CT+
+write-back QP assertion CT+
+chime-in QP assertion CT+
+weigh-in Q assertion CT+
+credit C evaluation CT+
+refer C evaluation CT+
+attribute C belief CT+
+put C evaluation CT+
 """
 
 _NOUNS = """
@@ -366,7 +401,7 @@ class CueNoun(NamedTuple):
 @cache
 def _verbs() -> dict[str, CueVerb]:
     found = {}
-    for line in _TABLE.strip().splitlines():
+    for line in (_TABLE.strip() + STANCES).splitlines():
         base, frames, act, commitment = line.split()
         found[base] = CueVerb(base, frozenset(frames), act, commitment)
     return found
@@ -395,32 +430,29 @@ def cue_forms() -> dict[str, Form]:
     return forms
 
 
-_PARTICLES = {
-    ("put", "it"),
-    ("point", "out"),
-    ("go", "on"),
-    ("call", "on"),
-    ("call", "for"),
-    ("call", "upon"),
-}
-_PARTICLE_BASES = {
-    form: base
-    for base, forms in {
-        "put": "put puts putting",
-        "point": "point points pointed pointing",
-        "go": "go goes went going gone",
-        "call": "call calls called calling",
-    }.items()
-    for form in forms.split()
-}
+@cache
+def _particle_forms() -> dict[tuple[str, str], Form]:
+    irregular = {g.split()[0]: g.split()[1:] for g in IRREGULAR.split("|") if len(g.split()) == 3}
+    forms: dict[tuple[str, str], Form] = {}
+    for name, verb in _verbs().items():
+        base, _, particle = name.partition("-")
+        if not particle:
+            continue
+        third, regular, gerund = forms_of(base)
+        past, participle = irregular.get(base, [regular, regular])
+        for other in (particle, "upon") if particle == "on" else (particle,):
+            forms[base, other] = Form(verb, past == base, False, participle == base, False)
+            forms[third, other] = Form(verb, False, True, False, False)
+            forms[gerund, other] = Form(verb, False, False, False, True)
+            forms[past, other] = Form(verb, True, past == third, participle == past, False)
+            if participle not in (base, past):
+                forms[participle, other] = Form(verb, False, False, True, False)
+    return forms
 
 
-def cue_particle(form: str, particle: str) -> CueVerb | None:
-    """Return the particle verb that two words make ("pointed", "out"), or `None`."""
-    base = _PARTICLE_BASES.get(form)
-    if base is None or (base, particle) not in _PARTICLES:
-        return None
-    return _verbs()[f"{base}-{'on' if particle == 'upon' else particle}"]
+def cue_particle(form: str, particle: str) -> Form | None:
+    """Return the form of the particle verb that two words make ("pointed", "out"), or `None`."""
+    return _particle_forms().get((form, particle))
 
 
 @cache

@@ -86,6 +86,8 @@ GROUPS = word_set(
     "protesters authorities detectives firefighters medics teachers farmers voters democrats "
     "republicans conservatives colleagues friends neighbours neighbors users fans authors "
     "historians leaders observers insiders executives investors traders commentators politicians "
+    "aides advisers advisors strategists allies rivals backers detractors skeptics sceptics proponents "
+    "regulators shareholders pundits columnists reporters journalists americans liberals progressives donors "
     "ministers senators mps campaigners advocates engineers staff others some many soldiers "
     "officers"
 )

@@ -58,7 +58,7 @@ _CLASSES: dict[int, str] = {
     "concerning including like unlike than as since until till versus besides aboard beneath beside",
     PRON: "i you he she it we they who someone somebody anyone anybody everyone everybody nobody none "
     "something "
-    "anything everything nothing others this these those some many most both few several one there",
+    "anything everything nothing others another this these those some many most both few several one there",
     OBJ: "me him us them himself herself itself themselves myself ourselves yourself whom",
     POSS: "my your his her its our their whose",
     CONJ: "and or but nor yet so plus &",
@@ -77,6 +77,7 @@ _CLASSES: dict[int, str] = {
     "furthermore "
     "nevertheless nonetheless otherwise once twice here there away back earlier afterwards afterward "
     "previously "
+    "aloud seldom "
     "publicly privately reportedly allegedly further likewise too well not far long much more less "
     "further ago "
     "indeed besides hence elsewhere together apart abroad overseas simply first separately repeatedly",

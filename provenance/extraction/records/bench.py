@@ -1,13 +1,15 @@
 """What the making of records works on: the article, its passages, and what is made of them so far."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import datetime
 
 from attrs import define, field
 
 from provenance.extraction.drafts import DraftAttribution, Span
+from provenance.extraction.framing import Frame
 from provenance.extraction.records.cast import Cast, Entity
 from provenance.extraction.records.mentions import SourceMention
+from provenance.extraction.records.roll import Roll
 from provenance.extraction.records.tenses import speaks_of_past
 from provenance.extraction.sentences import Document
 from provenance.model.anchors import TextAnchor
@@ -20,7 +22,9 @@ from provenance.model.terms import Basis
 from provenance.model.values import Hedge, Recorded
 from provenance.model.when import When, find_times
 
-__all__ = ["Bench", "Passage"]
+__all__ = ["OUTLET_KINDS", "Bench", "Passage"]
+
+OUTLET_KINDS = frozenset(("news_outlet", "news_agency"))
 
 
 @define
@@ -32,6 +36,13 @@ class Passage:
     mention: SourceMention | None = None
     inferred: bool = False
     form: str = "indirect"
+    act: str | None = None
+    relays: bool = False
+    """The cue is one with which outlets pass on news ("reports", "writes"), or there is none."""
+
+    refusal: tuple[str | None, str | None, str | None] | None = None
+    """Anonymity, reason and terms that a later sentence gives ("They asked not to be named")."""
+
     claim: Claim | None = None
     record: Attribution | None = None
     hedges: list[Hedge] = field(factory=list)
@@ -46,6 +57,7 @@ class Bench:
         document: Document,
         drafts: tuple[DraftAttribution, ...],
         *,
+        frame: Frame,
         publisher: Source | None,
         engine: str,
         engine_version: str,
@@ -55,9 +67,10 @@ class Bench:
         self.publisher = publisher
         self.engine, self.engine_version = engine, engine_version
         self.at = at
-        self.anchor_date = article.published
+        self.frame = frame
+        self.anchor_date = article.published or frame.dated
         self.passages = [Passage(draft) for draft in drafts]
-        self.cast = Cast(self.text, document.tokens)
+        self.cast = Cast(_roll(document, frame))
         self.dossier = Dossier()
         self.sentences = sorted(
             document.span(s.first[0], s.last[-1]) for s in document.sentences() if s.inside is None and len(s)
@@ -93,17 +106,22 @@ class Bench:
             return When(text=words)
         return found
 
-    def time_in(self, spans: tuple[Span, ...], past: bool | None = None) -> When | None:
+    def time_in(
+        self, spans: tuple[Span, ...], past: bool | None = None, otherwise_past: bool | None = None
+    ) -> When | None:
         """Return the one time that a stretch of text names; `None` if it names none, or several.
 
-        Unless told whether it is `past`, it goes by the verb that the time belongs to.
+        Unless told whether it is `past`, it goes by the verb that the time belongs to; where there is no
+        verb, by `otherwise_past`.
         """
         found = [(s, e, span) for span in spans for s, e in find_times(self.text, span.start, span.end)]
+        found = [f for f in found if not _is_a_name(self.text, f[0], f[1])]
         if len(found) != 1:
             return None
         start, end, span = found[0]
         if past is None:
             past = speaks_of_past(self.text, span.start, start, span.end)
+            past = otherwise_past if past is None else past
         return self.when(self.text[start:end], past)
 
     def time_said(self, spans: tuple[Span, ...]) -> When | None:
@@ -138,3 +156,17 @@ class Bench:
                 found.append(self._outer_quotations[at])
             at += 1
         return found
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """Say whether a weekday belongs to a name: "the Sunday Standard"."""
+    return text[max(0, start - 4) : start].lower() == "the " and text[end : end + 2].strip()[:1].isupper()
+
+
+def _roll(document: Document, frame: Frame) -> Roll:
+    """Read the names of a text; those of a headline only if there is nothing else."""
+    breaks = {paragraph.first for paragraph in document.paragraphs}
+    first, last = frame.byline or frame.headline or (0, 0)
+    starts = [token.start for token in document.tokens]
+    low, high = bisect_left(starts, min(first, (frame.headline or (first, 0))[0])), bisect_left(starts, last)
+    return Roll(document.text, document.tokens, breaks, (low, high) if high < len(starts) else (0, 0))

@@ -5,15 +5,13 @@ near; "the minister" the one minister there is. What is not safe stays apart: tw
 person may judge the same cost less than one that hides two people.
 """
 
-from bisect import bisect_left
-
 from attrs import define, field
 
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
-from provenance.extraction.records.naming import person_names
-from provenance.extraction.tokens import Token
+from provenance.extraction.records.roll import Roll
+from provenance.extraction.records.ties import SPOKES
 
 __all__ = ["Cast", "Entity"]
 
@@ -51,32 +49,13 @@ class Entity:
 class Cast:
     """The entities of one text."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
-        self.entities: list[Entity] = []
+    def __init__(self, roll: Roll) -> None:
+        self.roll = roll
         self._by_key: dict[str, Entity] = {}
-        self._full_by_last: dict[str, list[str]] = {}
-        self._full_by_first: dict[str, list[str]] = {}
-        self._places: list[int] = []
-        self._names_at: list[str] = []
-        self._acronyms = _acronyms(text, tokens)
-        self._read_names(text, tokens)
-
-    def _read_names(self, text: str, tokens: list[Token]) -> None:
-        lasts: dict[str, str] = {}
-        for start, end in person_names(tokens):
-            name = text[tokens[start].start : tokens[end - 1].end].removesuffix("'s").removesuffix("’s")
-            last, first = name.split()[-1], name.split()[0]
-            for index, word in ((self._full_by_last, last), (self._full_by_first, first)):
-                names = index.setdefault(word, [])
-                if name not in names and len(names) < 5:
-                    names.append(name)
-            lasts.setdefault(last, name)
-        for token in tokens:
-            word = token.text.removesuffix("'s").removesuffix("’s")
-            if word in lasts:
-                self._places.append(token.start)
-                self._names_at.append(lasts[word])
+        self._by_head: dict[str, list[Entity]] = {}
+        self._by_edge: dict[str, list[Entity]] = {}
+        self._by_initials: dict[str, list[Entity]] = {}
+        self._bodies: list[Entity] = []
 
     # -- finding who is meant -----------------------------------------------------------------
 
@@ -103,7 +82,8 @@ class Cast:
             found = self._by_pronoun(mention, start, enclosing, previous)
             entity = found or self._new(mention, start, phrase)
         else:
-            entity = self._named(mention, start, phrase)
+            entity = self._named(mention, start, phrase, previous)
+            self._lend_owner(entity, mention, start, previous)
             self._lend_voice(entity, mention, previous)
         entity.last_seen = start
         return entity, mention
@@ -117,25 +97,30 @@ class Cast:
             if agrees and not self._rivals(start, enclosing, mention):
                 return enclosing
         if pronoun in ("he", "she"):
-            near = self._people_before(start, mention.gender)
-            if (
-                previous is not None
-                and self._agrees(previous, mention)
-                and (not near or previous.name in near or len(near) > 1)
-            ):
-                return (
-                    previous
-                    if previous.name in near or not near or start - previous.last_seen < _NEAR // 2
-                    else None
-                )
-            if len(near) == 1:
-                found = self._by_name(next(iter(near)))
+            found = self._he_or_she(mention, start, previous)
+            if found is not None:
                 found.gender = found.gender or mention.gender
-                return found
+            return found
         near_enough = previous is not None and start - previous.last_seen < _NEAR
         if pronoun in ("they", "it") and previous is not None and near_enough:
             return previous if self._agrees(previous, mention) else None
         return None
+
+    def _he_or_she(self, mention: SourceMention, start: int, previous: Entity | None) -> Entity | None:
+        """Return the person meant: the last speaker, unless a sentence since then opens with another name."""
+        since = previous.last_seen if previous is not None else start - _NEAR
+        opener = self.roll.last_opener(max(since, start - _NEAR), start)
+        is_new = opener is not None and (previous is None or opener != previous.name)
+        if opener is not None and is_new and self._gender(opener) in (None, mention.gender):
+            return self._by_name(opener)
+        near = {n for n in self.roll.named_before(start, _NEAR) if self._gender(n) in (None, mention.gender)}
+        if previous is not None and self._agrees(previous, mention):
+            if previous.name is None and not self.roll.has_break(since, start):
+                return previous
+            if not near or previous.name in near or len(near) > 1:
+                close = start - previous.last_seen < _NEAR // 2
+                return previous if previous.name in near or not near or close else None
+        return self._by_name(next(iter(near))) if len(near) == 1 else None
 
     def _agrees(self, entity: Entity, mention: SourceMention) -> bool:
         pronoun = mention.pronoun
@@ -150,22 +135,10 @@ class Cast:
     def _rivals(self, start: int, entity: Entity, mention: SourceMention) -> bool:
         if mention.pronoun in ("i", "we") or entity.last_seen < 0:
             return False
-        low, high = bisect_left(self._places, entity.last_seen), bisect_left(self._places, start)
         return any(
             name != entity.name and self._gender(name) in (None, mention.gender)
-            for name in self._names_at[low:high][:10]
+            for name in self.roll.names_between(entity.last_seen, start)[:10]
         )
-
-    def _people_before(self, start: int, gender: str | None) -> set[str]:
-        low, high = bisect_left(self._places, start - _NEAR), bisect_left(self._places, start)
-        paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), start)
-        paragraph = self.text.rfind("\n\n", max(0, start - _NEAR), paragraph) if paragraph > 0 else -1
-        found = {
-            name
-            for place, name in zip(self._places[low:high], self._names_at[low:high], strict=True)
-            if place > paragraph or paragraph < 0
-        }
-        return {name for name in found if self._gender(name) in (None, gender)}
 
     def _gender(self, name: str) -> str | None:
         entity = self._by_key.get(name_key(name))
@@ -180,13 +153,28 @@ class Cast:
 
     # -- names and descriptions ---------------------------------------------------------------
 
-    def _named(self, mention: SourceMention, start: int, phrase: str) -> Entity:
-        entity = self._known(mention)
+    def _named(
+        self, mention: SourceMention, start: int, phrase: str, previous: Entity | None = None
+    ) -> Entity:
+        entity = self._known(mention, start, previous)
         if entity is None:
             entity = self._new(mention, start, phrase)
         else:
             self._learn(entity, mention)
         return entity
+
+    def _lend_owner(
+        self, entity: Entity, mention: SourceMention, start: int, previous: Entity | None
+    ) -> None:
+        """Take "his spokesman" for that of the person whom "he" would mean there."""
+        first = mention.text.split()[0].lower()
+        if entity.organization is not None or first not in ("his", "her") or mention.head not in SPOKES:
+            return
+        pronoun = SourceMention(text=first, pronoun="he" if first == "his" else "she")
+        pronoun.gender = "m" if first == "his" else "f"
+        owner = self._he_or_she(pronoun, start, previous)
+        if owner is not None and owner is not entity and owner.name is not None:
+            entity.organization, entity.speaks_for, entity.voice_inferred = owner, True, True
 
     def _lend_voice(self, entity: Entity, mention: SourceMention, previous: Entity | None) -> None:
         """Take "a spokesman" for that of the organisation credited just before."""
@@ -204,15 +192,41 @@ class Cast:
         ) and previous.kind in ("organization", "government_body", "military"):
             entity.organization, entity.speaks_for, entity.voice_inferred = previous, True, True
 
-    def _known(self, mention: SourceMention) -> Entity | None:
+    def _known(self, mention: SourceMention, start: int, previous: Entity | None) -> Entity | None:
         if mention.name is not None:
             return self._known_by_name(mention)
-        if not mention.definite or not mention.head:
+        if not mention.definite or not mention.head or mention.kind in _NEVER_JOINED:
             return None
-        if mention.kind in ("document", "dataset", "media"):
+        if mention.text.split()[0].lower() in _POSSESSIVES:
+            return None  # "his spokesman" is not the spokesman named before
+        near = previous if previous is not None and start - previous.last_seen < _NEAR else None
+        holders = self._by_head.get(mention.head, [])
+        if not holders:
+            return self._body_like(mention, near)
+        if len(holders) == 1 and _fits(mention, holders[0], start):
+            one = holders[0]
+            since = one.last_seen if one is near else -1
+            return None if self.roll.has_other_holder(mention.head, one.name, since) else one
+        return (
+            near if near is not None and mention.head in near.heads and _fits(mention, near, start) else None
+        )
+
+    def _body_like(self, mention: SourceMention, near: Entity | None) -> Entity | None:
+        """Return the named body that "the company" or "the paper" stands for: the one there is, or last."""
+        kinds = next((kinds for heads, kinds in _STAND_INS if mention.head in heads), ())
+        needed = "police" if mention.head == "force" else None
+        words = mention.text.lower().split()
+        if not kinds or not words or words[0] != "the" or any(w in _OTHERS for w in words):
             return None
-        matches = [e for e in self.entities if mention.head in e.heads]
-        return matches[0] if len(matches) == 1 and mention.kind != "group" else None
+        fitting = (
+            e
+            for e in self._bodies
+            if e.last_seen >= 0 and e.kind in kinds and (needed is None or needed in e.heads)
+        )
+        first = next(fitting, None)
+        if first is None or next(fitting, None) is None:
+            return first
+        return near if near is not None and near.name is not None and near.kind in kinds else None
 
     def _known_by_name(self, mention: SourceMention) -> Entity | None:
         assert mention.name is not None
@@ -225,22 +239,22 @@ class Cast:
                 mention.name, mention.kind = full, "person"
                 return self._by_key.get(name_key(full))
         if mention.kind != "person":
-            long = self._acronyms.get(mention.name)
+            long = self.roll.acronyms.get(mention.name)
             if long is not None and name_key(long) in self._by_key:
                 return self._by_key[name_key(long)]
-            matches = [
-                e
-                for k, e in self._by_key.items()
-                if e.kind not in ("person", None) and (k.startswith(key + " ") or k.endswith(" " + key))
-            ]
-            if len({id(e) for e in matches}) == 1 and mention.kind != "news_outlet":
-                return matches[0]
+            spelt = self._by_initials.get(mention.name, [])
+            if len(spelt) == 1:
+                spelt[0].aliases = [*dict.fromkeys([*spelt[0].aliases, mention.name])]
+                return spelt[0]
+            longer = self._by_edge.get(key, [])
+            if len(longer) == 1 and mention.kind != "news_outlet":
+                return longer[0]
         return None
 
     def _full_name(self, mention: SourceMention) -> str | None:
         """Return the one full name in the text whose last (or first) word this is."""
         assert mention.name is not None
-        for index in (self._full_by_last, self._full_by_first):
+        for index in (self.roll.full_by_last, self.roll.full_by_first):
             names = index.get(mention.name, [])
             if len(names) == 1:
                 return names[0]
@@ -261,25 +275,59 @@ class Cast:
             entity.place = (start, start + len(phrase))
         else:
             entity.name = mention.name
-            long = self._acronyms.get(mention.name)
+            long = self.roll.acronyms.get(mention.name)
+            short = self.roll.short_for.get(name_key(mention.name))
             if long is not None:
                 entity.name, entity.aliases = long, [mention.name]
                 self._by_key.setdefault(name_key(mention.name), entity)
+            elif short is not None:
+                entity.aliases = [short]
+            self._introduce(entity)
         self._add(entity)
         for member in mention.members:
             at = start + member.member_at
             entity.members.append(self._named(member, at, member.text))
         return entity
 
+    def outlet_named(self, name: str) -> Entity:
+        """Return the source of a name that stands where only an outlet can ("first published by …")."""
+        entity = self._by_key.get(name_key(name))
+        if entity is None:
+            entity = Entity(name=name, kind="news_outlet")
+            self._add(entity)
+        return entity
+
+    def _introduce(self, entity: Entity) -> None:
+        """Give a person the post that stands before the name where the text first has it."""
+        words = self.roll.introduction(entity.name or "") if entity.role is None else None
+        first = read_mention(words) if words is not None else None
+        if first is not None and first.name == entity.name and first.kind == "person":
+            self._learn(entity, first)
+
     def _add(self, entity: Entity) -> None:
-        self.entities.append(entity)
-        if entity.name is not None:
-            key = name_key(entity.name)
-            self._by_key.setdefault(key, entity)
-            if entity.kind not in ("person", None):
-                entity.heads.update(
-                    w for w in key.split() if w in known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY
-                )
+        if entity.name is None:
+            return
+        key = name_key(entity.name)
+        self._by_key.setdefault(key, entity)
+        if entity.kind in ("person", None):
+            return
+        self._bodies.append(entity)
+        words = key.split()
+        self._give_heads(entity, *(w for w in words if w in _BODY_NOUNS))
+        for i in range(1, min(len(words), 12)):
+            for edge in (" ".join(words[:i]), " ".join(words[-i:])):
+                bodies = self._by_edge.setdefault(edge, [])
+                if entity not in bodies[-1:]:
+                    bodies.append(entity)
+        initials = _initials(entity.name)
+        if 2 < len(initials) <= 7:
+            self._by_initials.setdefault(initials, []).append(entity)
+
+    def _give_heads(self, entity: Entity, *heads: str) -> None:
+        for head in heads:
+            if head not in entity.heads:
+                entity.heads.add(head)
+                self._by_head.setdefault(head, []).append(entity)
 
     def _learn(self, entity: Entity, mention: SourceMention) -> None:
         entity.gender = entity.gender or mention.gender
@@ -287,21 +335,38 @@ class Cast:
             entity.kind = "person"
         if mention.role is not None and entity.role is None and mention.role.lower() not in _HONORIFICS:
             entity.role = mention.role
-        for word in (mention.role or "").lower().replace("-", " ").split():
+        for word in map(_spelt_out, (mention.role or "").lower().replace("-", " ").split()):
             if word.strip(",.") in known.ROLES and word.strip(",.") not in _HONORIFICS:
-                entity.heads.add(word.strip(",."))
+                self._give_heads(entity, word.strip(",."))
+        if mention.kind == "platform_account" and mention.head:
+            self._give_heads(entity, mention.head)
         if mention.name is None and mention.head:
-            entity.heads.add(mention.head)
-        if mention.organization is not None and entity.organization is None:
-            organization = SourceMention(
-                text=mention.organization, name=mention.organization, kind=mention.organization_kind
-            )
-            known_one = self._known_by_name(organization)
-            if known_one is None:
-                known_one = Entity(name=organization.name, kind=organization.kind)
-                self._add(known_one)
-            if known_one is not entity:
-                entity.organization, entity.speaks_for = known_one, mention.speaks_for
+            self._give_heads(entity, mention.head)
+        if entity.organization is None:
+            body = self._body_of(mention)
+            if body is not None and body is not entity:
+                entity.organization, entity.speaks_for = body, mention.speaks_for
+
+    def _body_of(self, mention: SourceMention) -> Entity | None:
+        """Return whom the phrase ties the source to, made if need be."""
+        if mention.organization is None:
+            owners = [e for e in self._by_head.get(mention.owner or "", [])[:20] if e.kind != "person"]
+            return owners[0] if mention.owner and len(owners) == 1 else None
+        tied = SourceMention(
+            text=mention.organization, name=mention.organization, kind=mention.organization_kind
+        )
+        if mention.speaks_for:  # "Shaw's attorney", "Chancellor Angela Merkel's spokesman"
+            last = mention.organization.split()[-1]
+            full = self._full_name(SourceMention(text=last, name=last))
+            if full is not None and mention.organization.endswith(
+                full if " " in mention.organization else last
+            ):
+                return self._by_name(full)
+        found = self._known_by_name(tied)
+        if found is None:
+            found = Entity(name=tied.name, kind=tied.kind)
+            self._add(found)
+        return found
 
 
 def _without_clause(phrase: str) -> str:
@@ -312,33 +377,58 @@ def _without_clause(phrase: str) -> str:
 
 
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof.")
+_POSSESSIVES = word_set("his her their its my our")
+_NEVER_JOINED = frozenset(("document", "dataset", "media"))
+_STAND_INS = (
+    (
+        word_set(
+            "company firm maker manufacturer retailer supplier carmaker automaker airline bank insurer "
+            "startup "
+            "start-up lender chain operator conglomerate drugmaker chipmaker brewer utility"
+        ),
+        ("organization",),
+    ),
+    (word_set("group organisation organization charity union body watchdog"), ("organization",)),
+    (word_set("agency department service"), ("government_body", "organization", "news_agency")),
+    (word_set("newspaper paper magazine broadcaster outlet website network publication"), ("news_outlet",)),
+    (word_set("military army"), ("military",)),
+    (word_set("force"), ("government_body",)),
+)
+_OTHERS = word_set("other another rival parent second first third two three new former same latter target")
+_MINOR = word_set("of the and for on in & de la du des")
 
 
-def _acronyms(text: str, tokens: list[Token]) -> dict[str, str]:
-    """Return acronyms that the text explains: "Institute for the Study of War (ISW)"."""
-    found: dict[str, str] = {}
-    for i in range(2, len(tokens) - 1):
-        acronym = tokens[i].text
-        if not (
-            acronym.isupper()
-            and 2 <= len(acronym) <= 8
-            and tokens[i - 1].text == "("
-            and tokens[i + 1].text == ")"
-        ):
-            continue
-        start = i - 2
-        while (
-            start > 0
-            and i - start < 12
-            and (
-                tokens[start].text[0].isupper()
-                or tokens[start].text in ("of", "the", "for", "and", "on", "in", "&")
-            )
-        ):
-            start -= 1
-        first = start + 1
-        while (first < i - 1 and not tokens[first].text[0].isupper()) or tokens[first].text == "The":
-            first += 1
-        if first < i - 1 and tokens[first].text[0].upper() == acronym[0]:
-            found.setdefault(acronym, text[tokens[first].start : tokens[i - 2].end])
-    return found
+_SHORT_POSTS = {
+    "det": "detective", "insp": "inspector", "supt": "superintendent", "sgt": "sergeant",
+    "lt": "lieutenant", "gov": "governor", "sen": "senator", "gen": "general", "col": "colonel",
+    "capt": "captain", "maj": "major", "prof": "professor", "rep": "representative",
+    "cllr": "councillor", "adm": "admiral", "cmdr": "commander", "rev": "reverend", "dr": "doctor",
+}  # fmt: skip
+
+
+def _spelt_out(post: str) -> str:
+    """Return the word that the abbreviation of a post stands for ("Det" in "Det Insp Mark Oldfield")."""
+    return _SHORT_POSTS.get(post.strip(",."), post)
+
+
+_BODY_NOUNS = known.GOVERNMENT | known.ORGANIZATIONS | known.MILITARY
+_FAR = 1500  # how far back, in characters, "the official" looks for one without a name
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a body's name: WHO for World Health Organization."""
+    return "".join(w[0] for w in name.split() if w.lower() not in _MINOR and w[0].isupper())
+
+
+def _fits(mention: SourceMention, entity: Entity, start: int) -> bool:
+    """Say whether all that "the Israeli official" says of somebody was said of that one before."""
+    if entity.name is None and start - entity.last_seen > _FAR:
+        return False
+    told = f"{entity.role or ''} {entity.description or ''} {entity.name or ''}".lower().replace("-", " ")
+    if mention.organization is not None and mention.organization.lower() not in told:
+        return False
+    words = mention.text.lower().replace("-", " ").split()
+    if mention.head not in words:
+        return True
+    modifiers = words[1 : words.index(mention.head)]
+    return all(word in told.split() or word in entity.heads for word in modifiers)

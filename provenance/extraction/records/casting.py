@@ -1,12 +1,18 @@
 """Mentions to sources: who each passage credits, and the records made of them."""
 
-from provenance.extraction.records.bench import Bench
+from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.bench import Bench, Passage
 from provenance.extraction.records.cast import Entity
+from provenance.extraction.records.wording import cue_form
 from provenance.model.anchors import TextAnchor
 from provenance.model.source import Source
 from provenance.model.values import Affiliation, Mention
 
 __all__ = ["meet_sources", "source_of"]
+
+_RELAYING = word_set(
+    "report write say reveal state quote cite disclose publish note add claim insist understand learn hear"
+)
 
 
 def meet_sources(bench: Bench) -> None:
@@ -38,8 +44,15 @@ def meet_sources(bench: Bench) -> None:
         if draft.within is None:
             previous = (entity, start)
     for passage in bench.passages:
+        passage.relays = _relays(bench, passage)
         if passage.entity is not None:
             source_of(bench, passage.entity)
+
+
+def _relays(bench: Bench, passage: Passage) -> bool:
+    cue = bench.words(passage.draft.cue)
+    form = cue_form(cue) if cue else None
+    return form is None or form.verb.base in _RELAYING
 
 
 def _order_of_meeting(bench: Bench) -> list[int]:
@@ -70,7 +83,7 @@ def _place_of_source(bench: Bench, number: int) -> int:
 
 
 def _opens_sentence(bench: Bench, start: int, sentence: tuple[int, int]) -> bool:
-    return not any(c.isalnum() for c in bench.text[sentence[0] : start])
+    return not any(c.isalnum() for c in bench.text[max(sentence[0], bench.frame.begins) : start])
 
 
 def _enclosing_entity(bench: Bench, number: int) -> Entity | None:
@@ -98,7 +111,8 @@ def source_of(bench: Bench, entity: Entity) -> Source:
         organization = source_of(bench, entity.organization)
         affiliations = [Affiliation(organization=organization.id, role=entity.role)]
         speaks_for = organization.id if entity.speaks_for else None
-    description = entity.description if entity.name is None else entity.role
+    role = entity.role if not affiliations else None  # an affiliation says it already
+    description = entity.description if entity.name is None else role
     source = Source(
         name=entity.name,
         kind=entity.kind,

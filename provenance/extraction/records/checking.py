@@ -1,15 +1,16 @@
 """What the text says about checking, as records: statements, what they caveat, statuses."""
 
+import re
 from bisect import bisect_right
 
 from attrs import evolve
 
-from provenance.extraction.records.bench import Bench, Passage
+from provenance.extraction.records.bench import OUTLET_KINDS, Bench, Passage
 from provenance.extraction.records.casting import source_of
-from provenance.extraction.records.joining import _OUTLET_KINDS, relate
+from provenance.extraction.records.joining import relate
 from provenance.extraction.records.mentions import read_mention
 from provenance.extraction.records.own_voice import own_claim
-from provenance.extraction.records.verification import find_verification
+from provenance.extraction.records.verification import find_verification, points_back
 from provenance.model.anchors import Anchors, TextAnchor
 from provenance.model.attribution import Attribution
 from provenance.model.claim import Claim
@@ -18,6 +19,13 @@ from provenance.model.verification import VerificationStatus
 
 __all__ = ["read_verification"]
 
+_BY = re.compile(r"\sby\s((?:the\s)?[A-Z][\w.'’-]{0,20}(?:\s[A-Z][\w.'’-]{0,20}){0,3})")
+_OF_WHAT = re.compile(
+    r"\b(?:authenticity|veracity|accuracy|truth|origin)\sof\s(?:the|these|those|this|that)\s(?:[\w-]{1,16}\s){0,2}?"
+    r"([\w-]{4,20})\b(?=\s(?:could|can|cannot|has|have|was|were|is|are|had|by)|[.,;])"
+)
+_OURSELVES = frozenset(("we", "this newspaper", "this website", "our reporters", "our team"))
+
 
 def read_verification(bench: Bench) -> None:
     """Draft what every sentence says about checking."""
@@ -25,8 +33,13 @@ def read_verification(bench: Bench) -> None:
         talk = find_verification(bench.text, start, end)
         if talk is None:
             continue
+        named, is_checker = _checker(bench, start, talk.start)
+        if named is None and (by := _BY.match(bench.text, talk.end, end)) is not None:
+            named = _outlet_called(bench, by.group(1), by.start(1))
+        if talk.needs_checker and not is_checker:
+            continue
         holder = _passage_around(bench, talk.start, talk.end)
-        first, last = _clause(bench, talk.start, talk.end, start, end)
+        first, last = _clause(bench, talk.start, talk.end, max(start, bench.frame.begins), end)
         statement = Claim(
             text=" ".join(bench.text[first:last].split()).strip(" ,;"), kind="verification_statement"
         )
@@ -39,9 +52,12 @@ def read_verification(bench: Bench) -> None:
         if holder is None or holder.claim is None or holder.claim.id != statement.id:
             _state_verification(bench, statement, holder, first, last)
         checker = holder.entity if holder is not None and holder.draft.act == "no_comment" else None
-        named = _checker(bench, start, talk.start)
-        for covered in _covered(bench, start, end, statement, holder):
-            relate(bench, statement, "caveats", covered, "inferred", 0.6)
+        covers = _about(bench, start, end, _covered(bench, start, end, statement, holder))
+        if talk.state == "checked" and not points_back(bench.text, start, end):
+            covers = [c for c in covers if _is_said_in(bench, c, start, end)] or [statement]
+        for covered in covers:
+            if covered is not statement:
+                relate(bench, statement, "caveats", covered, "inferred", 0.6)
             _judge(
                 bench,
                 covered,
@@ -103,14 +119,35 @@ def _state_verification(
         bench.dossier.add(attribution)
 
 
-def _checker(bench: Bench, start: int, verb: int) -> Source | None:
-    """Return who could not verify ("Reuters could not verify"), if the clause names an outlet."""
-    words = bench.text[max(start, verb - 60) : verb].rsplit(",", 1)[-1].strip()
+def _checker(bench: Bench, start: int, verb: int) -> tuple[Source | None, bool]:
+    """Return the outlet that checked or could not ("Reuters could not verify"), and whether one did.
+
+    "We" is the article's own outlet: a checker without a record.
+    """
+    lead = bench.text[max(start, bench.frame.begins, verb - 60) : verb]
+    words = (
+        " ".join(lead.rsplit(",", 1)[-1].split())
+        .removeprefix("and ")
+        .removeprefix("which ")
+        .removesuffix(" has")
+    )
+    words = words.removesuffix(" have").removesuffix(" had").strip()
+    if words.lower() in _OURSELVES:
+        return None, True
+    named = _outlet_called(bench, words, verb)
+    return named, named is not None
+
+
+def _outlet_called(bench: Bench, words: str, place: int) -> Source | None:
     kind = read_mention(words, starts_sentence=True).kind if 0 < len(words.split()) <= 6 else None
-    if kind not in _OUTLET_KINDS:
+    if kind not in OUTLET_KINDS:
         return None
-    entity, _ = bench.cast.entity_for(words, verb, starts_sentence=True, enclosing=None, previous=None)
+    entity, _ = bench.cast.entity_for(words, place, starts_sentence=True, enclosing=None, previous=None)
     return source_of(bench, entity) if entity.name is not None else None
+
+
+def _is_said_in(bench: Bench, claim: Claim, start: int, end: int) -> bool:
+    return any(p.claim is claim and start <= p.draft.content[0].start < end for p in bench.passages)
 
 
 def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passage | None) -> list[Claim]:
@@ -138,6 +175,23 @@ def _covered(bench: Bench, start: int, end: int, statement: Claim, holder: Passa
     if same or paragraph:
         return [*dict.fromkeys([*paragraph[-5:], *same])]
     return _sentence_before(bench, start)
+
+
+def _about(bench: Bench, start: int, end: int, covers: list[Claim]) -> list[Claim]:
+    """Where "the authenticity of the emails" is in doubt, keep to claims about emails, if there are any."""
+    match = _OF_WHAT.search(bench.text, start, end)
+    if match is None:
+        return covers
+    noun = match.group(1).lower().removesuffix("s")
+    fitting = [
+        p.claim
+        for p in bench.passages
+        if p.claim is not None
+        and p.draft.content[0].start < start
+        and p.draft.act != "no_comment"
+        and (noun in p.claim.text.lower() or noun in bench.words(p.draft.source).lower())
+    ]
+    return [*dict.fromkeys(fitting)][-5:] or covers
 
 
 def _paragraph_before(bench: Bench, edge: int) -> int:

@@ -8,8 +8,10 @@ from provenance.extraction.records.attributing import make_attributions, make_cl
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.casting import meet_sources
 from provenance.extraction.records.checking import read_verification
-from provenance.extraction.records.joining import make_alternatives, make_conveyances, make_derivations
+from provenance.extraction.records.deriving import make_derivations
+from provenance.extraction.records.joining import make_alternatives, make_conveyances
 from provenance.extraction.records.own_voice import make_own_voice
+from provenance.extraction.records.rating import read_ratings
 from provenance.model.dossier import Dossier
 
 __all__ = ["draft_records"]
@@ -27,6 +29,7 @@ def draft_records(bench: Bench, *, own_voice: bool) -> Dossier:
     make_conveyances(bench)
     make_derivations(bench)
     read_verification(bench)
+    read_ratings(bench)
     if own_voice:
         make_own_voice(bench)
     return bench.dossier

@@ -2,21 +2,11 @@
 
 from attrs import evolve
 
-from provenance.extraction.drafts import Span
-from provenance.extraction.lexicon.lists import word_set
-from provenance.extraction.records.attributing import cue_form
-from provenance.extraction.records.bench import Bench, Passage
-from provenance.extraction.records.casting import source_of
-from provenance.extraction.records.mentions import read_mention
-from provenance.model.article import Article
+from provenance.extraction.records.bench import Bench
 from provenance.model.claim import Claim
-from provenance.model.links import ClaimRelation, Derivation
-from provenance.model.source import Source
+from provenance.model.links import ClaimRelation
 
-__all__ = ["make_alternatives", "make_conveyances", "make_derivations", "relate"]
-
-_OUTLET_KINDS = frozenset(("news_outlet", "news_agency"))
-_RELAYING = word_set("report write say reveal state quote cite disclose publish note add")
+__all__ = ["make_alternatives", "make_conveyances", "relate"]
 
 
 def make_alternatives(bench: Bench) -> None:
@@ -83,60 +73,3 @@ def relate(bench: Bench, subject: Claim, kind: str, object_: Claim, basis: str, 
     )
     if relation.id not in bench.dossier:
         bench.dossier.add(relation)
-
-
-def make_derivations(bench: Bench) -> None:
-    """Record the outlets that the text says it has its words from, each by an article of theirs not seen.
-
-    Such an article has a publisher and nothing else. The derivation is the whole article's, with the words
-    that state it for anchors: a lead to what was taken, not a link that would make the outlet the origin
-    of what it only relays.
-    """
-    stated: dict[tuple[str, str, str], list[Span]] = {}
-    for passage in bench.passages:
-        entity, record = passage.entity, passage.record
-        if record is None or passage.draft.reading_of is not None:
-            continue
-        source = bench.sources[id(entity)] if entity is not None else None
-        kind = "quoted" if passage.form in ("direct", "mixed") else "paraphrased"
-        if source is not None and source.kind in _OUTLET_KINDS and _relays(bench, passage):
-            if source is not bench.publisher:
-                words = (*passage.draft.source, *passage.draft.cue)
-                stated.setdefault((source.id, kind, "stated"), []).extend(words)
-        elif bench.publisher is not None and "told" in bench.words(passage.draft.cue):
-            for span in passage.draft.adjuncts:  # "told Reuters", in the pages of another outlet
-                listener = _outlet(bench, span)
-                if listener is not None and listener is not bench.publisher:
-                    stated.setdefault((listener.id, kind, "inferred"), []).append(span)
-    for (outlet, kind, basis), spans in stated.items():
-        unseen = Article(publisher=outlet)
-        if unseen.id not in bench.dossier:
-            bench.dossier.add(unseen)
-        derivation = Derivation(
-            derived=bench.article.id,
-            taken_from=unseen.id,
-            kind=kind,
-            anchors=bench.anchors(tuple(dict.fromkeys(spans))),
-            recorded=bench.recorded(basis, 0.9 if basis == "stated" else 0.6),
-        )
-        if derivation.id not in bench.dossier:
-            bench.dossier.add(derivation)
-
-
-def _outlet(bench: Bench, span: Span) -> Source | None:
-    """Return the outlet that was told, if the words name one."""
-    words = bench.text[span.start : span.end]
-    if read_mention(words).kind not in _OUTLET_KINDS:
-        return None
-    entity, mention = bench.cast.entity_for(
-        words, span.start, starts_sentence=False, enclosing=None, previous=None
-    )
-    return source_of(bench, entity) if mention.name is not None else None
-
-
-def _relays(bench: Bench, passage: Passage) -> bool:
-    cue = bench.words(passage.draft.cue)
-    if not cue:
-        return True
-    form = cue_form(cue)
-    return form is None or form.verb.base in _RELAYING

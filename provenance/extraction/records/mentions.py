@@ -9,27 +9,25 @@ from attrs import define, field
 
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.known import DEMONYMS, kind_of_name
 from provenance.extraction.records.naming import (
     _INDEFINITE,
+    OUTLET_NOUNS,
     capital_run,
     is_all_name,
+    is_capital,
     is_org_word,
     kind_of,
     names_organization,
     person_name,
 )
+from provenance.extraction.records.ties import SPOKES, TIES, find_tie, tie_before_role
 from provenance.extraction.tokens import Token, tokens_of
 
 __all__ = ["SourceMention", "name_key", "read_mention"]
 
 
 _PRONOUNS = word_set("i he she it we they you who this that these those him her them one")
-
-
-_SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen representative lawyer attorney")
-
-
-_TIES = word_set("of at for from with in")
 
 
 _GROUP_MARKS = ("including", "such as", "among them", "like", "notably")
@@ -51,6 +49,9 @@ class SourceMention:
     gender: str | None = None
     definite: bool = False
     head: str = ""
+    owner: str | None = None
+    """The noun of a body that is named elsewhere: "authority" in "the authority's head, Yusuf Demir"."""
+
     members: list["SourceMention"] = field(factory=list)
     member_at: int = 0
     """Where, in the phrase, a member's own phrase begins."""
@@ -78,7 +79,7 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
     text = " ".join(phrase.split())
     mention = SourceMention(text=text)
     tokens = [t for t in tokens_of(text) if t.text not in "\"“”‘’'"]
-    words = [t.text.lower() for t in tokens]
+    words = [t.text if t.text == "WHO" else t.text.lower() for t in tokens]
     if not tokens:
         return mention
     if len(tokens) == 1 and words[0] in _PRONOUNS:
@@ -100,8 +101,131 @@ def read_mention(phrase: str, *, starts_sentence: bool = False) -> SourceMention
         return mention
     if _split_group(mention, text):
         return mention
-    _read(mention, text, tokens, words, starts_sentence)
+    is_record = _head(words, 0, len(words)) in known.DOCUMENTS | known.DATASETS | known.MEDIA
+    if is_record or not (
+        _read_known(mention, text)
+        or _read_account(mention, text, tokens)
+        or _read_body(mention, text, tokens, words)
+        or _read_one_of_many(mention, words)
+        or _read_countryman(mention, tokens, words)
+    ):
+        _read(mention, text, tokens, words, starts_sentence)
+        if not is_record:
+            _know_name(mention, text)
     return mention
+
+
+def _read_known(mention: SourceMention, text: str) -> bool:
+    """Read a name that is known as a whole ("Gazzetta dello Sport")."""
+    bare = text.removeprefix("the ").removeprefix("The ")
+    name = text if kind_of_name(text) and text.startswith("The ") and not kind_of_name(bare) else bare
+    kind = kind_of_name(name) if " " in bare else None
+    if kind is None:
+        return False
+    mention.name, mention.kind, mention.anonymity = name, kind, "named"
+    mention.definite, mention.head = bare != text, bare.split()[-1].lower()
+    return True
+
+
+def _read_one_of_many(mention: SourceMention, words: list[str]) -> bool:
+    """Read "two of the people" and "one of them": how many there are, and no name."""
+    if len(words) < 3 or words[1] != "of" or words[0] not in _INDEFINITE:
+        return False
+    noun = next((w for w in words[2:] if w in known.GROUPS or w in ("them", "us", "those")), None)
+    if noun is None:
+        return False
+    mention.kind, mention.head = ("person" if words[0] == "one" else "group"), noun
+    return True
+
+
+def _read_countryman(mention: SourceMention, tokens: list[Token], words: list[str]) -> bool:
+    """Read "the Austrian" and "the 25-year-old Briton" as somebody who is not named here."""
+    if words[0] not in ("the", "a", "an") or not 2 <= len(words) <= 4 or words[-1] not in _COUNTRYMEN:
+        return False
+    if any(is_capital(t) for t in tokens[1:-1]):
+        return False
+    mention.kind, mention.definite, mention.head = "person", words[0] == "the", words[-1]
+    mention.anonymity = "role_only" if mention.definite else "unnamed"
+    return True
+
+
+_COUNTRYMEN = (
+    DEMONYMS - word_set("western eastern northern southern british english french dutch")
+) | word_set(
+    "briton scot swede dane finn pole spaniard turk serb croat slovak slovene frenchman frenchwoman "
+    "englishman "
+    "englishwoman irishman irishwoman welshman scotsman dutchman dutchwoman argentine new-zealander kiwi "
+    "aussie"
+)
+
+
+def _read_account(mention: SourceMention, text: str, tokens: list[Token]) -> bool:
+    """Read "the user @stormwatch99" as an account of that name."""
+    account = next((t for t in tokens if t.text[0] == "@" and len(t.text) > 2), None)
+    if account is None or any(is_capital(t) for t in tokens[1:] if t is not account):
+        return False
+    role = text[: account.start].strip(" ,(")
+    mention.name, mention.kind, mention.anonymity = account.text, "platform_account", "pseudonymous"
+    mention.role = role or None
+    mention.head = role.split()[-1].lower() if role else ""
+    return True
+
+
+_BODIES = word_set(
+    "military army navy government ministry parliament police cabinet presidency embassy force guard staff "
+    "intelligence agency service authorities army's"
+)
+_COUNTRIES = word_set("u.s. us u.k. uk eu")
+_BODY_WORDS = word_set(
+    "defence defense foreign interior health air coast border general security armed justice finance "
+    "transport "
+    "energy culture education environment economy intelligence national state federal special"
+)
+
+
+def _read_body(mention: SourceMention, text: str, tokens: list[Token], words: list[str]) -> bool:
+    """Read "the Israeli military" or "Ukraine's air force" as the name of the one such body there is."""
+    first = 1 if words[0] == "the" else 0
+    if len(tokens) < first + 2 or not is_capital(tokens[first]):
+        return False
+    if words[first] not in DEMONYMS | _COUNTRIES and not (words[first].endswith(("'s", "’s")) and first == 0):
+        return False
+    last = first + 1
+    while last < len(words) and words[last] in _BODY_WORDS and last - first < 4:
+        last += 1
+    if last < len(words) and words[last] in _BODIES and not is_capital(tokens[last]):
+        last += 1
+    if words[last - 1] not in _BODIES or words[last : last + 1] not in ([], [","]) or last - first < 2:
+        return False
+    if (
+        words[last - 1] in ("agency", "service", "force", "guard", "staff", "authorities")
+        and last - first < 3
+    ):
+        return False
+    if any(is_capital(t) for t in tokens[first + 1 : last]):
+        return False
+    mention.name = text[tokens[first].start : tokens[last - 1].end]
+    mention.head = words[last - 1]
+    soldiers = {"military", "army", "navy", "force"} | ({"guard"} if words[last - 2] != "coast" else set())
+    mention.kind = (
+        "military" if mention.head in soldiers or words[last - 2] == "general" else "government_body"
+    )
+    mention.anonymity = "named"
+    return True
+
+
+def _know_name(mention: SourceMention, text: str) -> None:
+    """Give a well-known outlet or body its kind, and its article where that belongs to the name."""
+    if mention.name is None:
+        return
+    if text.startswith("The ") and kind_of_name("The " + mention.name) and not kind_of_name(mention.name):
+        mention.name = "The " + mention.name
+    kind = kind_of_name(mention.name)
+    if kind is not None and (mention.kind != "person" or " " in mention.name):
+        mention.kind = kind
+        mention.anonymity = "named"
+    elif mention.kind in (None, "organization") and mention.head in OUTLET_NOUNS and mention.head != "press":
+        mention.kind = "news_outlet"
 
 
 def _split_group(mention: SourceMention, text: str) -> bool:
@@ -160,7 +284,7 @@ def _read(
         pieces = []  # "a study in the journal Polar Science" is not a person of that name
     for number, (start, end) in enumerate(pieces):
         name = person_name(tokens, start, end, starts_sentence and start == 0, alone=len(pieces) == 1)
-        if name is None:
+        if name is None or _only_owns(tokens, name[1], end):
             continue
         first, last = name
         mention.name = text[tokens[first].start : tokens[last - 1].end].rstrip(",")
@@ -170,12 +294,16 @@ def _read(
         role = _join(text, tokens, start, first)
         tail = _join(text, tokens, last, end)
         others = [_join(text, tokens, a, b) for n, (a, b) in enumerate(pieces) if n != number]
-        others = [o for o in others if o and not o.rstrip(".").isdigit()]
-        roles = [r for r in (role, *others) if r and not r.lower().startswith(("who ", "which ", "whose "))]
+        others = [o for o in others if o and not o.rstrip(".").isdigit() and not _is_place(o)]
+        roles = [r for r in (role, *others) if r and not r.startswith(("who ", "which ", "whose "))]
         mention.role = _without_honorific(roles[0]) if roles else None
-        if any(_head(r.lower().split(), 0, len(r.split())) in known.TRADES for r in (role, *others) if r):
+        if any(_names_trade(r.lower().split()) for r in (role, *others) if r):
             mention.kind = "organization"
-        _affiliate(mention, [tail, role, *others])
+        before = role.lower().split()[-1] if role else ""
+        if before in OUTLET_NOUNS or before == "journal":
+            mention.kind = "news_outlet" if before != "journal" else None
+            mention.role = None
+        _affiliate(mention, [tail, role, *others], [role, *others])
         break
     gendered = [w for w in words if w in known.FEMALE or w in known.MALE]
     if gendered:
@@ -186,23 +314,56 @@ def _read(
     _read_nameless(mention, text, tokens, words, starts_sentence)
 
 
+def _is_place(words: str) -> bool:
+    """Say whether an apposition is nothing but capitals without a post in them: "Ohio", "D.C."."""
+    return all(w[0].isupper() and w.lower().strip(".,") not in known.ROLES for w in words.split())
+
+
+def _only_owns(tokens: list[Token], last: int, end: int) -> bool:
+    """Say whether a name is that of the one whose somebody speaks: "Angela Merkel's spokesman"."""
+    return last < end and tokens[last - 1].text.endswith(("'s", "’s")) and not is_capital(tokens[last])
+
+
+def _names_trade(words: list[str]) -> bool:
+    """Say whether an apposition is about a firm: "Norway's largest maker of heat pumps"."""
+    return _head(words, 0, len(words)) in known.TRADES and not any(w in known.ROLES for w in words)
+
+
 def _without_honorific(role: str) -> str | None:
     words = role.split()
     if words and words[0].lower() in ("of", "from", "at", "in"):
         return None
-    while words and words[-1].lower().rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "sir", "prof"):
+    while words and words[-1].lower().rstrip(".") in _BEFORE_NAMES:
         words.pop()
     return " ".join(words) or None
+
+
+_BEFORE_NAMES = word_set("dr mr mrs ms miss sir prof dame lord lady")
+
+
+def _affiliate(mention: SourceMention, phrases: list[str], roles: list[str]) -> None:
+    """Note whom the phrases tie the source to."""
+    tie = find_tie(phrases) or next((t for t in map(tie_before_role, roles) if t is not None), None)
+    if tie is not None:
+        mention.organization, mention.organization_kind = tie.organization, tie.kind
+        mention.speaks_for, mention.owner = tie.speaks_for, tie.owner
+        if tie.is_all:
+            mention.role = None
+
+
+_WITH_OWNER = (
+    known.GOVERNMENT | known.MILITARY | word_set("campaign team hospital university school")
+) - word_set("agency service")
 
 
 def _read_nameless(
     mention: SourceMention, text: str, tokens: list[Token], words: list[str], starts_sentence: bool
 ) -> None:
     """Read an organisation, a role without a name, a group or a document."""
-    end = next(
-        (i for i, w in enumerate(words) if w in (",", "who", "which", "that", "published")), len(words)
-    )
+    end = next((i for i, w in enumerate(words) if w in _ENDS_SOURCE), len(words))
     head = mention.head = _head(words, 0, end)
+    if head in known.DOCUMENTS | known.DATASETS | known.MEDIA:  # whoever saw or sent it is another one
+        end = next((i for i in range(1, end) if words[i] in _HANDLED), end)
     kind = kind_of(words[:end], head, tokens[:end])
     run = capital_run(tokens, 0, end, starts_sentence)
     organization = run is not None and names_organization(tokens, words, run, end, head)
@@ -218,9 +379,14 @@ def _read_nameless(
             and not starts_sentence
         ):
             first -= 1
+        if last < end and words[last] in _WITH_OWNER and not words[last - 1].endswith(("'s", "’s")):
+            last += 1  # "the Trump administration"
         mention.name = text[tokens[first].start : tokens[last - 1].end].removesuffix("'s").removesuffix("’s")
         mention.kind = kind_of(words[first:last], words[last - 1], tokens[first:last]) or kind
-        if head in known.TRADES and mention.kind in (None, "group"):
+        before = words[first - 1] if first > 0 else ""
+        if before in OUTLET_NOUNS and before != "press":
+            mention.kind = "news_outlet"
+        if (head in known.TRADES or before in known.TRADES) and mention.kind in (None, "group"):
             mention.kind = "organization"
         if (
             last - first == 1
@@ -228,6 +394,7 @@ def _read_nameless(
             and not is_org_word(words[first])
             and not mention.name.isupper()
             and head not in known.TRADES
+            and before not in known.TRADES
         ):
             mention.kind = None  # one capitalised word: a surname, a place or a firm
         if mention.kind == "group":
@@ -235,10 +402,12 @@ def _read_nameless(
         mention.anonymity = "named"
         return
     mention.kind = kind
-    if any(w in known.ROLES for w in words[:end]) and kind not in ("document", "dataset", "media", "group"):
+    if any(w in known.ROLES for w in words[:end]) and kind not in (
+        "document", "dataset", "media", "group", "news_outlet"
+    ):  # fmt: skip
         mention.kind = mention.kind if mention.kind == "group" else "person"
         mention.role = text[: tokens[end - 1].end] if end else None
-        _affiliate(mention, [text])
+        _affiliate(mention, [text], [])
     opener = words[0]
     if head in known.UNSPECIFIED and end <= 2:
         mention.anonymity = "unspecified"
@@ -249,6 +418,7 @@ def _read_nameless(
     elif (
         (opener in ("the", "its", "his", "her", "their") and mention.kind != "group")
         or mention.organization is not None
+        or (head in SPOKES and end > 2)
         or (
             opener not in _INDEFINITE
             and mention.kind in ("person", "government_body", "organization", "military")
@@ -284,9 +454,14 @@ def _head(words: list[str], start: int, end: int) -> str:
     return head
 
 
-_AFTER_HEAD = _TIES | word_set(
+_ENDS_SOURCE = (",", "who", "which", "that", "published")
+_HANDLED = word_set(
+    "seen obtained reviewed viewed sent shared circulated submitted handed addressed released"
+)
+_AFTER_HEAD = TIES | word_set(
     "on to by about , familiar close briefed who behind published released obtained posted seen led based "
-    "conducted commissioned written issued compiled cited made that which"
+    "filed dated signed reviewed conducted commissioned written issued compiled cited made sent viewed "
+    "shared prepared drafted submitted handed circulated addressed that which"
 )
 
 
@@ -294,48 +469,3 @@ def _join(text: str, tokens: list[Token], start: int, end: int) -> str:
     if end <= start:
         return ""
     return text[tokens[start].start : tokens[end - 1].end].strip(" ,")
-
-
-def _affiliate(mention: SourceMention, phrases: list[str]) -> None:
-    """Find the organisation in "of the Metropolitan Police", "for Baltic Air", "Kremlin spokesman"."""
-    for phrase in phrases:
-        if not phrase:
-            continue
-        tokens = tokens_of(phrase)
-        words = [t.text.lower() for t in tokens]
-        spokes = next((i for i, w in enumerate(words) if w in _SPOKES), None)
-        for i, word in enumerate(words):
-            if word in _TIES and i + 1 < len(tokens):
-                run = capital_run(tokens, i + 1, len(tokens), False)
-                if run is None or run[0] > i + 2:
-                    continue
-                kind = kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]])
-                has_org_word = any(is_org_word(w) for w in words[run[0] : run[1]])
-                acronym = (
-                    run[1] - run[0] == 1 and tokens[run[0]].text.isupper() and len(tokens[run[0]].text) > 1
-                )
-                if word == "in" and not has_org_word:
-                    continue
-                if not (has_org_word or acronym or word in ("at", "for", "with") or spokes is not None):
-                    continue
-                last = run[1]
-                if last < len(words) and is_org_word(words[last]):
-                    last += 1  # "the LA Sheriff's office"
-                mention.organization = phrase[tokens[run[0]].start : tokens[last - 1].end]
-                mention.organization_kind = kind or "organization"
-                mention.speaks_for = spokes is not None and spokes < i
-                return
-        if spokes is not None and spokes > 0:
-            run = capital_run(tokens, 0, spokes, False)
-            if run is not None and run[1] == spokes:
-                mention.organization = (
-                    phrase[tokens[run[0]].start : tokens[run[1] - 1].end]
-                    .removesuffix("'s")
-                    .removesuffix("’s")
-                )
-                mention.organization_kind = (
-                    kind_of(words[run[0] : run[1]], words[run[1] - 1], tokens[run[0] : run[1]])
-                    or "organization"
-                )
-                mention.speaks_for = True
-                return

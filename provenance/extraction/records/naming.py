@@ -1,10 +1,14 @@
 """Names in a row of words: which capitals are a person, which an organisation, and of what kind."""
 
+from collections.abc import Collection
+
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.known import DEMONYMS, PAPERS, PEOPLE, means_a_group, means_a_person
 from provenance.extraction.tokens import Token
 
 __all__ = [
+    "OUTLET_NOUNS",
     "capital_run",
     "is_all_name",
     "is_capital",
@@ -28,11 +32,27 @@ _AGENCY_NAMES = frozenset(
 
 
 _INDEFINITE = word_set(
-    "a an one another some several many two three four five six seven eight nine ten most both"
+    "a an one another some several many two three four five six seven eight nine ten most both neither "
+    "none no "
+    "all few other others such dozens hundreds thousands"
 )
 
 
 _LOWER_IN_NAMES = known.PARTICLES | {"of", "the", "and", "for", "on", "&", "'s", "in", "against"}
+
+
+OUTLET_NOUNS = word_set(
+    "newspaper magazine tv television radio broadcaster daily weekly outlet website portal channel press "
+    "tabloid "
+    "broadsheet station site"
+)
+"""Nouns for an outlet that need no capital."""
+
+
+_TIES = word_set("of at for from with in by on to about who which that")
+
+
+_PEOPLES = DEMONYMS - word_set("french english german")  # these are surnames too
 
 
 _CATEGORIES = (
@@ -89,11 +109,21 @@ def person_name(
             first_is_sentence and i == start,
             has_of=i > start and words[i - 1] in ("of", "the", "for", "at"),
         )
-        if split is not None:
+        if split is not None and not _leads_to_a_post(words, tokens, j, end):
             best = split
             break
         i = j
     return best
+
+
+def _leads_to_a_post(words: list[str], tokens: list[Token], start: int, end: int) -> bool:
+    """Say whether a run of capitals is followed by a post and a name: "Goldman Sachs economist Jan Hale"."""
+    last = start
+    while last < end and last - start < 4 and tokens[last].is_word and not is_capital(tokens[last]):
+        last += 1
+    if not (start < last < end and is_capital(tokens[last])) or words[start] in _TIES:
+        return False
+    return means_a_person(words[last - 1]) or words[last - 1] in ("executive", "boss")
 
 
 def _split_run(
@@ -108,7 +138,7 @@ def _split_run(
             first, titled = i + 1, True
         elif (is_org_word(word) and i + 1 < end) or (word.endswith(("'s", "’s")) and i + 1 < end):
             first = i + 1
-    if first >= end:
+    if first >= end or words[first] in _INDEFINITE or words[end - 1] in _PEOPLES:
         return None
     last_word = words[end - 1].rstrip(".")
     if is_org_word(last_word) or words[end - 1] in known.METONYMS or words[first] in ("the", "a", "an"):
@@ -139,6 +169,37 @@ def _split_run(
     return first, end
 
 
+def is_described(token: Token) -> bool:
+    """Say whether a capital only describes: "Oslo-based", "Chinese-owned", "US-led"."""
+    return token.text.lower().endswith(_PARTICIPLES)
+
+
+_PARTICIPLES = tuple(
+    f"-{word}"
+    for word in [
+        "based",
+        "owned",
+        "led",
+        "backed",
+        "born",
+        "made",
+        "run",
+        "held",
+        "listed",
+        "controlled",
+        "style",
+        "trained",
+        "educated",
+        "headquartered",
+        "appointed",
+        "installed",
+        "sponsored",
+        "funded",
+        "speaking",
+    ]
+)
+
+
 def is_org_word(word: str) -> bool:
     """Say whether a word, in a name, makes it that of an organisation."""
     return (
@@ -148,8 +209,26 @@ def is_org_word(word: str) -> bool:
         or word in known.OUTLET_WORDS
         or word in known.AGENCIES
         or word in known.ACRONYM_OUTLETS
-        or word in ("affairs", "rights", "defense", "defence", "justice", "health", "relations", "arlington")
+        or word
+        in (
+            "affairs",
+            "institution",
+            "securities",
+            "rights",
+            "defense",
+            "defence",
+            "justice",
+            "health",
+            "relations",
+            "arlington",
+        )
     )
+
+
+def only_describes(tokens: list[Token], i: int, end: int) -> bool:
+    """Say whether a capital is a people's that only describes the noun behind it: "Swiss broadcaster SRF"."""
+    described = i + 1 < end and tokens[i + 1].is_word and not is_capital(tokens[i + 1])
+    return described and tokens[i].text.lower() in DEMONYMS and tokens[i + 1].text.lower() in _NOUNS_OF_BODIES
 
 
 def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool) -> tuple[int, int] | None:
@@ -157,7 +236,12 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
     best: tuple[int, int] | None = None
     i = start
     while i < end:
-        if not is_capital(tokens[i]) or tokens[i].text.lower() in ("the", "a", "an"):
+        if (
+            not is_capital(tokens[i])
+            or tokens[i].text.lower() in ("the", "a", "an")
+            or is_described(tokens[i])
+            or only_describes(tokens, i, end)
+        ):
             i += 1
             continue
         if (
@@ -178,26 +262,23 @@ def capital_run(tokens: list[Token], start: int, end: int, starts_sentence: bool
     return best
 
 
+_NOUNS_OF_BODIES = (known.TRADES | OUTLET_NOUNS) - word_set("press")
+_BEFORE_NAMES = word_set("state local national both")
+_UNIONS = word_set("u.n. un u.s. us u.k. uk e.u. eu")
+_ADJECTIVES = word_set(
+    "local state regional national federal foreign international public private official police city "
+    "town county "
+    "rescue emergency health military government independent social other many several some most all both"
+)
+
+
 def names_organization(
     tokens: list[Token], words: list[str], run: tuple[int, int], end: int, head: str
 ) -> bool:
     """Say whether the run of capitals is the source itself, not only something in its description."""
     first, last = run
     before = [w for w in words[:first] if w not in ("the",)]
-    if before and before[-1] not in (
-        "magazine",
-        "newspaper",
-        "broadcaster",
-        "agency",
-        "group",
-        "company",
-        "website",
-        "outlet",
-        "state",
-        "local",
-        "national",
-        "both",
-    ):
+    if before and before[-1] not in _NOUNS_OF_BODIES | _BEFORE_NAMES:
         return False
     if (
         last < end
@@ -207,7 +288,17 @@ def names_organization(
     ):
         # "Western analysts", "Ukrainian forces", "Kremlin spokesman": the capitals only describe.
         return False
-    return not (last - first == 1 and words[first] in known.ROLES | known.GROUPS)
+    if (
+        last - first == 1
+        and last < end
+        and not is_capital(tokens[last])
+        and (words[first] in _ADJECTIVES or words[first] in DEMONYMS or words[first] in _UNIONS)
+    ):
+        return False  # "Local media", "Federal police", "Chinese state media"
+    word = words[first]
+    return not (
+        last - first == 1 and (word in known.ROLES or (means_a_group(word) and not is_org_word(word)))
+    )
 
 
 def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
@@ -224,7 +315,7 @@ def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
         head = (
             "" if head in known.DOCUMENTS | known.DATASETS | known.MEDIA | known.GROUPS - {"police"} else head
         )
-    if head in known.DOCUMENTS:
+    if head in known.DOCUMENTS or head in PAPERS:
         return "document"
     if head in known.DATASETS:
         return "dataset"
@@ -232,30 +323,41 @@ def kind_of(words: list[str], head: str, tokens: list[Token]) -> str | None:
         return "media"
     if head in known.GROUPS and head != "police":
         return "group"
-    if head in known.ROLES:
+    if head in known.COLLECTIVES and not any(is_capital(t) for t in tokens[1:]):
+        return "group"
+    if (head in known.ROLES or head in PEOPLE) and head not in known.TRADES:
         return "person"
+    if head != "police" and words[:1] == [head] and not is_org_word(head) and means_a_group(head):
+        return "group"
+    capitals = {t.text.lower() for t in tokens if is_capital(t)}
     for vocabulary, kind in _CATEGORIES:
-        if head in vocabulary:
+        if head in vocabulary and (
+            vocabulary is not known.OUTLET_WORDS or head in OUTLET_NOUNS or head in capitals
+        ):
             return kind
-    for word in words:
+    own = next((i for i, w in enumerate(words) if i and w in _TIES), len(words))
+    for word in words[:own]:
         for vocabulary, kind in _CATEGORIES[:3]:
             if word in vocabulary:
                 return kind
-    capitals = {t.text.lower() for t in tokens if is_capital(t)}
+    capitals &= set(words[:own])
     for vocabulary, kind in _CATEGORIES:
         if capitals & vocabulary:
             return kind
     if head.endswith("s") and not head.endswith("ss") and tokens and not is_capital(tokens[-1]):
         return "group"
+    if means_a_person(head) and not is_capital(tokens[-1]):
+        return "person"
     if tokens and all(is_capital(t) for t in tokens if t.text != "the"):
         return "organization"
     return None
 
 
-def person_names(tokens: list[Token]) -> list[tuple[int, int]]:
+def person_names(tokens: list[Token], breaks: Collection[int] = ()) -> list[tuple[int, int]]:
     """Return where full names of persons stand in a text, as ranges of tokens.
 
-    Only runs of two to four capitalised words count, titles and organisations cut off.
+    No name runs over a token in `breaks`. Only runs of two to four capitalised words count, titles and
+    organisations cut off.
     """
     words = [t.text.lower() for t in tokens]
     found: list[tuple[int, int]] = []
@@ -278,7 +380,7 @@ def person_names(tokens: list[Token]) -> list[tuple[int, int]]:
                 )
             )
         ):
-            if j > i and "\n" in tokens[j].text:
+            if j > i and j in breaks:
                 break
             j += 1
         start = i

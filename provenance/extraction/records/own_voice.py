@@ -1,6 +1,7 @@
 """What nobody is credited with: the article's own voice."""
 
 from provenance.extraction.drafts import Span
+from provenance.extraction.framing import is_furniture
 from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.hedging import find_hedges
 from provenance.extraction.records.quantities import quantity_in
@@ -20,7 +21,7 @@ def make_own_voice(bench: Bench) -> None:
     taken += sorted(
         (a.start, a.end)
         for x in bench.dossier.attributions.values()
-        if x.form == "own_voice"
+        if x.source is None
         for a in x.anchors.content
     )
     taken.sort()
@@ -30,9 +31,27 @@ def make_own_voice(bench: Bench) -> None:
             at += 1
         if at < len(taken) and taken[at][0] < end:
             continue
-        words = bench.text[start:end].split()
-        if len(words) >= 4 and bench.text[end - 1] in ".!?…”\"'’)。":
+        start = _after_furniture(bench.text, max(start, bench.frame.begins), end)
+        if start < end and _is_statement(bench, start, end):
             own_claim(bench, start, end)
+
+
+def _after_furniture(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins, a label of the page that ran into it left out ("Share:")."""
+    line = text.find("\n", start, end)
+    while line >= 0 and line - start < 60 and is_furniture(" ".join(text[start:line].split())):
+        start = line + len(text[line:end]) - len(text[line:end].lstrip())
+        line = text.find("\n", start, end)
+    return start
+
+
+def _is_statement(bench: Bench, start: int, end: int) -> bool:
+    """Say whether a sentence states something: no heading, byline, question or furniture of the page."""
+    words = bench.text[start:end].split()
+    byline = bench.frame.byline
+    if len(words) < 4 or bench.text[end - 1] not in ".!…”\"'’)。":
+        return False
+    return not is_furniture(" ".join(words)) and (byline is None or end <= byline[0] or start >= byline[1])
 
 
 def own_claim(bench: Bench, start: int, end: int) -> Claim:

@@ -9,7 +9,11 @@ __all__ = ["speaks_of_past"]
 
 _WORD = re.compile(r"\w[\w'’-]{0,40}|[;:]")
 _LOOKED_AT = 240  # characters before the time
+_NEAR = 12
+_AHEAD = re.compile(r"\bas (?:early|soon) as\b", re.I)
 _FUTURE = word_set("will won't shall would wouldn't i'll you'll he'll she'll it'll we'll they'll")
+_POSSIBLE = word_set("might may could can't cannot can")
+_OUTLOOK = word_set("likely unlikely expected scheduled due")
 _PAST = word_set("was were had did wasn't weren't hadn't didn't")
 _AIMS = word_set(
     "due set expected scheduled going plan plans planned planning intend intends intended hope hopes hoped "
@@ -28,6 +32,8 @@ def speaks_of_past(text: str, start: int, at: int, end: int) -> bool | None:
         >>> text = "the firm would file a complaint on Monday"
         >>> speaks_of_past(text, 0, 32, len(text))
         False
+        >>> speaks_of_past("a deal could come as early as Friday", 0, 18, 36)
+        False
         >>> text = "the bank, which will move, met on Friday"
         >>> speaks_of_past(text, 0, 31, len(text))
         True
@@ -36,6 +42,8 @@ def speaks_of_past(text: str, start: int, at: int, end: int) -> bool | None:
     found = _nearest(before)
     if found is None:
         found = _nearest(_WORD.findall(text[at : min(end, at + _LOOKED_AT)].lower().replace("’", "'"))[::-1])
+    if found is None and _AHEAD.search(text, max(start, at - _NEAR), min(end, at + _NEAR)):
+        return False
     return found
 
 
@@ -46,6 +54,10 @@ def _nearest(words: list[str]) -> bool | None:
         word = words[i]
         if word in _FUTURE:
             return words[i + 1 : i + 2] == ["have"]
+        if word in _POSSIBLE and words[i + 1 : i + 2] and flags.get(words[i + 1], 0) & VBASE:
+            return True if words[i + 1] == "have" else (None if word in ("could", "can") else False)
+        if word in _OUTLOOK and i and words[i - 1] in ("is", "are", "was", "were", "be", "seems", "seemed"):
+            return False
         if word == "to" and i + 1 < len(words) and flags.get(words[i + 1], 0) & VBASE:
             governor = next(
                 (w for w in reversed(words[max(0, i - 3) : i]) if not flags.get(w, 0) & ADV), None

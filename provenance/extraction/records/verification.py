@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from provenance.extraction.lexicon.lists import word_set
 
-__all__ = ["VerificationTalk", "find_verification"]
+__all__ = ["VerificationTalk", "find_verification", "points_back"]
 
 _VERB = re.compile(
     r"\b(?:verif(?:y|ied|ying|iable)|corroborat(?:e|ed|ing)|authenticated?|confirm(?:ed)?)\b", re.IGNORECASE
@@ -35,6 +35,24 @@ _CHECKED = re.compile(
     r"|\b(?:satellite\s(?:images|imagery|photos)|geolocated\sfootage|videos?\sverified)\s(?:confirms?|confirmed|shows?|showed|verified)\b",
     re.IGNORECASE,
 )
+_OWN_CHECK = re.compile(
+    r"\b(?:verified|geolocated|authenticated|fact-checked|corroborated)\s(?=(?:the|a|an|that|this|these|those|its|"
+    r"several|some|many|both|two|three|more|footage|videos?|images?|photos?)\b)"
+    r"|(?<=\s)(?:verified|geolocated|authenticated)(?=,)",
+    re.IGNORECASE,
+)
+_WHAT_IS_CHECKED = re.compile(
+    r"\s(?:(?:the|this|that|these|those|his|her|their|its|any|either)\s)?(?:[\w-]{1,16}\s){0,2}(?:authenticity|veracity|"
+    r"accuracy|claims?|reports?|figures?|accounts?|details|information|allegations?|numbers|videos?|footage|images?)\b"
+    r"|\s(?:this|it|them|these|those|whether)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|both|all|his|her|their|its)\s(?:[\w-]{1,16}\s){0,2}(?:claims?|reports?|figures?|"
+    r"accounts?|details|information|allegations?|numbers?|toll|statements?|videos?|footage|images?|photos?|letters?|"
+    r"documents?|recordings?|story|stories|assertions?)\b|\b(?:it|them|which)\b",
+    re.IGNORECASE,
+)
 _PROGRESS = re.compile(
     r"\b(?:working\sto|trying\sto|attempting\sto|seeking\sto)\s(?:independently\s)?(?:verify|confirm)\b",
     re.IGNORECASE,
@@ -50,13 +68,16 @@ class VerificationTalk(NamedTuple):
     is_statement: bool = False
     """The words are the subject of a statement ("independent verification is difficult"), not all of it."""
 
+    needs_checker: bool = False
+    """It counts only for those who check news: "the BBC verified a video", and not "police verified it"."""
+
 
 def find_verification(text: str, start: int, end: int) -> VerificationTalk | None:
     """Return what a sentence says about verification, or `None`.
 
     Examples:
         >>> find_verification("The video could not be independently verified.", 0, 46)
-        VerificationTalk(state='could_not_verify', start=10, end=45, is_statement=False)
+        VerificationTalk(state='could_not_verify', start=10, end=45, is_statement=False, needs_checker=False)
     """
     progress = _PROGRESS.search(text, start, end)
     if progress is not None:
@@ -64,9 +85,13 @@ def find_verification(text: str, start: int, end: int) -> VerificationTalk | Non
     for verb in _VERB.finditer(text, start, end):
         first = _first_lead(text, start, verb.start())
         words = text[first : verb.end()]
+        if first == verb.start() or not _NEGATION.search(words):
+            continue
         certain = not verb.group().lower().startswith("confirm") or _CHECKING.search(words)
-        if first < verb.start() and certain and _NEGATION.search(words):
+        if certain or words.lower().endswith("not be confirmed"):
             return VerificationTalk("could_not_verify", first, verb.end())
+        if _WHAT_IS_CHECKED.match(text, verb.end(), end):
+            return VerificationTalk("could_not_verify", first, verb.end(), needs_checker=True)
     noun = _NOUN.search(text, start, end)
     if noun is not None:
         is_noun = noun.group().lower().endswith("ion")
@@ -74,7 +99,17 @@ def find_verification(text: str, start: int, end: int) -> VerificationTalk | Non
     checked = _CHECKED.search(text, start, end)
     if checked is not None and not _NEGATION.search(text, max(start, checked.start() - 25), checked.start()):
         return VerificationTalk("checked", *checked.span())
+    own = _OWN_CHECK.search(text, start, end)
+    if own is not None and not _NEGATION.search(text, max(start, own.start() - 25), own.start()):
+        return VerificationTalk(
+            "checked", own.start(), own.start() + len(own.group().rstrip()), needs_checker=True
+        )
     return None
+
+
+def points_back(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence speaks of what was said before ("the claim", "these figures", "it")."""
+    return _POINTS_BACK.search(text, start, end) is not None
 
 
 def _first_lead(text: str, start: int, verb: int) -> int:

@@ -27,6 +27,12 @@ _TIME_LEADS = word_set(
 )
 
 
+_EARLY = word_set("early late recently far long")
+
+
+_LENGTHS = word_set("more than about nearly almost last past long")
+
+
 _DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
     "earlier later then now recently once again mon tue tues wed thu thurs fri sat sun"
@@ -68,6 +74,10 @@ def skip_time(sentence: Sentence, i: int) -> int:
     """
     words, flags, size = sentence.words, sentence.flags, len(sentence)
     j = i
+    if i + 3 < size and words[i] == "as" and words[i + 1] in _EARLY and words[i + 2] == "as":
+        return max(skip_time(sentence, i + 3), i + 4)  # "as early as 2013"
+    if i + 1 < size and words[i] in ("for", "over"):  # "for years", "for more than a decade"
+        return _duration(sentence, i)
     while j < size and j - i < 4 and words[j] in _TIME_LEADS and not (flags[j] & PUNCT):
         j += 1
     start = j
@@ -107,6 +117,16 @@ def skip_time(sentence: Sentence, i: int) -> int:
             else i
         )
     return j
+
+
+def _duration(sentence: Sentence, i: int) -> int:
+    words, flags = sentence.words, sentence.flags
+    for j in range(i + 1, min(len(sentence), i + 6)):
+        if flags[j] & TIME and not flags[j] & (CAP | MODAL):
+            return j + 1
+        if not flags[j] & (NUM | DET) and words[j] not in _LENGTHS:
+            break
+    return i
 
 
 def _before_time(sentence: Sentence, j: int) -> bool:

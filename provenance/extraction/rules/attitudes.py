@@ -15,6 +15,7 @@ from provenance.extraction.lexicon.words import (
     PRON,
     STOP,
     SUB,
+    VING,
 )
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import noun_phrase_from
@@ -31,8 +32,15 @@ _ADVERBS = word_set("reportedly allegedly supposedly purportedly")
 _ATTITUDES = word_set(
     "confident sure certain aware concerned worried convinced optimistic hopeful afraid adamant "
     "clear unsure uncertain unaware fearful sceptical skeptical doubtful insistent unclear "
+    "angry furious happy upset pleased thrilled frustrated alarmed grateful mindful wary delighted saddened "
     "positive satisfied disappointed surprised glad sorry proud"
 )
+
+
+_TOWARDS = word_set(
+    "critical supportive dismissive opposed committed tired fond contemptuous suspicious hostile"
+)
+_PREPOSITIONS = word_set("of about with by to over at in")
 
 
 _BE = word_set(
@@ -41,19 +49,19 @@ _BE = word_set(
 )
 
 
-def find_attitudes(sentence: Sentence) -> list[Finding]:
-    """Read "Officials are confident that C", "Scientists aren't sure why C"."""
+def find_attitudes(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
+    """Read "Officials are confident that C", "Scientists aren't sure why C"; wide, "are wary of C" too."""
     found = []
     words, flags, size = sentence.words, sentence.flags, len(sentence)
     for i in range(1, size - 3):
-        if words[i] not in _ATTITUDES:
+        if words[i] not in _ATTITUDES and not (wide and words[i] in _TOWARDS):
             continue
         be = i - 1
         while be > 0 and flags[be] & ADV and i - be < 4:
             be -= 1
         if words[be] not in _BE:
             continue
-        start = _attitude_content(sentence, i)
+        start = _attitude_content(sentence, i) or (_attitude_object(sentence, i) if wide else None)
         if start is None:
             continue
         group = verb_group_start(sentence, be)
@@ -73,13 +81,22 @@ def find_attitudes(sentence: Sentence) -> list[Finding]:
     return found
 
 
+def _attitude_object(sentence: Sentence, i: int) -> int | None:
+    """Read "are worried about the economy", "has been critical of the deal"."""
+    after = i + 2
+    if sentence.words[i] == "clear" or sentence.words[i + 1] not in _PREPOSITIONS:
+        return None
+    begins = noun_phrase_from(sentence, after) > after or sentence.flags[after] & VING
+    return after if begins and sentence.words[after] != "which" else None
+
+
 def _attitude_content(sentence: Sentence, i: int) -> int | None:
     words, flags, after = sentence.words, sentence.flags, i + 1
     if words[after] == "that" and not is_finite(sentence, after + 1):
         return after + 1
     if words[i] in ("clear", "unclear"):
         return None
-    if words[after] in ("why", "whether", "how", "what", "who", "if", "where"):
+    if words[after] in ("why", "whether", "how", "what", "who", "if", "where", "which", "when"):
         return after
     if flags[after] & (DET | PRON | POSS | CAP):
         end = noun_phrase_from(sentence, after)

@@ -55,7 +55,8 @@ def carry_on(
             if finding.next_paragraph:
                 waiting = finding
         if speakers:
-            last = speakers[-1] if not speakers[-1].inherits else speakers[0]
+            quoting = [f for f in speakers if _ends_quoted(f)] or speakers
+            last = quoting[-1] if not quoting[-1].inherits else quoting[0]
             last_paragraph = sentence.paragraph
             direct = any(_ends_quoted(f) for f in (last, speakers[-1]))
         elif sentence.paragraph != last_paragraph:

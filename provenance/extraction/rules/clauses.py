@@ -4,7 +4,7 @@ Two shapes carry nearly everything: the content follows (*X said that C*, *X tol
 precedes (*C, X said*; *"C," said X*), sometimes both (*"C," said X, "C"*).
 """
 
-from provenance.extraction.lexicon.cues import Form, cue_forms, cue_particle
+from provenance.extraction.lexicon.cues import cue_forms, cue_particle
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
@@ -17,19 +17,19 @@ from provenance.extraction.lexicon.words import (
     MODAL,
     NEG,
     NOUN,
-    OBJ,
     OPEN,
-    POSS,
     PREP,
+    PUNCT,
     QUOTE,
-    TIME,
+    VERB,
     VPART,
+    WH,
 )
+from provenance.extraction.rules.adjuncts import skip_time
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
-from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, starts_noun_phrase
-from provenance.extraction.rules.preceding import _SPEECHLESS
-from provenance.extraction.rules.subjectless import SubjectlessReader
+from provenance.extraction.rules.objects import ObjectReader
+from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, quotes_predicate
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before
 from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
@@ -42,7 +42,9 @@ _NOUN_TOO = word_set(
     "hope fear plan reply remark project forecast text email brief rule judge project signal "
     "wonder doubt guess cry shout laugh smile read mention worry command reason object caution "
     "counter protest appeal call label brand term blast volunteer offer quote show hold snap bark "
-    "dream alert tease rate"
+    "dream alert tease rate attack champion respect view regard gripe bet echo crow counsel "
+    "marvel roar thunder "
+    "groan sniff fret credit dread love hate support back"
 )
 
 
@@ -52,7 +54,7 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
     forms = cue_forms()
     tried = 0
     for i in range(len(sentence)):
-        if not sentence.flags[i] & CUE:
+        if not (sentence.flags[i] & CUE and sentence.flags[i] & VERB):
             continue
         tried += 1
         if tried > _MOST_CANDIDATES:
@@ -64,17 +66,9 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     for i in range(len(sentence) - 1):  # particle verbs: "pointed out", "went on", "called for"
-        verb = cue_particle(sentence.words[i], sentence.words[i + 1])
-        if verb is not None and not sentence.flags[i] & CAP:
-            word = sentence.words[i]
-            form = Form(
-                verb,
-                word in ("pointed", "called", "went", "put"),
-                word.endswith("s"),
-                word in ("pointed", "called"),
-                word.endswith("ing"),
-            )
-            finding = _Cue(sentence, i, form, found, width=2, wide=wide).read()
+        particle = cue_particle(sentence.words[i], sentence.words[i + 1])
+        if particle is not None and not sentence.flags[i] & CAP:
+            finding = _Cue(sentence, i, particle, found, width=2, wide=wide).read()
             if finding is not None:
                 found = [f for f in found if f.cue[-1] != i]
                 found.append(finding)
@@ -83,10 +77,15 @@ def find_verbs(sentence: Sentence, *, wide: bool = False) -> list[Finding]:
 
 
 _AFTER_HEAD = word_set("close who familiar briefed that")
-_PLURALS = word_set("people police some many most others those few several both")
+_NOBODY = word_set("it this that which what")
+_ASKING = word_set("do does did would will could can should may might didn't doesn't don't wouldn't")
+_PLURALS = word_set(
+    "people police some many most others those few several both men women children u.s. media staff "
+    "press data crew personnel family"
+)
 
 
-class _Cue(SubjectlessReader):
+class _Cue(ObjectReader):
     """Reads one candidate; every step may find that it is no cue after all."""
 
     def read(self) -> Finding | None:
@@ -118,9 +117,11 @@ class _Cue(SubjectlessReader):
         if subject is None:
             subject = self._coordinated()
             inherits = subject is not None
-        if subject is None:
+        if subject is None or self._continues_verb():
             return None
-        if subject.edge > 0 and s.words[subject.edge - 1] == "as" and self._has("QP") and not inherits:
+        if not inherits and not self._agrees(subject):
+            return None
+        if subject.edge > 0 and s.words[subject.edge - 1] == "as" and self._has("P") and not inherits:
             clause = self._as_clause(subject, subject.edge - 1)
             if clause is not None:
                 return clause
@@ -128,7 +129,7 @@ class _Cue(SubjectlessReader):
             return None
         if self.verb.base == "tell" and self.after < self.size and s.words[self.after] in ("of", "about"):
             return None
-        if not inherits and not self._agrees(subject):
+        if self.verb.base in ("mean", "imply") and s.words[subject.end - 1] in _NOBODY:
             return None
         if inherits and self.form.participle and not self.auxiliary and self._coordinated_passive():
             return None
@@ -146,6 +147,8 @@ class _Cue(SubjectlessReader):
         s, last = self.s, subject.end - 1
         if self._is_base() and not self.form.past:
             word = s.words[last]
+            if s.flags[last] & QUOTE or (word.endswith(("'s", "s'")) and s.flags[last] & NOUN):
+                return False  # the ticket would "absolutely" respect the results
             plural = (
                 word
                 in (
@@ -169,27 +172,48 @@ class _Cue(SubjectlessReader):
                 or s.flags[last] & COMMA
                 or any(s.words[j] == "and" for j in range(subject.start, subject.end))
                 or self._plural_head(subject)
-                or word in ("men", "women", "children", "officials", "few", "several", "those", "u.s.")
+                or word in _PLURALS
+                or self._asks(subject)
             )
             return bool(plural) or subject.end < self.group
         if self.form.participle and self.form.past and s.flags[last] & NOUN and self.after < self.size:
             following = s.words[self.after]
-            if following in ("by", "as") and "C" not in self.verb.frames:
+            behind = subject.edge > 0 and bool(s.flags[subject.edge - 1] & (COMMA | QUOTE)) and self._has("P")
+            if following == "as" and not behind and "C" not in self.verb.frames:
+                return False
+            if following == "by" and skip_time(s, self.after) == self.after and "C" not in self.verb.frames:
                 return False
         return True
+
+    def _continues_verb(self) -> bool:
+        """Recognise "recalled having thought", where what stands before is the verb and no subject."""
+        before = self.group - 1
+        return (
+            before >= 0
+            and self.s.words[self.group] == "having"
+            and bool(self.s.flags[before] & CUE)
+            and not self.s.flags[before] & NOUN
+        )
+
+    def _asks(self, subject: Subject) -> bool:
+        """Say whether the auxiliary stands before the subject: "Does he think C?"."""
+        before = subject.edge - 1
+        return (
+            before >= 0
+            and subject.end == self.group
+            and self.s.words[before] in _ASKING
+            and (before == 0 or bool(self.s.flags[before - 1] & (PUNCT | WH | CONJ | NOUN)))
+        )
 
     def _plural_head(self, subject: Subject) -> bool:
         """Say whether the head of "sources close to the club" may be a plural."""
         s = self.s
         for j in range(subject.start, subject.end - 1):
             after = s.words[j + 1]
-            if s.flags[j + 1] & (PREP | COMMA | OPEN) or after in (
-                "close",
-                "who",
-                "familiar",
-                "briefed",
-                "that",
-            ):
+            reduced = bool(s.flags[j + 1] & VPART) and bool(
+                s.flags[j + 2] & PREP if j + 2 < subject.end else 0
+            )
+            if s.flags[j + 1] & (PREP | COMMA | OPEN) or reduced or after in _AFTER_HEAD:
                 word = s.words[j]
                 if (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS:
                     return True
@@ -203,13 +227,26 @@ class _Cue(SubjectlessReader):
         if not ((s.flags[j] & CONJ and s.words[j] in ("and", "but", "or", "yet")) or s.words[j] == "then"):
             return None
         if self.form.past or self.form.third or self.auxiliary or self._is_base():
-            for finding in reversed(self.earlier):
-                if finding.source and finding.cue[-1] < self.at:
-                    start, end = finding.source[0]
-                    return Subject(start, end, j)
+            before = self._speaker_so_far()
+            if before is not None:
+                return Subject(*before.source[0], j)
             found = clause_subject(s, j, 0)
             return None if found is None else Subject(found.start, found.end, j)
         return None
+
+    def _speaker_so_far(self) -> Finding | None:
+        """Return whom "and added" goes on from: in "said he felt sad and added", the one who said."""
+        earlier = [f for f in self.earlier if f.source and f.cue[-1] < self.at]
+        if not earlier:
+            return None
+        last = earlier[-1]
+        inner = ("belief", "intention")
+        if last.verb is None or last.verb.act not in inner or self.verb.act in inner:
+            return last
+        for finding in reversed(earlier[:-1]):
+            if finding.content and finding.content[-1][0] <= last.left and not finding.whole_left:
+                return finding
+        return last
 
     def _coordinated_passive(self) -> bool:
         """Recognise "was hauled in and told that …": the subject is the listener."""
@@ -238,7 +275,7 @@ class _Cue(SubjectlessReader):
         finding.inherits = inherits
         finding.adjuncts = adjuncts
         finding.open_end = True
-        finding.relative = subject.relative
+        finding.relative, finding.gapped = subject.relative, self.gapped
         if start >= self.size:
             finding.next_paragraph = True
             finding.open_end = False
@@ -258,7 +295,8 @@ class _Cue(SubjectlessReader):
             and s.flags[start] & QUOTE
             and self.s.flags[start - 1] & COMMA
         ) and (
-            s.flags[before - 1] & (AUX | MODAL | PREP | DET) and not inherits
+            not inherits
+            and (s.flags[before - 1] & (AUX | MODAL | PREP | DET) or self._quotes_its_verb(before, start))
         ):  # He was, he said, "over the moon"
             finding.whole_left = True
             finding.left = before
@@ -266,45 +304,11 @@ class _Cue(SubjectlessReader):
             finding.left = before
         return finding
 
-    def _noun_object(self, subject: Subject, inherits: bool) -> Finding | None:
-        """Read "announced the gradual advance of its units": a noun phrase that stands for the content."""
+    def _quotes_its_verb(self, comma: int, start: int) -> bool:
+        """Say whether "Inflation, he says, 'is over'" has its subject before the cue."""
         s = self.s
-        if not self._has("O") or self.after >= self.size:
-            return None
-        start = self.after
-        if self.verb.base == "warn":
-            if s.words[start] not in ("of", "about"):
-                return None
-            start += 1
-        if not starts_noun_phrase(s, start) or (s.flags[start] & (TIME | QUOTE) and not s.flags[start] & DET):
-            return None
-        if s.words[start] in _SPEECHLESS or (s.flags[start] & OBJ and not s.flags[start] & POSS):
-            return None
-        if (
-            self.verb.base in ("question", "reveal", "confirm", "acknowledge")
-            and self.form.past is False
-            and not self.auxiliary
-        ):
-            return None
-        end = noun_phrase_from(s, start)
-        if end < self.size and s.words[end] == ":" and end > start:
-            finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            finding.inherits = inherits
-            finding.confidence = 0.7
-            if end + 1 < self.size:
-                finding.content, finding.open_end = [(end + 1, self.size)], True
-            else:
-                finding.next_paragraph = True
-            return finding
-        if end <= start + (0 if self.verb.base in ("deny",) else 1):
-            return None
-        finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-        finding.inherits = inherits
-        finding.content = [(start, self.size)]
-        finding.open_end = True
-        finding.narrated = True
-        finding.confidence = 0.6
-        return finding
+        first = 1 if s.flags[0] & CONJ else 0
+        return quotes_predicate(s, start) and noun_phrase_from(s, first) == comma
 
     def _quoting_another(self, subject: Subject) -> Finding | None:
         """Read "Xinhua quoted an official as saying C" from its first verb: what Xinhua relays."""

@@ -8,6 +8,7 @@ the past, and of a condition the hedges tell.
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import ADV, AUX, COMMA, MODAL, NEG, QUOTE, SUB
+from provenance.extraction.rules.denials import commits_nobody
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.sentences import Sentence
 
@@ -27,10 +28,14 @@ def commitment_of(finding: Finding, spoken: "dict[int, Sentence]") -> str | None
 
     `spoken` has, by its first token, the only sentence inside a quotation, for quotations of one sentence.
     """
+    if finding.no_comment:
+        return "Uu"
     if finding.verb is None:
         if finding.kind == "adverb":
             return None
         return _weaker("CT+", finding, spoken)
+    if commits_nobody(finding):
+        return "Uu"
     if not finding.negated:
         return _weaker(finding.verb.commitment, finding, spoken)
     return "PR-" if finding.verb.base in _DISBELIEF else "Uu"

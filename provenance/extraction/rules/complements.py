@@ -8,10 +8,12 @@ from provenance.extraction.lexicon.words import (
     COLON,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
     NOUN,
+    NUM,
     OBJ,
     POSS,
     PREP,
@@ -22,23 +24,31 @@ from provenance.extraction.lexicon.words import (
     SUB,
     TIME,
     VBASE,
+    VERB,
     VING,
     VPART,
+    VPAST,
+    WH,
 )
 from provenance.extraction.rules.adjuncts import is_venue, skip_time
+from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.cue_reading import CueReader
+from provenance.extraction.rules.naming import content_of_naming
 from provenance.extraction.rules.phrases import (
-    apposition_after,
     finite_between,
     noun_phrase_from,
     skip_adjunct,
     starts_noun_phrase,
 )
+from provenance.extraction.rules.subjects import subject_before
 from provenance.extraction.rules.tagging import is_finite
 
 __all__ = ["ComplementReader"]
 
 _WH_WORDS = word_set("who what which where why how whom whose when whether if")
+
+
+_SHORTEST_CLAUSE = 3  # what follows the subject, with the full stop
 
 
 class ComplementReader(CueReader):
@@ -63,7 +73,9 @@ class ComplementReader(CueReader):
                 return direct, [], adjuncts
         if self._has("Rr") and listener > i:
             after, passed = self._skip(listener)
-            for place in (listener, after):
+            named = apposition_after(s, listener)
+            quoted = named < size - 1 and bool(s.flags[named] & COMMA) and bool(s.flags[named + 1] & QUOTE)
+            for place in (listener, after, *((named,) if quoted else ())):
                 found = self._complement_at(place, True)
                 if found is None and self._takes_infinitive() and self._infinitive_at(place) is not None:
                     found = i
@@ -78,6 +90,9 @@ class ComplementReader(CueReader):
                 "time",
                 "help",
             ):
+                for _ in range(2):  # "urged residents along the coast to leave"
+                    if listener < size and s.flags[listener] & PREP and s.words[listener] != "to":
+                        listener = max(listener, noun_phrase_from(s, listener + 1))
                 found = self._infinitive_at(listener)
                 if found is not None:
                     return i, [], []
@@ -91,13 +106,21 @@ class ComplementReader(CueReader):
         end, adjuncts = self._skip(i)
         if end > i:
             comma = end < size and s.flags[end] & COMMA and not s.flags[min(end + 1, size - 1)] & QUOTE
-            if comma and self._has("B") and self._clause_follows(end + 1, False):
+            if (
+                comma
+                and s.flags[i] & (PREP | TIME)
+                and self._has("B")
+                and self._clause_follows(end + 1, False)
+            ):
                 return i, [], []  # "estimated by 2050, demand would grow": the phrase belongs to the content
             found = self._complement_at(end, True)
             if found is not None:
                 return found, [], adjuncts
-        if "C" in self.verb.frames:
-            return self._named_in_quotes(i), [], []
+        far = self._far_that(i)
+        if far is not None:
+            return far, [], [(i, far - 1)]
+        if self._has("C"):
+            return content_of_naming(s, self.verb.base, i, self.group), [], []
         return None, [], []
 
     def _after_parenthesis(self, i: int) -> int | None:
@@ -114,6 +137,8 @@ class ComplementReader(CueReader):
 
     def _listener(self, i: int) -> int:
         s = self.s
+        if self._has("I") and self._infinitive_at(i) is not None and not s.flags[i + 1] & (DET | CAP | POSS):
+            return i  # "promised to side with them"
         if (
             i < self.size
             and s.words[i] in ("to", "with")
@@ -147,10 +172,12 @@ class ComplementReader(CueReader):
         if word == "that" and self._has("T"):
             if i + 1 < size and is_finite(s, i + 1) and not s.flags[i + 1] & (NOUN | PRON):
                 return i if self._has("B") else None  # "said that was wrong"
-            if i + 1 >= size or s.flags[i + 1] & STOP:
+            if i + 1 >= size or s.flags[i + 1] & STOP or self._is_mere_that(i):
                 return None
-            told = any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
-            return i + 1 if told else None  # "rejects that claim" has no clause
+            opens = bool(s.flags[i + 1] & (DET | PRON | POSS)) and not s.flags[i + 1] & (CAP | NUM)
+            told = opens or any(s.finite[i + 1 :]) or any(s.flags[j] & QUOTE for j in range(i + 1, size))
+            # "rejects that claim" has no clause; "argued that trains outrun cars" has one, its verb unknown.
+            return i + 1 if told or self._has_plural_subject(i + 1) else None
         if word == "," and i + 1 < size and s.words[i + 1] == "that" and self._has("T") and self.form.past:
             return None
         if bits & QUOTE and self._has("Q"):
@@ -166,12 +193,78 @@ class ComplementReader(CueReader):
             and self._has("W")
             and not (word == "when" and self.verb.base in ("say", "tell") and not self.negated)
         ):
-            return i if finite_between(s, i + 1, min(size, i + 20)) is not None else None
+            bare = s.words[i + 1 : i + 2] == ["to"]  # "did not know whether to believe them"
+            return i if bare or finite_between(s, i + 1, min(size, i + 20)) is not None else None
         if word in ("if",) and self.verb.base in ("ask", "wonder", "know"):
+            return i
+        if s.is_heading and self._has("B") and starts_noun_phrase(s, i):
+            subject = noun_phrase_from(s, i)  # "IMF says economy to shrink"
+            if subject > i and self._infinitive_at(subject) is not None:
+                return i
+        if self.verb.base == "plead" and word in ("guilty", "not", "innocent"):
+            return i
+        verbal = is_finite(s, i) or bool(bits & VPAST)
+        if self._has("B") and i == self.after and verbal and not bits & PRON and self._has_gap():
+            self.gapped = True
             return i
         if self._has("B") and skip_time(s, i) == i and self._clause_follows(i, self._left_is_content()):
             return i
+        if (
+            self._has("G")
+            and i == self.after
+            and (bits & VING or word in ("having", "being"))
+            and not bits & (DET | CAP)
+        ):
+            return i  # "denied meeting him"
         return None
+
+    def _has_plural_subject(self, i: int) -> bool:
+        """Say whether a clause seems to begin with "trains": behind *that*, a thing alone has one number."""
+        s = self.s
+        end = noun_phrase_from(s, i)
+        head = s.words[end - 1] if end > i else ""
+        plural = head.endswith("s") and not head.endswith(("ss", "us", "is", "'s"))
+        return plural and self.size - end >= _SHORTEST_CLAUSE and not self._has("O")
+
+    def _far_that(self, i: int) -> int | None:
+        """Read "argued in a motion filed on Friday that C", whatever stands between."""
+        s = self.s
+        if (
+            not self._has("T")
+            or i >= self.size
+            or self._infinitive_at(i) is not None
+            or not s.flags[i] & (PREP | ADV | TIME)
+        ):
+            return None
+        for j in range(i + 1, min(self.size - 2, i + 16)):
+            filed = bool(s.flags[j] & VPART and s.flags[j - 1] & NOUN and s.flags[j + 1] & (TIME | PREP))
+            if s.flags[j] & (PUNCT | QUOTE) or (is_finite(s, j) and not filed):
+                return None
+            if s.words[j] == "that":
+                return self._complement_at(j, True)
+        return None
+
+    def _is_mere_that(self, i: int) -> bool:
+        """Recognise "When I heard that, I left" and "denied that, saying …": *that* is all there is."""
+        s = self.s
+        if i + 3 >= self.size or not s.flags[i + 1] & COMMA:
+            return False
+        if s.flags[i + 2] & VING and s.words[i + 2] != "according":
+            return True
+        return bool(s.flags[i + 2] & PRON) and is_finite(s, i + 3)
+
+    def _has_gap(self) -> bool:
+        """Say whether the clause that follows has its subject before: "which experts say would fail"."""
+        s = self.s
+        subject = subject_before(s, self.group, 0)
+        if subject is None or subject.edge == 0:
+            return False
+        before = subject.edge - 1
+        if s.words[before] == "that" and (before == 0 or s.flags[before - 1] & (CUE | VERB)):
+            return False
+        if s.words[before] in ("which", "who", "that", "what"):
+            return before == 0 or not s.flags[before - 1] & PREP
+        return bool(s.flags[before] & (NOUN | CAP)) and not s.flags[before] & (PUNCT | VERB & ~VPART)
 
     def _left_is_content(self) -> bool:
         """Say whether a quotation before the cue already gives its content."""
@@ -231,8 +324,10 @@ class ComplementReader(CueReader):
             or (bits & ADV and i + 1 < size and starts_noun_phrase(s, i + 1))
         ):
             return False
-        if (bits & TIME and not bits & (DET | NOUN | CAP)) or (
-            word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT
+        if (
+            word in ("who", "which")
+            or (bits & TIME and not bits & (DET | NOUN | CAP))
+            or (word == "it" and i + 1 < size and s.flags[i + 1] & PUNCT)
         ):
             return False
         end = noun_phrase_from(s, i)
@@ -251,7 +346,7 @@ class ComplementReader(CueReader):
             probe < size
             and s.flags[probe] & QUOTE
             and self.verb.base
-            in ("say", "tell", "add", "claim", "insist", "argue", "write", "state", "explain", "believe")
+            not in ("find", "show", "see", "hear", "prove", "know", "recall", "remember", "ask")
         ):
             return True  # said the deal "was dead"
         if strict:
@@ -262,8 +357,11 @@ class ComplementReader(CueReader):
             named = apposition_after(s, end)
             named += named < size and bool(s.flags[named] & COMMA)
             return end < named < size and bool(s.flags[named] & QUOTE)
-        if self._describes(verb):
+        if self._describes(verb) or (s.flags[end] & (CONJ | COMMA) and verb == end + 1):
             return False
+        commas = [j for j in range(end, verb) if s.flags[j] & COMMA]
+        if len(commas) == 1 and verb - commas[0] <= 2 and not s.flags[verb - 1] & (NOUN | CAP | PRON | WH):
+            return False  # "which announced a buyback in May, also said"
         # A verb inside a relative or a later clause does not make this one a clause.
         for j in range(end, verb):
             if s.flags[j] & COMMA and j + 2 <= verb and s.flags[j + 1] & CONJ and verb == j + 2:
@@ -295,7 +393,7 @@ class ComplementReader(CueReader):
             None,
         )
         if opener is None or (s.flags[opener - 1] & COMMA and s.flags[verb - 1] & COMMA):
-            return not any(s.words[j] == "but" for j in range(end, verb))
+            return not any(s.words[j] == "but" and s.words[j - 1] != "all" for j in range(end, verb))
         later = finite_between(s, verb + 1, limit)
         return later is not None and s.words[opener] in ("who", "which", "that", "where")
 
@@ -321,56 +419,4 @@ class ComplementReader(CueReader):
             )
         ):
             return i
-        return None
-
-    def _named_in_quotes(self, i: int) -> int | None:
-        """Read 'called the city the "gateway"' and 'described him as "calm"': content from the object on."""
-        s = self.s
-        base = self.verb.base
-        limit = min(self.size, i + 25)
-        if i >= self.size:
-            return None
-        if base in ("accuse", "blame"):
-            listener = noun_phrase_from(s, i, attach=False)
-            if listener > i:
-                for j in range(listener, min(limit, listener + 12)):
-                    if s.words[j] in ("of", "for") and j + 1 < self.size:
-                        return i
-                    if s.flags[j] & (PUNCT | SUB):
-                        break
-            return None
-        if not starts_noun_phrase(s, i):
-            return None
-        seen_as = base not in (
-            "describe",
-            "characterise",
-            "characterize",
-            "portray",
-            "denounce",
-            "dismiss",
-            "tout",
-            "condemn",
-            "criticise",
-            "criticize",
-            "slam",
-            "blast",
-            "praise",
-            "hail",
-            "welcome",
-            "applaud",
-            "mock",
-        )
-        for j in range(i, limit):
-            if s.words[j] in ("as", "for"):
-                seen_as = True
-                if base in ("describe", "characterise", "characterize", "portray", "dismiss", "denounce"):
-                    return i
-            if s.flags[j] & QUOTE:
-                return i if seen_as or base in ("slam", "blast", "denounce") else None
-            if s.flags[j] & COLON and j + 1 < self.size and s.flags[j + 1] & QUOTE:
-                return i
-            if s.flags[j] & (STOP | COLON | SUB) and s.words[j] != "as":
-                return None
-            if j > i and is_finite(s, j):
-                return None
         return None

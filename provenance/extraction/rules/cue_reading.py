@@ -2,7 +2,8 @@
 
 from provenance.extraction.lexicon.cues import CueVerb, Form
 from provenance.extraction.lexicon.lists import word_set
-from provenance.extraction.lexicon.words import ADV, AUX, COMMA, CUE, MODAL, NEG, VBASE
+from provenance.extraction.lexicon.stances import TOPIC_PREPOSITIONS
+from provenance.extraction.lexicon.words import ADV, AUX, COMMA, CUE, MODAL, NEG, PRON, VBASE
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import skip_adjunct
 from provenance.extraction.rules.subjects import verb_group_start
@@ -12,6 +13,8 @@ from provenance.extraction.sentences import Sentence
 __all__ = ["CueReader"]
 
 _BE = word_set("is are was were am i'm be been being 's 're isn't aren't wasn't weren't")
+_WIDER = {"w": "IO", "n": "N", "c": "C"}
+"""What a frame stands for in the wide scope."""
 _HAVE = word_set("has have had having hasn't haven't hadn't")
 
 
@@ -30,8 +33,11 @@ class CueReader:
         self.s, self.at, self.form, self.earlier = sentence, at, form, earlier
         self.verb: CueVerb = form.verb
         self.frames = form.verb.frames
-        if wide and "w" in self.frames:
-            self.frames = self.frames | frozenset("IO")
+        if wide:
+            self.frames |= frozenset("".join(_WIDER.get(frame, "") for frame in self.frames))
+        self.stance = wide and "w" in form.verb.frames and "O" not in form.verb.frames
+        self.topics = TOPIC_PREPOSITIONS.get(self.verb.base, "").split() if wide else []
+        self.gapped = False
         self.after = at + width
         self.size = len(sentence)
         self.group = verb_group_start(sentence, at)
@@ -42,6 +48,11 @@ class CueReader:
         self.passive = be and form.participle and not form.gerund
         self.perfect = have
         self.auxiliary = any(sentence.flags[j] & (AUX | MODAL) for j in range(self.group, at))
+        before = self.group - 1
+        if before >= 0 and sentence.flags[before] & PRON and sentence.flags[before] & (AUX | MODAL):
+            self.auxiliary = True  # "he'd know", "they've said"
+            being = sentence.words[before].endswith(("'re", "'m")) and "been" not in words
+            self.passive |= being and form.participle and not form.gerund
 
     def _is_base(self) -> bool:
         return bool(self.s.flags[self.at] & VBASE) and self.s.words[self.at] == self.verb.base.split("-")[0]

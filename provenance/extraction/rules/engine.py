@@ -8,6 +8,7 @@ from provenance.extraction.rules.attitudes import find_adverbs, find_attitudes
 from provenance.extraction.rules.carrying import carry_on
 from provenance.extraction.rules.clauses import find_verbs
 from provenance.extraction.rules.commitment import commitment_of
+from provenance.extraction.rules.denials import find_rejections
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.headings import find_headline, find_speaker_labels
 from provenance.extraction.rules.nouns import find_nouns
@@ -66,14 +67,24 @@ def _in_sentence(sentence: Sentence, *, wide: bool) -> list[Finding]:
     found = find_speaker_labels(sentence) or find_headline(sentence)
     found = found + find_according(sentence)
     taken = {j for f in found for j in f.cue}
-    verbs = [f for f in find_verbs(sentence, wide=wide) + find_attitudes(sentence) if not taken & set(f.cue)]
+    verbs = [
+        f
+        for f in find_verbs(sentence, wide=wide) + find_attitudes(sentence, wide=wide)
+        if not taken & set(f.cue)
+    ]
     found += verbs
     taken |= {j for f in verbs for j in f.cue}
-    found += [f for f in find_nouns(sentence) if not taken & set(f.cue)]
+    found += [f for f in find_nouns(sentence, wide=wide) if not taken & set(f.cue)]
     if len(found) > _MOST_IN_SENTENCE:
         found = sorted(found, key=lambda f: f.cue[0] if f.cue else 0)[:_MOST_IN_SENTENCE]
     citing = find_citing(sentence, found)[:_MOST_IN_SENTENCE]
     settle(found)
+    rejections = find_rejections(sentence, found)[:_MOST_IN_SENTENCE]
+    for (
+        rejection
+    ) in rejections:  # "a claim that the ministry denies" is nobody's claim that it denies something
+        found = [f for f in found if not (f.cue and rejection.left < f.cue[0] <= rejection.cue[-1])]
+    found += rejections
     for finding in citing:
         assert finding.relay is not None
         finding.content = list(finding.relay.content)

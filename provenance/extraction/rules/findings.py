@@ -37,6 +37,9 @@ class Finding:
     relative: bool = False
     """The cue stands in a relative clause ("who said …, left"), which ends before the main verb."""
 
+    gapped: bool = False
+    """The content has its subject before the cue ("a plan that critics say would fail")."""
+
     passive: bool = False
     inherits: bool = False
     """No subject of its own: the source is that of the clause it belongs to."""

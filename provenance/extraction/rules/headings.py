@@ -2,6 +2,7 @@
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import COLON, COMMA, DASH, PUNCT, QUOTE
+from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import noun_phrase_from
 from provenance.extraction.rules.tagging import is_finite
@@ -48,14 +49,18 @@ def find_speaker_labels(sentence: Sentence) -> list[Finding]:
     flags, words = sentence.flags, sentence.words
     if sentence.inside is not None or size < 3:
         return []
-    colon = next((j for j in range(1, min(size, 8)) if words[j] == ":"), None)
-    if colon is None or colon + 1 >= size or noun_phrase_from(sentence, 0) != colon:
+    colon = next((j for j in range(1, min(size, 14)) if words[j] == ":"), None)
+    if colon is None or colon + 1 >= size:
+        return []
+    named = noun_phrase_from(sentence, 0)
+    if colon not in (named, apposition_after(sentence, named)) or named > 8:
         return []
     quoted = bool(flags[colon + 1] & QUOTE)
-    label = sentence.texts[:colon]
+    label = sentence.texts[:named]
     names = all(t[:1].isupper() for t in label)
     shouted = all(t.isupper() for t in label if t[0].isalpha()) and len("".join(label)) > 2
-    if not (shouted or (names and quoted)):
+    titled = sentence.is_heading and label[0][0].isupper() and words[colon - 1] in _SHORT_SOURCES
+    if not (shouted or (names and quoted) or (titled and size - colon > 3)):
         return []
     if words[0] in (
         "photo",

@@ -4,6 +4,7 @@ All of these walk a bounded number of nodes from where they are asked.
 """
 
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.lexicon.names import GROUPS
 from provenance.extraction.lexicon.words import (
     ADJ,
     ADV,
@@ -11,7 +12,6 @@ from provenance.extraction.lexicon.words import (
     CAP,
     CLOSE,
     COLON,
-    COMMA,
     CONJ,
     CUE,
     DASH,
@@ -30,7 +30,6 @@ from provenance.extraction.lexicon.words import (
     STOP,
     SUB,
     TIME,
-    VBASE,
     VERB,
     VING,
     VPART,
@@ -40,12 +39,11 @@ from provenance.extraction.lexicon.words import (
     flags_by_word,
 )
 from provenance.extraction.rules.adjuncts import _DAYS, skip_time, venue_after
+from provenance.extraction.rules.quantities import after_quantity
 from provenance.extraction.rules.tagging import is_finite
 from provenance.extraction.sentences import Sentence
 
 __all__ = [
-    "after_quantity",
-    "apposition_after",
     "finite_between",
     "noun_phrase_from",
     "noun_phrase_to",
@@ -70,13 +68,8 @@ _ALSO_ATTACHING_LEFT = _ATTACHING | word_set(
 
 _ADJUNCT_PREPS = word_set(
     "in at on to during by via through from with before after for under over following about of "
-    "outside inside near without amid despite as"
-)
-
-
-_QUANTIFIERS = word_set(
-    "about around over under nearly almost roughly approximately more less fewer than at least "
-    "most up to as many much just only some an estimated"
+    "outside inside near without amid despite as aboard across between around along behind beside "
+    "within throughout toward towards upon"
 )
 
 
@@ -99,6 +92,8 @@ def starts_noun_phrase(sentence: Sentence, i: int) -> bool:
     bits = sentence.flags[i]
     if bits & (PUNCT | AUX | MODAL) and not bits & (CAP | PRON):
         return False
+    if sentence.words[i] in ("more", "much", "less") and sentence.words[i + 1 : i + 2] == ["of"]:
+        return True
     if bits & (DET | POSS | PRON | OBJ | CAP | NUM | QUOTE) or after_quantity(sentence, i) > i:
         return True
     return bool(bits & (NOUN | ADJ)) or (
@@ -114,31 +109,11 @@ def finite_between(sentence: Sentence, start: int, end: int) -> int | None:
     return None
 
 
-def after_quantity(sentence: Sentence, i: int) -> int:
-    """Return the number that "about", "more than" or "at least" qualifies; `i` if there is none."""
-    words, j = sentence.words, i
-    if words[i] in ("than", "to") or (
-        words[i] == "as" and words[i + 1 : i + 2] not in (["many"], ["much"], ["few"])
-    ):
-        return i
-    while j < len(words) and j - i < 4 and words[j] in _QUANTIFIERS:
-        j += 1
-    if j > i and j < len(words) and (sentence.flags[j] & NUM or words[j] in ("half", "$", "€", "£")):
-        return j
-    if (
-        words[i] in ("further", "more", "most", "less", "fewer")
-        and i + 1 < len(words)
-        and sentence.flags[i + 1] & (NOUN | ADJ | VTHIRD | VBASE)
-    ):
-        return i + 1
-    return i
-
-
 def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> int:
     """Return where the noun phrase that begins at `start` ends (exclusive); `start` if none does.
 
     With `attach` it takes prepositional phrases and coordination with it; appositions are left
-    to `apposition_after`.
+    to `appositions`.
     """
     if not starts_noun_phrase(sentence, start):
         return start
@@ -185,6 +160,7 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             and has_head
             and not bits & NOUN
             and not (flags[i - 1] & CAP and bits & CAP and not flags[i - 1] & TIME)
+            and not (flags[i - 1] & NUM and i + 1 < size and words[i + 1] == "of")  # "three days of mourning"
         ):
             break
         if has_head and word in _REDUCED and i + 1 < size and flags[i + 1] & PREP and attach:
@@ -196,20 +172,26 @@ def noun_phrase_from(sentence: Sentence, start: int, *, attach: bool = True) -> 
             following = flags[i + 1] if i + 1 < size else PUNCT
             if not (attach and following & PREP):
                 break
-        if has_head and bits & VING and not bits & NOUN and not bits & CAP:
+        if has_head and bits & VING and not bits & (NOUN | CAP) and not _modified(sentence, i):
             break
-        if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP):
+        if bits & ADV and not bits & (ADJ | NOUN | DET | NUM | CAP) and words[i + 1 : i + 2] != ["of"]:
             if has_head or i + 1 >= size or not starts_noun_phrase(sentence, i + 1):
                 break
             i += 1
             continue
         if bits & PRON and has_head and not bits & (DET | CAP | NUM | ADJ | NOUN):
             break
-        has_head = has_head or bool(bits & (NOUN | CAP | NUM | PRON | TIME))
+        has_head = has_head or bool(bits & (NOUN | CAP | NUM | PRON | TIME)) or words[i + 1 : i + 2] == ["of"]
         i += 1
     while i > start and flags[i - 1] & (PREP | CONJ | DET) and not flags[i - 1] & (CAP | PRON | NUM):
         i -= 1
     return i
+
+
+def _modified(sentence: Sentence, i: int) -> bool:
+    """Say whether "the packed" stands before "meeting", so that it is a noun."""
+    flags = sentence.flags
+    return i > 1 and bool(flags[i - 1] & (VPART | ADJ)) and bool(flags[i - 2] & (DET | POSS))
 
 
 def _is_short(sentence: Sentence, i: int) -> bool:
@@ -234,6 +216,8 @@ def _attaches(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     if i > 0 and words[i - 1] in _REDUCED and starts_noun_phrase(sentence, i + 1):
         return True
+    if words[i] == "by" and i > 0 and sentence.flags[i - 1] & VPART and not is_finite(sentence, i - 1):
+        return starts_noun_phrase(sentence, i + 1)  # "the memo provided by an official"
     if words[i] not in _ATTACHING:
         return words[i] in ("as", "like") and i > 0 and words[i - 1] == "such"
     if words[i] == "of":
@@ -251,33 +235,14 @@ def _coordinates(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.words[i + 1] in _SUBJECT_PRONOUNS:
         return False
+    if (
+        sentence.flags[i + 1] & CUE
+        and sentence.flags[i + 1] & VPAST
+        and not sentence.flags[i + 1] & (NOUN | CAP)
+    ):
+        return False  # "promised a wall and vowed that …"
     end = noun_phrase_from(sentence, i + 1, attach=False)
     return end > i + 1 and not (end < len(sentence) and is_finite(sentence, end))
-
-
-def apposition_after(sentence: Sentence, end: int) -> int:
-    """Return where an apposition that follows a noun phrase ends; `end` if none does.
-
-    ``said Lee, an analyst at the bank[, …]`` and ``Lee, 54, of Ohio``: noun phrases between
-    commas, without a finite verb of their own.
-    """
-    while end < len(sentence) and sentence.flags[end] & COMMA:
-        start = end + 1
-        if start >= len(sentence) or sentence.words[start] in _SUBJECT_PRONOUNS:
-            break
-        bits = sentence.flags[start]
-        if sentence.words[start] in ("of", "from", "at", "for") and starts_noun_phrase(sentence, start + 1):
-            stop = noun_phrase_from(sentence, start + 1)
-        elif bits & (DET | POSS | NUM) or (bits & (NOUN | CAP) and not bits & (SUB | CONJ | ADV)):
-            stop = noun_phrase_from(sentence, start)
-        else:
-            break
-        if stop <= start or (
-            stop < len(sentence) and not sentence.flags[stop] & (COMMA | STOP | COLON | DASH)
-        ):
-            break
-        end = stop
-    return end
 
 
 def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
@@ -290,12 +255,14 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     if relative is not None:
         return noun_phrase_to(sentence, relative - 1, max(floor, last - _MAX_WALK))
     if words[last] in _SUBJECT_PRONOUNS or (bits & PRON and not bits & (CAP | NOUN | DET) and not bits & NUM):
-        return last if not bits & AUX else None
+        return last  # "they've": pronoun and auxiliary in one
     if bits & PUNCT:
         if not bits & CLOSE:
             return None
     elif (bits & (DET | POSS) and not bits & (PRON | CAP)) or (
-        bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ) and not bits & (CAP | PRON | NOUN | TIME)
+        bits & (PREP | SUB | CONJ | AUX | MODAL | OBJ)
+        and not bits & (CAP | PRON | NOUN | TIME)
+        and not _of_them(sentence, last)
     ):
         return None
     lowest = max(floor, last - _MAX_WALK)
@@ -308,6 +275,14 @@ def noun_phrase_to(sentence: Sentence, last: int, floor: int) -> int | None:
     start = i + 1
     while start <= last and _cannot_lead(sentence, start):
         start += 1
+    if (
+        words[last] in GROUPS
+        and words[start] in ("a", "an", "this", "another")
+        and not any(flags[j] & (PREP | CONJ | PUNCT) for j in range(start, last))
+    ):
+        start = last  # "a move officials say will help"
+        while flags[start - 1] & ADJ and not flags[start - 1] & (DET | NOUN | CAP):
+            start -= 1
     for lead in range(max(floor, start - 4), start):
         if after_quantity(sentence, lead) == start:
             return lead  # "more than half of voters"
@@ -345,8 +320,8 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return None
     if bits & CAP and not bits & (TIME | PRON | DET) and i > 0:
         return i - 1
-    if words[i] == "that" and i < last:
-        return None
+    if words[i] in ("that", "which", "who", "whom") and i < last:
+        return None  # "which economists say": the verb of the relative clause is still to come
     if bits & CONJ and i < last:
         return i - 1 if i > lowest and _joins_left(sentence, i, lowest) else None
     if bits & PREP and not (bits & CAP and i > 0):
@@ -383,9 +358,13 @@ def _step_left(sentence: Sentence, i: int, last: int, lowest: int) -> int | None
         return relative - 1 if relative is not None and i < last else None
     if bits & ADV and not bits & (ADJ | NOUN | NUM):
         return i - 1 if after & (ADJ | VPART | NUM) else None
-    if bits & OBJ and not bits & POSS:
+    if bits & OBJ and not bits & POSS and not _of_them(sentence, i):
         return None
     return i - 1
+
+
+def _of_them(sentence: Sentence, i: int) -> bool:
+    return i > 1 and bool(sentence.flags[i] & OBJ) and sentence.words[i - 1] == "of"
 
 
 _PARTITIVES = word_set("half most some many all both each several few one none either any neither another")
@@ -469,6 +448,8 @@ def skip_adjunct(sentence: Sentence, i: int) -> int:
         return i + 1
     if not bits & PREP or sentence.words[i] not in _ADJUNCT_PREPS:
         return i
+    if sentence.words[i + 1 : i + 2] == ["that"]:
+        return i + 1  # "told reporters outside that …"
     venue = venue_after(sentence, i)
     if venue > i:
         while venue < len(sentence) and sentence.words[venue] in (

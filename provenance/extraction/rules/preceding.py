@@ -8,6 +8,7 @@ from provenance.extraction.lexicon.words import (
     COLON,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
@@ -22,15 +23,15 @@ from provenance.extraction.lexicon.words import (
     TIME,
     VING,
 )
+from provenance.extraction.rules.appositions import apposition_after, can_speak, relative_after
 from provenance.extraction.rules.complements import ComplementReader
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import (
-    after_quantity,
-    apposition_after,
     finite_between,
     noun_phrase_from,
     starts_noun_phrase,
 )
+from provenance.extraction.rules.quantities import after_quantity
 from provenance.extraction.rules.subjects import Subject
 from provenance.extraction.rules.tagging import is_finite
 
@@ -44,6 +45,7 @@ _RIGHT_ADJUNCTS = word_set(
     "citing speaking referring as after during while at in on who whose when with before "
     "following amid quoting according adding noting saying by from via through without reported"
 )
+_GESTURES = word_set("referring smiling laughing sighing grinning")
 _NEVER_INVERTED = word_set(
     "tell inform assure reassure remind notify urge order convince persuade call accuse describe"
 )
@@ -87,26 +89,54 @@ class PrecedingReader(ComplementReader):
             return None
         if end < self.size and (is_finite(s, end) or s.words[end] == "that" or s.flags[end] & (MODAL | AUX)):
             return None
-        if s.words[start] in _SPEECHLESS:
+        if s.words[start] in _SPEECHLESS or (s.flags[start] & VING and not s.flags[start] & (CAP | DET)):
             return None
-        if not (quoted or quoted_before_comma) and finite_between(s, 0, before) is None:
-            return None
-        if (
-            not (quoted or quoted_before_comma)
-            and finite_between(s, end, min(self.size, end + 12)) is not None
-            and not (end < self.size and s.flags[end] & PUNCT)
-        ):
-            return None
-        end = apposition_after(s, end)
+        named = relative_after(s, apposition_after(s, end))
+        if not (quoted or quoted_before_comma):
+            if not can_speak(s, start, end):
+                return None
+            if not self._clause_before(before) and not (self._resumes(named) or s.is_heading):
+                return None
+            if finite_between(s, end, min(self.size, end + 12)) is not None and not (
+                end < self.size and s.flags[end] & PUNCT
+            ):
+                return None
+        end = named
         finding = self._finding([(start, end)], left=before if comma else self.group)
         finding.whole_left = True
         self._right_part(finding, end)
         return finding
 
+    def _clause_before(self, end: int) -> bool:
+        """Say whether a verb stands before, be it inside a quotation."""
+        s = self.s
+        if finite_between(s, 0, end) is not None:
+            return True
+        return any(s.flags[j] & QUOTE and s.last[j] - s.first[j] > 4 for j in range(end))
+
+    def _quotation_resumes(self, start: int) -> int | None:
+        """Return the second half of "C," he said, pointing at the door, "C"."""
+        s = self.s
+        for j in range(start, min(self.size - 1, start + 30)):
+            if s.flags[j] & COMMA and s.flags[j + 1] & QUOTE:
+                return j + 1
+            another = s.flags[j] & CUE and s.flags[j] & VING and s.words[j] not in _GESTURES
+            if s.flags[j] & (QUOTE | STOP | COLON) or another:
+                return None
+        return None
+
+    def _resumes(self, end: int) -> bool:
+        """Say whether the clause broken off for "…, said Lee, …" goes on with its verb."""
+        s = self.s
+        verb = end + 1
+        while verb < self.size and s.flags[verb] & ADV and not s.flags[verb] & (NOUN | AUX):
+            verb += 1
+        return verb < self.size and bool(s.flags[end] & COMMA) and is_finite(s, verb)
+
     def _after_content(self, subject: Subject) -> Finding | None:
         """Read C, X said: nothing that the verb could govern follows."""
         s = self.s
-        if not self._has("QP") or (self.negated and not self._has("P")):
+        if not self._has("QP") or (self.negated and not self._has("P")) or subject.relative:
             return None
         before = subject.edge - 1
         if before < 0:
@@ -121,7 +151,8 @@ class PrecedingReader(ComplementReader):
             return None
         quoted = quoted or (before > 0 and bool(s.flags[before - 1] & QUOTE))
         if not quoted and (
-            "P" not in self.verb.frames or (finite_between(s, 0, before) is None and not self._goes_on())
+            "P" not in self.verb.frames
+            or not (self._clause_before(before) or self._goes_on() or s.is_heading)
         ):
             return None
         if not quoted and dash_or_comma and self._only_introduces(before) and not self._goes_on():
@@ -221,6 +252,11 @@ class PrecedingReader(ComplementReader):
             finding.open_end = True
             return
         quoted = any(s.flags[j] & QUOTE for j in (finding.left - 1, finding.left) if 0 <= j < self.size)
+        later = self._quotation_resumes(start) if quoted else None
+        if later is not None:
+            finding.content.append((later, self.size))
+            finding.open_end = True
+            return
         if quoted or word in _RIGHT_ADJUNCTS or (bits & VING and not bits & NOUN) or bits & STOP:
             return
         if bits & CONJ and finite_between(s, 0, finding.left) is not None and not s.flags[end] & DASH:

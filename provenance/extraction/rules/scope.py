@@ -7,17 +7,27 @@ one that stands behind ("…, according to X"). A cue inside the content is nest
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
+    ADV,
+    CAP,
     CLOSE,
     COLON,
     COMMA,
     CONJ,
     DASH,
+    DET,
+    NOUN,
     OPEN,
+    PREP,
     PRON,
     PUNCT,
     QUOTE,
+    REL,
     STOP,
+    SUB,
+    VPAST,
+    VTHIRD,
 )
+from provenance.extraction.rules.adjuncts import skip_time, venue_after
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.phrases import finite_between, noun_phrase_from, skip_adjunct
 from provenance.extraction.rules.tagging import is_finite
@@ -25,6 +35,9 @@ from provenance.extraction.sentences import Sentence
 
 __all__ = ["settle"]
 
+_OPENERS = word_set("when after if while because although though since once unless before whenever")
+_TELLING_WHEN = word_set("after when as while before")
+_SPANNING = word_set("from until till through since")
 _EQUALS = word_set("and but while whereas although though yet or as because so")
 
 
@@ -39,11 +52,26 @@ def settle(findings: list[Finding]) -> None:
         if finding.open_end and finding.content:
             _close(finding, findings)
     for finding in findings:
+        _keep_within(finding, findings)
+    for finding in findings:
         finding.adjuncts += _around_subject(finding)
     for finding in findings:
         finding.content = [
             r for r in (_trimmed(finding.sentence, *r) for r in finding.content) if r[1] > r[0]
         ]
+
+
+def _keep_within(finding: Finding, findings: list[Finding]) -> None:
+    """Let a nested content end no later than the one around it."""
+    if finding.whole_left or not finding.content:
+        return
+    for other in findings:
+        if other is finding or not other.content:
+            continue
+        first, last = other.content[-1]
+        start, end = finding.content[-1]
+        if first <= finding.left and start < last < end and finding.left < last:
+            finding.content[-1] = (start, last)
 
 
 def _around_subject(finding: Finding) -> list[tuple[int, int]]:
@@ -88,6 +116,10 @@ def _left_content(finding: Finding, findings: list[Finding]) -> tuple[int, int]:
                 and finite_between(s, j + 2, end) is not None
             ):
                 start = max(start, j + 2)
+        if other.open_end and other.content and len(finding.content) > 0:
+            begin = other.content[-1][0]
+            if begin < end and finite_between(s, begin, end) is None:
+                start = max(start, begin)  # "reported that Lee, according to aides, had left"
     last = end - 1
     while last > start and s.flags[last] & (COMMA | DASH):
         last -= 1
@@ -113,12 +145,18 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         if other is finding or other.kind == "adverb":
             continue
         at = other.left
+        if finding.narrated and finding.relative and other.source and other.cue:
+            shared = other.source[0][0] <= finding.source[0][0] and start < other.cue[0] < end
+            if shared:  # "voters who back the overhaul believe that"
+                end = other.cue[0]
+                continue
         if at <= start and not (other.cue and other.cue[0] > start):
             continue
         if finding.cue and other.cue and other.cue[0] <= finding.cue[-1] and finding.kind != "according":
             continue
         if other.whole_left:
-            if at > start:
+            parted = len(other.content) > 1 and not finding.narrated and finite_between(s, start, at) is None
+            if at > start and not parted:
                 end = min(end, at)
             continue
         if other.inherits:
@@ -152,21 +190,62 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
             )
         ):
             end = min(end, before)
+    end = _end_of_subordinate(finding, start, end)
     end = _before_bracket(s, start, end)
     if s.flags[start] & QUOTE and s.texts[start][-1] in ",.?!…":
         end = min(end, _end_of_speech(s, start, end))
+    end = _end_of_quoted_predicate(s, start, end)
+    end = _end_of_narrated(finding, start, end)
     if finding.relative:
-        end = _end_of_relative(s, start, end)
+        end = _end_of_relative(s, start, end, narrated=finding.narrated)
+    elif finding.gapped:
+        end = _end_of_relative(s, start, end, narrated=True)  # "who police say fled were charged"
     if (
         finding.verb is not None
-        and "C" in finding.verb.frames
+        and finding.verb.frames & {"C", "c"}
+        and not finding.narrated
         and finding.verb.base not in ("accuse", "blame")
         and not finding.passive
     ):
         end = _end_of_naming(s, start, end)
+    if finding.verb is not None and finding.verb.base in ("accuse", "blame", "credit", "dare"):
+        end = _before_next_past(s, start, end)
     finding.content[-1] = (start, max(start, end))
     if finding.kind in ("verb", "according") and not finding.inherits:
         finding.alternative_end = _open_reading(finding)
+
+
+def _end_of_subordinate(finding: Finding, start: int, end: int) -> int:
+    """End the content of "When he said he would go, she left" with the clause that opens the sentence."""
+    s, at = finding.sentence, finding.left - 1
+    if at < 0 or s.words[at] not in _OPENERS or finding.whole_left:
+        return end
+    if at > 0 and not s.flags[at - 1] & (COMMA | CONJ | DASH | QUOTE) and s.words[at - 1] != "that":
+        return end
+    for j in range(start + 1, end - 2):
+        if not s.flags[j] & COMMA or finite_between(s, start, j) is None:
+            continue
+        after = noun_phrase_from(s, j + 1)
+        if j + 1 < after < end and is_finite(s, after):
+            return j
+    return end
+
+
+def _end_of_narrated(finding: Finding, start: int, end: int) -> int:
+    """End before ", citing …"; and, after "announced the closure", before "on Monday" or "in a statement"."""
+    s = finding.sentence
+    for j in range(start + 1, end - 1):
+        if s.flags[j] & COMMA and s.words[j + 1] in ("citing", "quoting"):
+            return j
+        if not finding.narrated:
+            continue
+        if j > start + 1 and not _SPANNING.isdisjoint(s.words[j - 1 : j + 1]):
+            continue  # "forecast rain from Sunday": when the rain comes
+        if j > start + 1 and s.flags[j] & (PREP | CAP) and (skip_time(s, j) > j or venue_after(s, j) > j):
+            return j
+        if s.flags[j] & COMMA and s.words[j + 1] in ("when", "as", "saying", "while"):
+            return j
+    return end
 
 
 def _end_of_speech(s: Sentence, start: int, end: int) -> int:
@@ -179,10 +258,40 @@ def _end_of_speech(s: Sentence, start: int, end: int) -> int:
     return last + 1
 
 
-def _end_of_relative(s: Sentence, start: int, end: int) -> int:
+def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
+    """End 'said it was "over" after the vote' with the quotation: the rest tells when it was said."""
+    for j in range(start + 1, min(end - 2, start + 40)):
+        if s.flags[j] & QUOTE and s.flags[j + 1] & SUB and s.words[j + 1] in _TELLING_WHEN:
+            subject = noun_phrase_from(s, j + 2)
+            if j + 2 < subject < end and finite_between(s, subject, min(end, subject + 12)) is not None:
+                return j + 1
+    return end
+
+
+def _end_of_relative(s: Sentence, start: int, end: int, *, narrated: bool) -> int:
     """End at the comma that the main verb follows: "Trump, who said he would go, left"."""
+    if narrated:
+        verb = finite_between(s, start + 1, end)
+        opened = verb is not None and any(s.flags[j] & (REL | SUB | COMMA) for j in range(start, verb))
+        if verb is not None and not opened:
+            return verb  # "voters who back the bill say …"
+    for j in range(start, end - 1):
+        if s.flags[j] & QUOTE and s.texts[j][-1] == "," and is_finite(s, j + 1):
+            return j + 1
+        if not s.flags[j] & (COMMA | DASH | CLOSE) or (not narrated and finite_between(s, start, j) is None):
+            continue
+        after = noun_phrase_from(s, j + 1)
+        adverb = bool(s.flags[j + 1] & ADV) and is_finite(s, j + 2)  # "which denied it, now admits"
+        if is_finite(s, j + 1) or adverb or (j + 1 < after < end and is_finite(s, after)):
+            return j
+    return end
+
+
+def _before_next_past(s: Sentence, start: int, end: int) -> int:
+    """End "accused him of lying and dared him to answer" before the second verb."""
     for j in range(start + 1, end - 1):
-        if s.flags[j] & COMMA and is_finite(s, j + 1) and finite_between(s, start, j) is not None:
+        following = s.flags[j + 1]
+        if s.flags[j] & CONJ and following & VPAST and not following & (NOUN | DET | CAP):
             return j
     return end
 
@@ -201,7 +310,10 @@ def _end_of_naming(s: Sentence, start: int, end: int) -> int:
             return max(after, noun_phrase_from(s, after)) if not is_finite(s, after) else end
         return after
     for j in range(start + 1, end):
-        if s.flags[j] & (COMMA | COLON) or (s.flags[j] & CONJ and is_finite(s, min(j + 1, len(s) - 1))):
+        following = s.flags[min(j + 1, len(s) - 1)]
+        if s.flags[j] & (COMMA | COLON) or (
+            s.flags[j] & CONJ and following & (VPAST | VTHIRD) and not following & (NOUN | DET)
+        ):
             return j
     return end
 

@@ -2,6 +2,7 @@
 
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import COMMA, CONJ, STOP
+from provenance.extraction.rules.adjuncts import skip_time
 from provenance.extraction.rules.findings import Finding
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before, verb_group_start
 from provenance.extraction.sentences import Sentence
@@ -11,7 +12,10 @@ __all__ = ["find_silence"]
 _REFUSALS = word_set("declined declines refused refuses")
 _ANSWERS = word_set("respond responded reply replied return returned answer answered comment commented")
 _NOT = word_set("not didn't hasn't haven't never couldn't wasn't doesn't don't would n't won't wouldn't")
-_COMMENTS = word_set("comment elaborate answer discuss respond speak talk")
+_COMMENTS = word_set(
+    "speculate release identify disclose provide comment elaborate answer discuss respond speak talk"
+)
+_SHOWN = (["interviewed"], ["quoted"], ["identified"], ["named"])
 
 
 def find_silence(sentence: Sentence) -> list[Finding]:
@@ -32,6 +36,7 @@ def find_silence(sentence: Sentence) -> list[Finding]:
             stop < size
             and not sentence.flags[stop] & (STOP | COMMA)
             and not (sentence.flags[stop] & CONJ and words[stop] in ("and", "but", "or") and stop > end)
+            and not (stop > end + 1 and skip_time(sentence, stop) > stop)
         ):
             stop += 1
         finding = Finding(sentence=sentence, cue=[*range(group, cue[-1] + 1)], verb=None, kind="silence")
@@ -60,9 +65,13 @@ def _refusal(sentence: Sentence, i: int) -> list[int] | None:
         words[i] in ("would", "will")
         and i + 2 < len(words)
         and words[i + 1] == "not"
-        and words[i + 2] == "comment"
+        and words[i + 2] in ("comment", "elaborate")
     ):
         return [i, i + 1]
+    if words[i] in ("wouldn't", "won't") and words[i + 1] in ("comment", "elaborate"):
+        return [i]
+    if words[i] in _REFUSALS and words[i + 1 : i + 3] == ["to", "be"] and words[i + 3 : i + 4] in _SHOWN:
+        return [i]
     return None
 
 
@@ -74,7 +83,8 @@ def _no_answer(sentence: Sentence, i: int) -> list[int] | None:
     negated = any(words[j] in _NOT or words[j].endswith("n't") for j in range(max(0, i - 4), i))
     if not negated:
         return None
-    negated = negated or "neither" in words[max(0, i - 14) : i]
+    if words[i] == "commented" and (words[i + 1] in ("on", "about", "publicly")):
+        return [i]
     ahead = words[i + 1 : i + 9]
     asked = any(
         w
@@ -118,5 +128,6 @@ def _not_reached(sentence: Sentence, i: int) -> list[int] | None:
 def _subject_across_conjunction(sentence: Sentence, group: int) -> Subject | None:
     before = group - 1
     if before > 0 and sentence.words[before] in ("and", "but"):
-        return clause_subject(sentence, before, 0)
+        apart = bool(sentence.flags[before - 1] & COMMA)  # "confirmed that it had failed, but declined …"
+        return clause_subject(sentence, before, 0, main=apart)
     return None

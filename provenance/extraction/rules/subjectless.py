@@ -5,9 +5,11 @@ from provenance.extraction.lexicon.words import (
     ADV,
     AUX,
     CAP,
+    COLON,
     COMMA,
     DASH,
     DET,
+    NEG,
     NOUN,
     PREP,
     PRON,
@@ -16,21 +18,30 @@ from provenance.extraction.lexicon.words import (
     STOP,
     SUB,
     TIME,
+    WH,
 )
+from provenance.extraction.rules.appositions import apposition_after
 from provenance.extraction.rules.cue_reading import _BE
 from provenance.extraction.rules.findings import Finding
-from provenance.extraction.rules.phrases import apposition_after, noun_phrase_from, starts_noun_phrase
+from provenance.extraction.rules.phrases import noun_phrase_from, starts_noun_phrase
 from provenance.extraction.rules.preceding import PrecedingReader
 from provenance.extraction.rules.subjects import Subject, clause_subject, subject_before, verb_group_start
 
 __all__ = ["SubjectlessReader"]
 
 _GOVERNORS = word_set(
-    "went go goes gone continued continues proceeded wanted came appeared rushed moved used quick"
+    "went go goes gone continued continues proceeded wanted wants want came appeared rushed moved used quick "
+    "liked likes like loved loves hastened began begins hesitated eager keen fond prompted chose "
+    "seemed seems attempted tried tries sought seeks"
 )
-_LIGHT = word_set("refused declined declines refuses failed neglected")
+_ASPECTS = word_set("kept keeps keep began begin begins started starts start stopped stops")
+"""Before an -ing form: "kept saying that"."""
+
+_DEMANDS = word_set("demanded demands demand wanted wants want asked asks")
+_LIGHT = word_set("refused declined declines refuses failed neglected yet")
 _RAISING = word_set(
-    "say report allege believe think understand claim rumour rumor estimate find show suspect presume"
+    "say report allege believe think understand claim rumour rumor estimate find show suspect presume "
+    "forecast project predict"
 )
 
 
@@ -43,15 +54,15 @@ class SubjectlessReader(PrecedingReader):
         base = self.verb.base
         if base == "quote" and self.after + 1 < self.size and s.words[self.after] == "as":
             return None  # the gerund that follows is the cue
+        if base in ("convince", "persuade"):
+            return None  # "is convinced that": an attitude
         subject = subject_before(s, self.group, 0)
         impersonal = (
             subject is not None and s.words[subject.start] == "it" and subject.end == subject.start + 1
         )
         by = self._agent(self.after)
         place = by[1] if by else self.after
-        start, _, adjuncts = (
-            self._complement(place) if not self._has("N") else (self._complement_at(place, False), [], [])
-        )
+        start, adjuncts = self._complement_of_passive(place)
         if (
             start is not None
             and start < self.size
@@ -62,6 +73,8 @@ class SubjectlessReader(PrecedingReader):
             if (
                 base in ("tell", "inform", "ask", "advise", "warn", "remind", "assure", "notify")
                 and subject is None
+                and not (self.group and s.flags[self.group - 1] & COMMA)
+                and s.words[self.group] != "being"
             ):
                 return None
             if (
@@ -85,12 +98,25 @@ class SubjectlessReader(PrecedingReader):
         if impersonal and subject is not None:
             return None
         infinitive = self._infinitive_at(place)
+        if infinitive is not None and subject is not None and self._has("N") and self.verb.act != "belief":
+            finding = self._finding([by] if by else [], left=subject.edge)  # "were told to leave"
+            finding.passive = True
+            finding.content = [(infinitive, self.size)]
+            finding.open_end = True
+            finding.confidence = 0.7
+            return finding
         if infinitive is not None and subject is not None and base in _RAISING:
             finding = self._finding([by] if by else [], left=subject.edge)
             finding.passive = True
             finding.content = [(subject.start, subject.end), (infinitive, self.size)]
             finding.open_end = True
             finding.confidence = 0.7
+            return finding
+        if subject is not None and by and self.stance and not s.flags[subject.start] & WH:
+            finding = self._finding([by], left=subject.edge)  # "was criticised by the opposition"
+            finding.passive = True
+            finding.content = [(subject.start, subject.end)]
+            finding.confidence = 0.6
             return finding
         if (
             subject is not None
@@ -106,6 +132,18 @@ class SubjectlessReader(PrecedingReader):
                     finding.content[1] = (by[1], self.size)
                 return finding
         return None
+
+    def _complement_of_passive(self, place: int) -> tuple[int | None, list[tuple[int, int]]]:
+        if not self._has("N"):
+            start, _, adjuncts = self._complement(place)
+            return start, adjuncts
+        start = self._complement_at(place, False)
+        if start is not None:
+            return start, []
+        end, adjuncts = self._skip(place)  # "had been warned as early as 2013 that"
+        if end >= self.size or not (self.s.words[end] == "that" or self.s.flags[end] & WH):
+            return None, []
+        return self._complement_at(end, True), adjuncts
 
     def _agent(self, at: int) -> tuple[int, int] | None:
         s = self.s
@@ -123,7 +161,11 @@ class SubjectlessReader(PrecedingReader):
         if before < 0:
             return None
         word, bits = s.words[before], s.flags[before]
+        if bits & QUOTE and s.texts[before][-1] == ",":
+            bits |= COMMA  # called it "speculation," adding that …
         start, _, adjuncts = self._complement(self.after)
+        if start is None and word == "as":
+            return self._quoted_before(before)
         if start is None or start >= self.size:
             return None
         if (
@@ -145,6 +187,10 @@ class SubjectlessReader(PrecedingReader):
         elif word == "as" and self._quoted_by_another(before) is not None:
             subject = self._quoted_by_another(before)
             cue, by_passive = [before, self.at], False
+        elif word in _ASPECTS and not bits & CAP:
+            group = verb_group_start(s, before)
+            subject = subject_before(s, group, 0)
+            cue, by_passive = list(range(group, self.after)), False
         else:
             by_passive = False
             cue = [self.at]
@@ -160,6 +206,23 @@ class SubjectlessReader(PrecedingReader):
         finding.content = [(start, self.size)]
         finding.open_end = True
         finding.confidence = 0.8
+        return finding
+
+    def _quoted_before(self, as_: int) -> Finding | None:
+        """Read "C," he was quoted as saying."""
+        s, quoted = self.s, as_ - 1
+        if s.words[quoted] not in ("quoted", "cited", "reported") or s.words[quoted - 1] not in _BE:
+            return None
+        subject = subject_before(s, verb_group_start(s, quoted), 0)
+        if subject is None or subject.edge == 0 or not s.flags[subject.edge - 1] & (COMMA | QUOTE):
+            return None
+        before = subject.edge - 1
+        finding = self._finding(
+            [(subject.start, subject.end)], left=before if s.flags[before] & COMMA else subject.edge
+        )
+        finding.cue = list(range(subject.end, self.after))
+        finding.passive = finding.whole_left = True
+        self._right_part(finding, self.after)
         return finding
 
     def _quoted_by(self, as_: int) -> int | None:
@@ -215,7 +278,8 @@ class SubjectlessReader(PrecedingReader):
             return (
                 None if subject is None or word == "without" else Subject(subject.start, subject.end, before)
             )
-        if bits & (NOUN | CAP | PRON) and not bits & (PREP | DET | AUX):
+        titled = self.after < self.size and bool(s.flags[self.after] & COLON)  # "Transit hearing: live"
+        if bits & (NOUN | CAP | PRON) and not bits & (PREP | DET | AUX) and not titled:
             return subject_before(s, self.group, 0)
         return None
 
@@ -243,13 +307,16 @@ class SubjectlessReader(PrecedingReader):
             if subject is None:
                 return None
             finding = self._finding([(subject.start, subject.end)], left=subject.edge)
-            finding.cue = [governor, to, self.at]
+            before = range(verb_group_start(s, governor), governor)
+            helpers = [j for j in before if not s.flags[j] & ADV or s.flags[j] & NEG]
+            finding.cue = [*helpers, governor, to, self.at]
             finding.negated = True
             finding.no_comment = True
             finding.content = [(start, self.size)]
             finding.open_end = True
             return finding
-        if word not in _GOVERNORS:
+        asks = self.verb.base == "know" and word in _DEMANDS
+        if not asks and (word not in _GOVERNORS or not self._has("Q")):
             return None
         start, _, adjuncts = self._complement(self.after)
         if start is None or start >= self.size:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from provenance.extraction.lexicon.cues import cue_forms
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADV,
@@ -10,17 +11,22 @@ from provenance.extraction.lexicon.words import (
     CLOSE,
     COMMA,
     CONJ,
+    CUE,
     DASH,
     DET,
     MODAL,
     NEG,
     NOUN,
     NUM,
+    OPEN,
+    POSS,
     PREP,
     PRON,
     PUNCT,
+    QUOTE,
     SUB,
     TIME,
+    VERB,
     VING,
     VPART,
 )
@@ -39,6 +45,9 @@ _ADVERBIAL_LEADS = word_set(
 )
 
 
+_RELEASED = word_set("released published issued conducted taken made obtained completed unveiled filed")
+
+
 class Subject(NamedTuple):
     """Nodes `start` to `end` (exclusive) with all appositions; `edge` is where the clause begins."""
 
@@ -55,6 +64,9 @@ def verb_group_start(sentence: Sentence, i: int) -> int:
     first_auxiliary = i
     while j > 0 and i - j < 8:
         bits = flags[j - 1]
+        if words[j - 1] == "longer" and j > 1 and words[j - 2] == "no":
+            j -= 2
+            continue
         if bits & (AUX | MODAL) and not bits & (CAP | PRON):
             first_auxiliary = j - 1
         elif bits & PRON and bits & (AUX | MODAL):
@@ -97,8 +109,13 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     last = _step_over_time(sentence, group - 1, floor)
     if last < floor:
         return None
+    if words[last] in ("either", "both") and last > floor and flags[last - 1] & (NOUN | CAP):
+        last -= 1  # "officials either declined to talk or insisted …"
     if words[last] in ("outside", "inside", "here", "there", "above", "below", "nearby") and last > floor:
         last -= 1
+    released = _released_before(sentence, group, floor)
+    if released is not None:
+        return released
     bits = flags[last]
     if words[last] in ("who", "which") or (
         words[last] == "that" and last > floor and flags[last - 1] & (NOUN | CAP)
@@ -106,10 +123,44 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
         return _antecedent(sentence, last, floor)
     if bits & (COMMA | DASH):
         return _before_apposition(sentence, last, floor)
+    if bits & QUOTE and sentence.texts[last][-1] == ",":  # the spot, titled "Promises," claims
+        return _before_apposition(sentence, last + 1, floor)
     start = noun_phrase_to(sentence, last, floor)
     if start is None:
         return None
-    return Subject(start, last + 1, start)
+    head = _described_by_relative(sentence, start, floor)
+    return Subject(start if head is None else head, last + 1, start if head is None else head)
+
+
+def _described_by_relative(sentence: Sentence, start: int, floor: int) -> int | None:
+    """Return where the head begins in "a witness who gave his name", if `start` is the object in it."""
+    flags, words = sentence.flags, sentence.words
+    if start - 3 < floor or not flags[start - 1] & (VERB | PREP) or flags[start - 1] & (PUNCT | CAP):
+        return None
+    verbs = 0
+    for j in range(start - 1, max(floor, start - 12), -1):
+        if flags[j] & (PUNCT | QUOTE):
+            return None
+        if words[j] in ("who", "that", "which"):
+            told = _reports(sentence, j + 1) or flags[j - 1] & (CUE | PREP | CONJ | VERB & ~VPART)
+            return noun_phrase_to(sentence, j - 1, floor) if verbs == 1 and not told else None
+        verbs += is_finite(sentence, j)
+    return None
+
+
+def _reports(sentence: Sentence, i: int) -> bool:
+    """Say whether a clause without "that" may follow the verb: "people who think the government lied"."""
+    form = cue_forms().get(sentence.words[i])
+    return form is not None and "B" in form.verb.frames
+
+
+def _released_before(sentence: Sentence, group: int, floor: int) -> Subject | None:
+    """Read the subject of "A poll by the college released on Monday found"."""
+    for j in range(group - 2, max(floor, group - 6), -1):
+        if sentence.words[j] in _RELEASED and skip_time(sentence, j + 1) == group:
+            start = noun_phrase_to(sentence, j - 1, floor)
+            return None if start is None else Subject(start, group, start)
+    return None
 
 
 def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
@@ -129,7 +180,7 @@ def _step_over_time(sentence: Sentence, last: int, floor: int) -> int:
 
 def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
     last = pronoun - 1
-    if last >= floor and sentence.flags[last] & COMMA:
+    if last >= floor and sentence.flags[last] & (COMMA | DASH | OPEN):
         last -= 1
     start = noun_phrase_to(sentence, last, floor) if last >= floor else None
     if start is None:
@@ -142,7 +193,7 @@ def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
 def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
     """Read "Whitmore, a representative for the office, said" from its second comma."""
     flags = sentence.flags
-    kind = COMMA if flags[comma] & COMMA else DASH
+    kind = DASH if flags[comma] & DASH else COMMA
     lowest = max(floor, comma - _MAX_APPOSITION)
     opening = comma - 1
     attempts = 0
@@ -175,7 +226,12 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         adverbial or (lead_bits & (VING | VPART) and not lead_bits & (DET | CAP | NUM))
     ):
         return Subject(start, head_last + 1, start)
-    if lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
+    following = flags[opening + 2] if opening + 2 < comma else 0
+    if lead in ("and", "but") and following & VPART and not following & CAP:
+        pass  # "a memo written by an aide, and published this week, suggested …"
+    elif lead_bits & (CONJ | SUB) and lead not in ("who", "which", "whose", "where"):
+        return None
+    if lead in ("who", "which", "whose") and _relative_is_over(sentence, opening, comma):
         return None
     clause = finite_between(sentence, opening + 1, comma)
     if (
@@ -184,15 +240,20 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         and not _inside_relative(sentence, opening + 1, clause)
     ):
         return None
-    if start - 2 >= floor and words[start - 1] in ("of", "from", "at") and flags[start - 2] & COMMA:
-        start -= 1
+    if start - 2 > floor and flags[start - 1] & PREP and flags[start - 2] & COMMA:
+        if words[start - 1] in ("of", "from"):
+            start -= 1
+        else:  # "Rubin, at a rally in Tampa, Fla., said"
+            head = noun_phrase_to(sentence, start - 3, floor)
+            return None if head is None else Subject(head, start - 2, head)
     # "Jones, a senator from Springfield, Ill., said": the head found so far may itself be an apposition.
     for _ in range(3):
         before = start - 1
         if before - 1 < floor or not flags[before] & COMMA:
             break
-        described = flags[start] & (DET | NUM) or words[start] in ("of", "from")
-        if flags[before - 1] & TIME or (described and not flags[before - 1] & CAP):
+        participle = flags[start] & VPART and not flags[start] & CAP
+        described = flags[start] & (DET | NUM) or words[start] in ("of", "from") or participle
+        if flags[before - 1] & TIME or (described and not participle and not flags[before - 1] & CAP):
             break
         if not described and not _role_then_name(sentence, before, start, opening, floor):
             break
@@ -200,11 +261,18 @@ def _head_and_apposition(sentence: Sentence, opening: int, comma: int, floor: in
         if (
             wider is None
             or (wider > floor and flags[wider - 1] & PREP)
-            or not flags[wider] & (CAP | DET | NOUN | NUM)
+            or not flags[wider] & (CAP | DET | NOUN | NUM | POSS)
         ):
             break
         start = wider
     return Subject(start, comma, start)
+
+
+def _relative_is_over(sentence: Sentence, opening: int, comma: int) -> bool:
+    """Say whether the main verb stands before the comma: "The report, which is new, accuses him, said …"."""
+    return any(
+        sentence.flags[j] & COMMA and is_finite(sentence, j + 1) for j in range(opening + 2, comma - 1)
+    )
 
 
 def _role_then_name(sentence: Sentence, comma: int, start: int, end: int, floor: int) -> bool:
@@ -212,9 +280,13 @@ def _role_then_name(sentence: Sentence, comma: int, start: int, end: int, floor:
     if not all(sentence.flags[j] & CAP for j in range(start, end)):
         return False
     role = noun_phrase_to(sentence, comma - 1, floor)
-    if role is None or not sentence.flags[role] & (DET | NUM | NOUN) or sentence.flags[comma - 1] & CAP:
+    if (
+        role is None
+        or not sentence.flags[role] & (DET | NUM | NOUN | POSS)
+        or sentence.flags[comma - 1] & CAP
+    ):
         return False
-    return role == floor or bool(sentence.flags[role - 1] & (CONJ | SUB | PUNCT))
+    return role == floor or bool(sentence.flags[role - 1] & (CONJ | SUB | PUNCT | QUOTE))
 
 
 def _inside_relative(sentence: Sentence, start: int, verb: int) -> bool:

@@ -66,11 +66,23 @@ def tag(sentence: Sentence) -> None:
     flags = sentence.flags
     capitals = _is_title_case(sentence)
     first_word = True
+    shouting = sum(t.isupper() for t in sentence.texts) * 2 > len(flags) + len(sentence)
     for i, word in enumerate(sentence.words):
         if sentence.quotes[i] is not None:
             flags.append(QUOTE)
             continue
         text = sentence.texts[i]
+        if text in _ACRONYMS and not shouting:
+            sentence.words[i] = text  # the WHO, not "who"
+            flags.append(CAP | NOUN)
+            first_word = False
+            continue
+        if word == "&":
+            flags.append(CONJ)
+            continue
+        if word in "'’" and i and sentence.words[i - 1][-1] == "s":
+            flags.append(NOUN)  # "the Democrats' leader"
+            continue
         if not (word[0].isalnum() or word[0] in "@#$€£¥_%"):
             flags.append(PUNCT | _MARKS.get(word, 0))
             if word == ":" or word in ".!?—":
@@ -133,6 +145,8 @@ def _guess(text: str, word: str, first_word: bool) -> int:
     return bits
 
 
+_ACRONYMS = word_set("WHO US IT OR HE WE AND SO ME")
+_PEOPLE = word_set("official executive general major")
 _NOT_ADVERBS = word_set(
     "family reply supply rally ally assembly monopoly anomaly italy july butterfly jelly bully "
     "belly elderly friendly costly deadly lonely ugly lovely weekly monthly daily likely unlikely "
@@ -146,6 +160,13 @@ _NOUNS_IN_S = word_set(
 )
 
 
+_LINKING = word_set("stays remains seems looks gets becomes appears feels lies stands keeps goes sits rests")
+_CLAUSAL = word_set(
+    "said says say saying thinks thought think believes believed believe claims claimed claim insists "
+    "insisted insist argues argued argue hopes hoped hope admits admitted admit concedes conceded adds added"
+)
+
+
 def _settle(sentence: Sentence, i: int) -> None:
     """Take away readings that the neighbours rule out."""
     flags, words = sentence.flags, sentence.words
@@ -155,12 +176,14 @@ def _settle(sentence: Sentence, i: int) -> None:
     before = flags[i - 1] if i else 0
     after = flags[i + 1] if i + 1 < len(flags) else 0
     previous = words[i - 1] if i else ""
-    if (
-        words[i] in _NOUNS_IN_S
-        and (not i or before & (PUNCT | CONJ | SUB))
-        and after & (PREP | AUX | MODAL | VERB)
+    if words[i] == "back" and before & VERB and (not after or after & (PUNCT | PREP | ADV | TIME)):
+        flags[i] = ADV  # "roared back"
+        return
+    if words[i] in _NOUNS_IN_S and (
+        ((not i or before & (PUNCT | CONJ | SUB)) and after & (PREP | AUX | MODAL | VERB))
+        or (before & (VPAST | VING) and not before & AUX and words[i + 1 : i + 2] == ["that"])
     ):
-        flags[i] = NOUN
+        flags[i] = NOUN  # "has dismissed reports that"
         return
     if i and bits & VBASE and not bits & VPAST and before & (VPAST | VTHIRD | CUE) and previous != "to":
         flags[i] = bits | NOUN  # "said rescue work was going on"
@@ -177,18 +200,44 @@ def _settle(sentence: Sentence, i: int) -> None:
     elif (
         before & ADJ
         and not before & (PRON | ADV | VERB | CAP)
+        and not (bits & CUE and bits & VTHIRD and previous in _PEOPLE)
         and bits & (VBASE | VTHIRD)
         and not bits & VPAST
     ):
         flags[i] = (bits & ~(VBASE | VTHIRD | CUE)) | NOUN
     elif (
-        bits & VBASE and not bits & VPAST and after & (AUX | MODAL) and not after & PRON and not before & PRON
+        bits & VBASE
+        and not bits & VPAST
+        and after & (AUX | MODAL)
+        and not after & PRON
+        and not before & PRON
+        and not (bits & CUE and before & NOUN and previous.endswith("s"))  # "which economists believe would"
     ):
         flags[i] = (bits & ~VBASE) | NOUN
+    elif bits & VBASE and not bits & VPAST and after & VTHIRD and before & (NOUN | ADJ) and previous != "to":
+        flags[i] = (bits & ~VBASE) | NOUN  # "second-hand smoke kills"
     elif bits & VBASE and not bits & VPAST and i == 0 and not sentence.texts[0][0].isupper():
         flags[i] = bits
     elif bits & VTHIRD and before & ADJ and not before & CAP:
         flags[i] = bits | NOUN
+    elif (
+        i
+        and bits & VTHIRD
+        and not bits & CUE
+        and before & NOUN
+        and not before & CAP
+        and after & (COMMA | STOP)
+        and not (i > 2 and flags[i - 2] & DET and words[i - 3] in _CLAUSAL)  # "said the bridge leaks."
+    ):
+        flags[i] = (bits & ~VTHIRD) | NOUN  # "a maker of network switches, …"
+    elif i and words[i] in _NOUNS_IN_S and before & NOUN and not before & CAP and after & (COMMA | STOP):
+        flags[i] = NOUN  # "according to exit polls, …"
+    elif i > 1 and bits & VTHIRD and before & VING and flags[i - 2] & AUX:
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "is seeking guarantees"
+    elif i and bits & VTHIRD and not bits & VPAST and before & AUX and not before & PRON:
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "there were claims that"
+    elif i and bits & VTHIRD and before & NUM and not before & PRON and previous[:1].isalpha():
+        flags[i] = (bits & ~(VTHIRD | CUE)) | NOUN  # "two hits"
 
 
 def is_finite(sentence: Sentence, i: int) -> bool:
@@ -217,7 +266,7 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
         return True
     if bits & VTHIRD:
         after = sentence.flags[i + 1] if i + 1 < len(sentence) else 0
-        if not bits & CUE and after & VPART and not after & (AUX | PRON | DET):
+        if not bits & CUE and after & VPART and not after & (AUX | PRON | DET) and word not in _LINKING:
             return False  # "samples collected on ice"
         if before & CAP and not bits & CUE and previous.endswith(("ian", "ish", "ese", "ean", "can")):
             return False
@@ -238,8 +287,13 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
             "police",
             "that",
         )
+        if not plural and i > 2 and sentence.flags[i - 2] & PREP and before & (NOUN | CAP):
+            plural = sentence.words[i - 3].endswith("s") and not sentence.words[i - 3].endswith(("'s", "ss"))
         return bool(before & (NOUN | PRON | REL | ADV | CAP)) and plural
     return False
+
+
+_CHARGED = word_set("accused charged convicted suspected made armed filled faced covered")
 
 
 def _past_not_participle(sentence: Sentence, i: int) -> bool:
@@ -255,13 +309,17 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         return False  # "was basically hauled in"
     if previous in _BE or previous in _HAVE:
         return False  # the auxiliary is the finite verb
+    if previous == "those" and i + 1 < len(sentence) and sentence.flags[i + 1] & CUE:
+        return False  # "those surveyed said"
     if before & (PRON | REL):
         return True
     after = sentence.flags[i + 1] if i + 1 < len(sentence) else PUNCT
     following = sentence.words[i + 1] if i + 1 < len(sentence) else ""
+    if previous in ("either", "both") and i > 1 and sentence.flags[i - 2] & (NOUN | CAP):
+        return True
     if before & (PREP | DET | POSS) and not before & (ADV | NOUN):
         return False
-    if following == "by":
+    if following == "by" or (following in ("of", "with") and sentence.words[i] in _CHARGED):
         return False
     if before & ADJ and not before & (NOUN | CAP | ADV):
         return False
@@ -269,6 +327,7 @@ def _past_not_participle(sentence: Sentence, i: int) -> bool:
         after & (NOUN | CAP)
         and not after & (VERB | ADV)
         and not before & (NOUN | CAP | ADV | CLOSE | QUOTE | TIME)
+        and not (before & (COMMA | DASH) and sentence.flags[i] & CUE)  # "Lee, who has left, told colleagues"
     ):
         return False
-    return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | AUX))
+    return bool(before & (NOUN | CAP | ADV | CLOSE | QUOTE | NUM | TIME | COMMA | DASH | AUX))
