@@ -25,7 +25,7 @@ from provenance.formats.faults import (
 )
 from provenance.formats.jsontext import is_deeper
 from provenance.formats.scalars import read_text, register_scalars
-from provenance.model import RECORD_TYPES, Suppression
+from provenance.model import RECORD_TYPES, Quantity, Suppression, When
 from provenance.model.canonical import DEEPEST
 from provenance.model.frozen import FrozenMap, thaw
 from provenance.model.plain import put_back
@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 
 __all__ = ["make_converter", "model_types"]
 
+_AS_ONE: dict[type[Any], frozenset[str]] = {
+    When: frozenset({"earliest", "latest"}),
+    Quantity: frozenset({"number", "upper", "bound"}),
+}
+"""Fields that break a rule together: to set one aside would leave the others saying something else.
+
+Of a time that ends before it begins, the beginning alone is a time that never ends.
+"""
 _MOST_FAULTS = 100  # of one kind in one place; who wants the next one finds it in the data that was left
 
 
@@ -259,7 +267,7 @@ class _ClassReading:
         for name in wanted:
             if name not in self.data:
                 self._note(UnreadableError("is missing"), name)
-        if not all(name in self.values for name in wanted):
+        if not all(name in self.values for name in wanted) or "id" in self.left:
             return NOTHING
         while True:
             if is_deeper(self.left, DEEPEST):  # before anything that recurses meets it
@@ -277,14 +285,17 @@ class _ClassReading:
     def _set_aside(self, refused: InvalidRecordError) -> bool:
         """Move the fields that break the record's own rules out of the way; say if there were any."""
         moved = False
+        as_one = _AS_ONE.get(self.model_type, frozenset())
         required = {field.name for field in shapes_of(self.model_type) if field.required}
         for problem in refused.problems:
             name = problem.path.removeprefix("$").removeprefix(".").partition(".")[0].partition("[")[0]
+            if name == "extra" and self.errors:  # of what was left: that it could not be read is said already
+                continue
             if name not in self.data:
                 self.errors.append(UnreadableError(problem.message))
                 continue
             self._note(UnreadableError(problem.message), name)
-            if name in self.values and name not in required:
+            if name in self.values and name not in required and name not in as_one:
                 del self.values[name]
                 self.left[name] = self.data[name]
                 moved = True

@@ -264,10 +264,11 @@ def encode_json(data: Any, level: int = 0) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InvalidValueError("JSON string", error.object[error.start], "a lone surrogate") from None
+    except InvalidValueError:
+        raise
     except (TypeError, ValueError, RecursionError) as error:
-        if isinstance(error, InvalidValueError):
-            raise
-        raise InvalidValueError("JSON value", data, str(error)) from error
+        reason = error.reason if isinstance(error, UsageError) else str(error)
+        raise InvalidValueError("JSON value", data, reason) from error
     return text
 
 

@@ -9,7 +9,8 @@ the word for its kind:
 ```
 
 Lines end in a line feed, blank ones are passed over. A file that was cut off between two lines is
-a valid file with fewer records: nothing in the format can tell.
+a valid file with fewer records: nothing in the format can tell. Of one that was cut off within a line,
+or damaged, the other lines are read, and that line is kept as a string among what could not be read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,9 +21,11 @@ from provenance.formats.faults import expected
 from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
-from provenance.formats.versions import SCHEMA
+from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
+from provenance.model.beside import a_title, kept_fields, only_suppressions
+from provenance.model.shapes import is_encodable
 
 __all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
 
@@ -45,9 +48,9 @@ class RecordStream(Iterator[Record]):
     """The records of a JSON Lines file, one after the other, in constant memory.
 
     The header is read at once. What is wrong with a line is added to `problems` when the line is
-    met, and what no record could be made of to `unread`; with `strict`, the first line that has a
-    problem ends the stream with an error. Nothing is held on to, so that two records with one id
-    are both given; only a `Dossier` can tell.
+    met, and what no record could be made of to `unread`, a line that is not JSON as the string that
+    it is; with `strict`, the first line that has a problem ends the stream with an error. Nothing is
+    held on to, so that two records with one id are both given; only a `Dossier` can tell.
     """
 
     title: str | None
@@ -68,7 +71,13 @@ class RecordStream(Iterator[Record]):
 
         Raises:
             DecodingError: if the first line is not JSON, or `strict` and not without a problem.
+            UsageError: if they are no lines.
         """
+        if isinstance(lines, (str, bytes, Mapping)) or not isinstance(lines, Iterable):
+            reason = f"expected an open file or its lines, got {type(lines).__name__} {shown(lines)}"
+            if isinstance(lines, (str, bytes)):
+                reason += ": use `splitlines()`"
+            raise UsageError("iter_records", reason)
         self._reading = Reading(strict=strict, path_of=_path)
         self._records = _records(lines, self._reading, refuse=strict)
         next(self._records)  # the header
@@ -105,8 +114,9 @@ def iter_records(lines: Iterable[str | bytes], *, strict: bool = False) -> Recor
         strict: whether to refuse what a lenient reading lists as a problem.
 
     Raises:
-        DecodingError: here for the header, and while iterating for a line that is not JSON; with
-            `strict`, also for the first line with a problem.
+        DecodingError: here for a first line that is not JSON, and for what is not UTF-8; with
+            `strict`, for the first line with a problem.
+        UsageError: if they are no lines.
 
     Examples:
         >>> from provenance.model import Claim
@@ -124,8 +134,8 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that a text in JSON Lines holds.
 
     Raises:
-        DecodingError: if a line is not JSON or nested too deeply; with `strict`, also with every
-            problem found, unknown fields and words included.
+        DecodingError: if the first line is not JSON, or something is not UTF-8; with `strict`, with
+            every problem found, unknown fields and words included.
     """
     return _load(decode_text(data).split("\n"), strict)
 
@@ -166,12 +176,11 @@ def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) ->
         text = _decoded(line, number).strip(" \t\r\n")
         if not text:
             continue
-        data = decode_json(text, number)
         if has_header:
-            found = [_read_line(data, number, reading)]
-        else:
+            found = [_read_text(text, number, reading)]
+        else:  # what does not even begin as such a file is none
             has_header = True
-            found = _read_first_line(data, number, reading)
+            found = _read_first_line(decode_json(text, number), number, reading)
         if refuse and reading.problems:
             raise DecodingError(reading.problems)
         for record in found:
@@ -180,6 +189,19 @@ def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) ->
     if not has_header:
         reason = f'there is nothing, not even a first line with "schema": "{SCHEMA}"'
         raise DecodingError([Problem("$", reason)])
+
+
+def _read_text(text: str, number: int, reading: Reading) -> Any | None:
+    try:
+        return _read_line(decode_json(text, number), number, reading)
+    except DecodingError as error:  # every line is a document of its own, and the others can be read
+        if not is_encodable(text):
+            raise
+        for problem in error.problems:
+            path = problem.path if problem.path.startswith("line ") else f"line {number} {problem.path}"
+            reading.report(path, problem.message)
+        reading.unread.append(Unread("", text))
+        return None
 
 
 def _read_line(data: Any, number: int, reading: Reading) -> Any | None:
@@ -234,7 +256,7 @@ def iter_lines(
     suppressions: Iterable[Suppression] = (),
     extra: Mapping[str, Any] = EMPTY,
 ) -> Iterator[str]:
-    """Yield the lines of a JSON Lines file with these records, one at a time, each with its end.
+    """Return the lines of a JSON Lines file with these records, one at a time, each with its end.
 
     Args:
         records: records of any kind, in the order in which they are to stand.
@@ -244,7 +266,8 @@ def iter_lines(
 
     Raises:
         InvalidValueError: if something in the header is no JSON data.
-        UsageError: if something is not a record.
+        UsageError: if something is not what its argument takes; while iterating, if something is
+            not a record.
 
     Examples:
         >>> from provenance.model import Claim
@@ -252,13 +275,21 @@ def iter_lines(
         {"schema": "news-provenance/1"}
         {"claim": {"id": "clm-1", "text": "The bridge is closed."}}
     """
-    header: dict[str, Any] = {"schema": SCHEMA}
-    if title is not None:
-        header["title"] = title
-    header.update((key, value) for key, value in extra.items() if key not in header)
-    listed = [to_plain(suppression) for suppression in suppressions]
+    if isinstance(records, (str, bytes, Mapping)) or not isinstance(records, Iterable):
+        raise UsageError("iter_lines", f"expected records, got {type(records).__name__} {shown(records)}")
+    listed = [to_plain(kept) for kept in only_suppressions("iter_lines(suppressions)", suppressions)]
+    beside = dict(kept_fields("iter_lines(extra)", extra))
+    header: dict[str, Any] = {"schema": schema_to_write(beside)}
+    named = a_title("iter_lines(title)", title)
+    if named is not None:
+        header["title"] = named
+    header.update((key, value) for key, value in beside.items() if key not in header)
     if listed:
         header[SUPPRESSIONS] = listed
+    return _lines(header, records)
+
+
+def _lines(header: dict[str, Any], records: Iterable[Record]) -> Iterator[str]:
     yield f"{encode_json(header)}\n"
     for record in records:
         word = _WORDS.get(getattr(type(record), "RECORDS", ""))

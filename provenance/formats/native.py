@@ -25,7 +25,7 @@ from typing import Any
 from provenance.errors import DecodingError, InvalidValueError, Problem, shown
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
-from provenance.formats.versions import SCHEMA
+from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_fields
 from provenance.model import RECORD_TYPES, Dossier
 
@@ -64,7 +64,7 @@ def dump(dossier: Dossier) -> Iterator[str]:
             nested deeper than 100 levels.
     """
     loose, clashing = split_leftovers(dossier)
-    yield f'{{\n "schema": "{SCHEMA}"'
+    yield f'{{\n "schema": {encode_json(loose.pop("schema", SCHEMA), level=1)}'
     if dossier.title is not None:
         yield f',\n "title": {encode_json(dossier.title)}'
     for key, value in loose.items():
@@ -84,9 +84,10 @@ def split_leftovers(dossier: Dossier) -> tuple[dict[str, Any], list[dict[str, An
     """Tell apart what `Dossier.extra` holds: what can stand beside the records, and what cannot.
 
     A section that could not be read at all is kept there under its own name. If records were
-    added to the section since, both cannot be written under one name.
+    added to the section since, both cannot be written under one name. The word of another schema
+    is written as the file's own.
     """
-    taken: set[str] = {"schema"}
+    taken: set[str] = {"schema"} if schema_to_write(dossier.extra) == SCHEMA else set()
     if dossier.title is not None:
         taken.add("title")
     taken.update(section for section in RECORD_TYPES if getattr(dossier, section))

@@ -70,7 +70,7 @@ def make_readers(*, keep_unknown: bool = True) -> dict[type[Any], Reader]:
         found = moments.get(text)
         if found is None:
             found = datetime.fromisoformat(text)
-            if found.tzinfo is None or moment_text(found) != text:
+            if found.tzinfo is None or moment_text(found) != text or (text[-1] != "Z" and _is_odd(found)):
                 raise NotRecognisedError
             moments[text] = found
         return found
@@ -83,7 +83,7 @@ def make_readers(*, keep_unknown: bool = True) -> dict[type[Any], Reader]:
                 as_written = found.isoformat()
             else:
                 found = datetime.fromisoformat(text)
-                as_written = moment_text(found)
+                as_written = moment_text(found) if text[-1] == "Z" or not _is_odd(found) else ""
             if as_written != text:
                 raise NotRecognisedError
             days[text] = found
@@ -103,6 +103,11 @@ def make_readers(*, keep_unknown: bool = True) -> dict[type[Any], Reader]:
 
     readers: dict[type[Any], Reader] = _factory()(ids.setdefault, moment, day, matches, keep)
     return readers
+
+
+def _is_odd(moment: datetime) -> bool:
+    offset = moment.utcoffset()
+    return offset is not None and offset.microseconds != 0
 
 
 @cache

@@ -107,7 +107,7 @@ class Reading:
         self.unread: list[Unread] = []
         self.title: str | None = None
         self.extra: dict[str, Any] = {}
-        self.suppressions: list[Suppression] = []
+        self.suppressions: dict[Suppression, None] = {}
         self.held: dict[str, dict[str, Any]] = {section: {} for section in RECORD_TYPES}
         self.version = VERSION
         self.forget_strings()
@@ -127,6 +127,8 @@ class Reading:
         self.version, wrong = schema_version(data)
         if wrong is not None:
             self.report(f"{where}.schema", wrong)
+            if "schema" in data:
+                self.keep("schema", data["schema"], where)
         for version in range(self.version, VERSION):
             data = MIGRATIONS[version].header(data)
         if self.version != VERSION:
@@ -169,8 +171,8 @@ class Reading:
             found = self._thorough(Suppression, raw, path, level=2)
             if found is NOTHING:
                 self.unread.append(Unread(SUPPRESSIONS, freeze(raw)))
-            elif found not in self.suppressions:
-                self.suppressions.append(found)
+            else:
+                self.suppressions[found] = None  # one that is there already stays where it is
 
     def _read_leftovers(self, data: dict[str, Any], where: str) -> None:
         items = data.get(LEFTOVERS, [])
@@ -298,14 +300,11 @@ class Reading:
         self._settle_ids()
         if self.strict and self.problems:
             raise DecodingError(self.problems)
-        dossier = Dossier(
-            title=self.title,
-            suppressions=self.suppressions,
-            extra=FrozenMap(self.extra),
-            unread=self.unread,
-            read_problems=self.problems,
-        )
-        # The checks of `add` have been made already, and would cost a quarter of the whole reading.
+        dossier = Dossier()
+        # All checks have been made already, and would cost a quarter of the whole reading.
+        dossier._title, dossier._extra = self.title, FrozenMap(self.extra)
+        dossier._suppressions, dossier._unread = tuple(self.suppressions), tuple(self.unread)
+        dossier._read_problems = tuple(self.problems)
         for section, held in self.held.items():
             dossier._held[section].update(held)
         return dossier

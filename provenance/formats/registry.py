@@ -1,7 +1,7 @@
 """The formats that dossiers can be read from and written to, by name and by file ending."""
 
 from collections.abc import Callable, Iterable
-from os import PathLike, fspath
+from os import PathLike, fsdecode
 from typing import IO, Any, Protocol
 
 from attrs import frozen
@@ -61,7 +61,10 @@ def register(format: Format) -> None:
 
     Raises:
         ConflictError: if its name or one of its endings is taken.
+        UsageError: if it is not a `Format`.
     """
+    if not isinstance(format, Format):
+        raise UsageError("register", f"expected a Format, got {type(format).__name__} {shown(format)}")
     taken = [Problem("$.name", f"{shown(format.name)} is taken")] if format.name in _formats else []
     for ending in format.endings:
         holder = by_ending(ending)
@@ -115,11 +118,18 @@ def get(name: str) -> Format:
 def by_ending(path: str | PathLike[str]) -> str | None:
     """Return the name of the format that a file's ending stands for, if it stands for any.
 
+    Raises:
+        UsageError: if it is no path.
+
     Examples:
         >>> by_ending("stories/bridge.JSONL")
         'jsonl'
     """
-    lower = str(fspath(path)).lower()
+    try:
+        lower = fsdecode(path).lower()
+    except TypeError:
+        reason = f"expected the path of a file, got {type(path).__name__} {shown(path)}"
+        raise UsageError("by_ending", reason) from None
     for name, format in _formats.items():
         if lower.endswith(format.endings):
             return name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from provenance.errors import shown
 from provenance.formats.faults import UnreadableError, expected
 from provenance.model import UnknownTerm
+from provenance.model._leftovers import DAY, MOMENT
 from provenance.model.plain import moment_text
 from provenance.model.shapes import Pattern, Refers, is_encodable
 
@@ -95,13 +96,6 @@ def _read_number(value: Any) -> int | float:
     if type(value) is not float or not math.isfinite(value):
         raise expected("a number", value)
     return value
-
-
-MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
-    r"(Z|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{6})?)?)?"
-)
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _read_moment(value: Any) -> datetime:

@@ -6,12 +6,12 @@ of reading migrate alike.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from provenance.errors import shown
 
-__all__ = ["MIGRATIONS", "SCHEMA", "VERSION", "Migration", "schema_version"]
+__all__ = ["MIGRATIONS", "SCHEMA", "VERSION", "Migration", "schema_to_write", "schema_version"]
 
 VERSION = 1
 """The schema version this package writes."""
@@ -49,3 +49,13 @@ def schema_version(header: dict[str, Any]) -> tuple[int, str | None]:
     if version > VERSION:
         return VERSION, f"written by a newer version ({named}); this one reads up to {SCHEMA}"
     return version, None
+
+
+def schema_to_write(extra: Mapping[str, Any]) -> Any:
+    """Return what to write under `schema`: this version's word, or another's that was kept as it was read.
+
+    What a newer version or another program wrote stays in the records, and was not brought to
+    this version. To call it so would hide that from the next reader.
+    """
+    kept = "schema" in extra and schema_version({"schema": extra["schema"]})[1] is not None
+    return extra["schema"] if kept else SCHEMA

@@ -9,7 +9,7 @@ bit-vector algorithm for approximate string matching based on dynamic programmin
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["LONGEST", "Match", "likeness", "matches"]
+__all__ = ["LONGEST", "Match", "likeness", "matches", "whole_likeness"]
 
 LONGEST = 4000
 """Longest pattern, in characters, that is looked for."""
@@ -55,6 +55,12 @@ def likeness(text: str, pattern: str) -> float:
         return 1.0
     _, distance = _search(text[: len(pattern) + 8], pattern, anchored=True)
     return 1 - distance / len(pattern)
+
+
+def whole_likeness(text: str, pattern: str) -> float:
+    """Return how like all of a text is to a pattern, from 1 (it is the pattern) to 0 (or less)."""
+    end, distance = _search(text, pattern, anchored=True)
+    return 1 - (distance + len(text) - end) / len(pattern)
 
 
 def _windows(text: str, pattern: str, lead: int, size: int) -> Iterator[tuple[int, int]]:

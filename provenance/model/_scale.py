@@ -152,7 +152,13 @@ class Scale:
                     )
 
     def find_term(self, word: str) -> ScaleTerm | None:
-        """Return the step of a term, alias or label, or `None`; capitals and hyphens do not count."""
+        """Return the step of a term, alias or label, or `None`; capitals and hyphens do not count.
+
+        Raises:
+            InvalidValueError: if it is no string.
+        """
+        if not isinstance(word, str):
+            raise InvalidValueError(f"term of the scale {self.name}", word, "a string is wanted")
         wanted = _folded(word)
         for step in self.terms:
             if any(_folded(known) == wanted for known in (step.term, *step.aliases)):

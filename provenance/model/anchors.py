@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from provenance.errors import AnchorNotFoundError, InvalidValueError
 from provenance.model import accepts
-from provenance.model._align import LONGEST, likeness, matches
+from provenance.model._locate import Search, Stage
 from provenance.model._offsets import from_units, to_units
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.shapes import tidy
@@ -22,7 +22,6 @@ __all__ = ["NO_ANCHORS", "Anchors", "Location", "Part", "Stage", "TextAnchor"]
 
 CONTEXT = 32
 """How many characters are kept before and after the words, where a caller does not say."""
-_MOST_PLACES = 10_000
 
 
 class Part(StrEnum):
@@ -33,19 +32,6 @@ class Part(StrEnum):
 
     HEADLINE = "headline"
     """The headline, as the article's `headline` field holds it."""
-
-
-class Stage(StrEnum):
-    """How an anchor was found again; each is tried only if the one before it fails."""
-
-    POSITION = "position"
-    """The words stand where they stood."""
-
-    QUOTATION = "quotation"
-    """The very words stand elsewhere, and what stands around them tells which place is meant."""
-
-    FUZZY = "fuzzy"
-    """The words themselves were edited: what was found is like them, and not the same."""
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -126,10 +112,11 @@ class TextAnchor:
             part: the part of the article that the text is.
 
         Raises:
-            InvalidValueError: if the span is not inside the text.
+            InvalidValueError: if the span is not inside the text, the text is not a string, or
+                `context` is not a count.
         """
-        if not isinstance(text, str):
-            raise InvalidValueError("text", text, "a string is wanted")
+        _want_text(text)
+        _want_context(context)
         if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(text):
             raise InvalidValueError("span", (start, end), f"the text has {len(text)} code points")
         return cls(
@@ -163,12 +150,15 @@ class TextAnchor:
         Raises:
             AnchorNotFoundError: if the words do not stand there, or in several places and
                 `occurrence` does not say which.
-            InvalidValueError: if there are no words to find, or `occurrence` is not a count.
+            InvalidValueError: if there are no words to find, the text is not a string, or `occurrence`
+                or `context` is not a count.
 
         Examples:
             >>> TextAnchor.find("No. He said no.", "no")
             TextAnchor(start=12, end=14, exact='no')
         """
+        _want_text(text)
+        _want_context(context)
         if not isinstance(exact, str) or not exact:
             raise InvalidValueError("quotation", exact, "at least one character is wanted")
         if occurrence is not None and (type(occurrence) is not int or occurrence < 0):
@@ -193,7 +183,9 @@ class TextAnchor:
         First where they stood; then the same words elsewhere, told apart by what stands around
         them; then words that are like them, which the result's `stage` says. A place is taken only
         if nothing speaks against it: what stood around has to be there too, to a fair part, except
-        for long quotations; and no other place may be as good.
+        for long quotations; and no other place may be as good. Words that were whole are not found
+        inside longer ones, nor numbers inside larger ones ("legal" in "illegal", 100,000 in
+        1,100,000), unless as words that are like them, and then all of the longer one.
 
         Args:
             text: the text as it is now.
@@ -202,22 +194,13 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if no place can be trusted, saying why.
+            InvalidValueError: if the text is not a string.
         """
-        if text[self.start : self.end] == self.exact and self._fits(text, self.start, self.end):
-            return Location(start=self.start, end=self.end, stage=Stage.POSITION, score=1.0, anchor=self)
-        found = self._locate_quotation(text)
-        if found is None and fuzzy:
-            found = self._locate_like(text)
-        if found is None:
-            raise AnchorNotFoundError(
-                self.exact, "neither the words nor anything like them stand in the text"
-            )
-        return found
-
-    def _fits(self, text: str, start: int, end: int) -> bool:
-        return end <= len(text) and text[:start].endswith(self.prefix) and text.startswith(self.suffix, end)
-
-    def _location(self, text: str, start: int, end: int, stage: Stage, score: float) -> "Location":
+        _want_text(text)
+        found = Search(self.exact, self.prefix, self.suffix, self.start).place_in(text, fuzzy=fuzzy)
+        start, end, stage, score = found
+        if stage is Stage.POSITION:
+            return Location(start=start, end=end, stage=stage, score=score, anchor=self)
         context = max(len(self.prefix), len(self.suffix))
         moved = evolve(
             self,
@@ -227,118 +210,7 @@ class TextAnchor:
             prefix=text[max(0, start - context) : start],
             suffix=text[end : end + context],
         )
-        return Location(start=start, end=end, stage=stage, score=round(score, 4), anchor=moved)
-
-    def _locate_quotation(self, text: str) -> "Location | None":
-        whole = self.prefix + self.exact + self.suffix
-        if not whole:
-            return None
-        place = text.find(whole)
-        if place >= 0:
-            if text.find(whole, place + 1) >= 0:
-                raise AnchorNotFoundError(
-                    self.exact, "it stands in several places with the same words around it"
-                )
-            start = place + len(self.prefix)
-            return self._location(text, start, start + len(self.exact), Stage.QUOTATION, 1.0)
-        if not self.exact:
-            return None
-        places = self._places(text)
-        if not places:
-            return None
-        ranked = sorted(((*self._agreement(text, start), start) for start in places), reverse=True)
-        agreement, nearness, start = ranked[0]
-        equals = [place for same, near, place in ranked if (same, near) == (agreement, nearness)]
-        if len(equals) > 1:
-            if self.start not in equals:
-                raise AnchorNotFoundError(
-                    self.exact, f"it stands in {len(equals)} places, none better than another"
-                )
-            start = self.start
-        if not self._is_evidence(text, start, agreement, alone=len(places) == 1):
-            raise AnchorNotFoundError(
-                self.exact, "it stands in the text, but among other words than it stood in"
-            )
-        score = (len(self.exact) + agreement) / len(whole)
-        return self._location(text, start, start + len(self.exact), Stage.QUOTATION, score)
-
-    def _places(self, text: str) -> list[int]:
-        places = []
-        start = text.find(self.exact)
-        while start >= 0:
-            places.append(start)
-            if len(places) > _MOST_PLACES:
-                raise AnchorNotFoundError(self.exact, f"it stands in more than {_MOST_PLACES:,} places")
-            start = text.find(self.exact, start + 1)
-        return places
-
-    def _agreement(self, text: str, start: int) -> tuple[int, int]:
-        """Return how much of the context stands there unbroken, on both sides and on the better one."""
-        end = start + len(self.exact)
-        before = _common(self.prefix[::-1], text[max(0, start - len(self.prefix)) : start][::-1])
-        after = _common(self.suffix, text[end : end + len(self.suffix)])
-        return before + after, max(before, after)
-
-    def _is_evidence(self, text: str, start: int, agreement: int, *, alone: bool) -> bool:
-        """Tell whether the words at a place can be trusted to be those that were meant."""
-        context = len(self.prefix) + len(self.suffix)
-        if not context:
-            return alone
-        if alone and len(self.exact) >= 32:
-            return True
-        return agreement * 2 >= context or self._likeness_around(text, start, start + len(self.exact)) >= 0.5
-
-    def _likeness_around(self, text: str, start: int, end: int) -> float:
-        """Return how like what stands around a place is to what stood around the words, from 0 to 1."""
-        before = likeness(text[max(0, start - len(self.prefix) - 8) : start][::-1], self.prefix[::-1])
-        after = likeness(text[end : end + len(self.suffix) + 8], self.suffix)
-        context = len(self.prefix) + len(self.suffix)
-        return (before * len(self.prefix) + after * len(self.suffix)) / context if context else 0.0
-
-    def _locate_like(self, text: str) -> "Location | None":
-        if not self.exact or len(self.exact) > LONGEST:
-            return None
-        context = len(self.prefix) + len(self.suffix)
-        ranked = []
-        for start, end, _ in matches(text, self.exact, self.prefix, self.suffix):
-            start, end = self._whole_words(text, start, end)
-            score = max(0.0, min(likeness(text[start:end], self.exact), 2 - (end - start) / len(self.exact)))
-            around = self._likeness_around(text, start, end)
-            if self._is_like(score, around):
-                weight = (score * len(self.exact) + around * context) / (len(self.exact) + context)
-                ranked.append((weight, start, end, score))
-        if not ranked:
-            return None
-        ranked.sort(key=lambda place: (-place[0], place[1]))
-        weight, start, end, score = ranked[0]
-        if len(ranked) > 1 and weight - ranked[1][0] < 0.05:
-            raise AnchorNotFoundError(
-                self.exact, "several places are like it, none clearly more than another"
-            )
-        return self._location(text, start, end, Stage.FUZZY, score)
-
-    def _is_like(self, score: float, around: float) -> bool:
-        """Tell whether words this like the quotation, in surroundings this like its own, are those meant."""
-        context = len(self.prefix) + len(self.suffix)
-        if len(self.exact) >= 32 and score >= 0.9:
-            return True
-        if len(self.exact) >= 16 and score >= 0.75 and (not context or around >= 0.4):
-            return True
-        return context >= 16 and around >= 0.75 and score >= 0.5
-
-    def _whole_words(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Widen a span that cuts a word in two, where the quotation did not."""
-        if not (self.prefix[-1:] + self.exact[:1]).isalnum() or len(self.prefix) == 0:
-            for _ in range(CONTEXT):
-                if not (0 < start < end and text[start - 1].isalnum() and text[start].isalnum()):
-                    break
-                start -= 1
-        if not (self.exact[-1:] + self.suffix[:1]).isalnum() or len(self.suffix) == 0:
-            for _ in range(CONTEXT):
-                if not (start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()):
-                    break
-                end += 1
-        return start, end
+        return Location(start=start, end=end, stage=stage, score=score, anchor=moved)
 
     # --- other offsets ---------------------------------------------------------------------
 
@@ -347,6 +219,7 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if the words do not stand at their place in the text.
+            InvalidValueError: if the text is not a string.
         """
         return self._to_units(text, "utf-16-le")
 
@@ -355,6 +228,7 @@ class TextAnchor:
 
         Raises:
             AnchorNotFoundError: if the words do not stand at their place in the text.
+            InvalidValueError: if the text is not a string.
         """
         return self._to_units(text, "utf-8")
 
@@ -367,6 +241,7 @@ class TextAnchor:
         Raises:
             InvalidValueError: if an offset is outside the text or splits a surrogate pair.
         """
+        _want_text(text)
         ends = (from_units(text, start, "utf-16-le"), from_units(text, end, "utf-16-le"))
         return cls.of(text, *ends, context, part)
 
@@ -379,22 +254,28 @@ class TextAnchor:
         Raises:
             InvalidValueError: if an offset is outside the text or splits a character.
         """
+        _want_text(text)
         ends = (from_units(text, start, "utf-8"), from_units(text, end, "utf-8"))
         return cls.of(text, *ends, context, part)
 
     def _to_units(self, text: str, encoding: str) -> tuple[int, int]:
+        _want_text(text)
         if text[self.start : self.end] != self.exact or self.end > len(text):
             raise AnchorNotFoundError(self.exact, "other words stand at its place: locate() finds it again")
         start = to_units(text, self.start, encoding)
         return start, start + to_units(self.exact, len(self.exact), encoding)
 
 
-def _common(one: str, other: str) -> int:
-    """Return how many characters two strings begin with in common."""
-    for place, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return place
-    return min(len(one), len(other))
+def _want_text(text: object) -> None:
+    if not isinstance(text, str):
+        is_article = getattr(type(text), "RECORDS", None) == "articles"
+        reason = "give the text itself: article.text" if is_article else "a string is wanted"
+        raise InvalidValueError("text", text, reason)
+
+
+def _want_context(context: object) -> None:
+    if type(context) is not int or context < 0:
+        raise InvalidValueError("context", context, "a count of characters from 0 is wanted")
 
 
 @frozen(kw_only=True, weakref_slot=False)

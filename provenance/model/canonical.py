@@ -7,10 +7,13 @@ from typing import Any
 
 from provenance.errors import InvalidValueError
 
-__all__ = ["DEEPEST", "canonical_json", "portable", "sha256_hex"]
+__all__ = ["DEEPEST", "LARGEST", "canonical_json", "portable", "sha256_hex"]
 
 DEEPEST = 100
 """How deep data may be nested, in a file as in a field; deeper data is refused."""
+
+LARGEST = 10**4300 - 1
+"""The largest integer that Python writes and reads as digits, unless told otherwise."""
 
 _LARGEST_INTEGER = 2**53 - 1  # beyond it JSON numbers are not interchangeable (RFC 7493, 2.2)
 _ESCAPES = {
@@ -58,7 +61,7 @@ def portable(data: Any) -> Any:
     if isinstance(data, float) and data.is_integer() and abs(data) > _LARGEST_INTEGER:
         data = int(data)
     if isinstance(data, int) and not isinstance(data, bool) and abs(data) > _LARGEST_INTEGER:
-        return str(data) if abs(data) < 10**4000 else hex(data)
+        return str(data) if abs(data) <= LARGEST else hex(data)
     if isinstance(data, (list, tuple)):
         return [portable(item) for item in data]
     if isinstance(data, Mapping):

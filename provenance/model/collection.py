@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from provenance.errors import UnknownRecordError, UsageError, shown
+from provenance.model._meant import meant_by
 from provenance.model.article import Article
 from provenance.model.attribution import Attribution
 from provenance.model.claim import Claim
@@ -15,7 +16,7 @@ from provenance.model.references import reference_fields
 from provenance.model.source import Source
 from provenance.model.verification import VerificationStatus
 
-__all__ = ["Collection"]
+__all__ = ["Collection", "asked_for"]
 
 
 class Collection:
@@ -75,19 +76,29 @@ class Collection:
         """Every grade, by id, in the order added."""
         return MappingProxyType(self._held["grades"])
 
-    def __getitem__(self, id: str) -> Record:
-        """Return the record with this id, of whatever kind.
+    def __getitem__(self, id: str | Record) -> Record:
+        """Return the record with this id (or with this very record's id), of whatever kind.
 
         Raises:
             UnknownRecordError: if the dossier holds none.
+            UsageError: if it is nothing that could be an id.
         """
-        record = self.get(id)
+        wanted = id if type(id) is str else asked_for("Dossier[…]", id)
+        record = self.get(wanted)
         if record is None:
-            raise UnknownRecordError(id, "", hint=self._similar(id))
+            raise UnknownRecordError(wanted, "", hint=self._similar(wanted))
         return record
 
-    def get(self, id: str) -> Record | None:
-        """Return the record with this id, of whatever kind, or `None`."""
+    def get(self, id: str | Record | None) -> Record | None:
+        """Return the record with this id (or with this very record's id), of whatever kind, or `None`.
+
+        Raises:
+            UsageError: if it is nothing that could be an id, or absent like `None`.
+        """
+        if type(id) is not str:
+            if id is None:
+                return None
+            id = asked_for("Dossier.get", id)
         for held in self._held.values():
             record: Record | None = held.get(id)
             if record is not None:
@@ -95,9 +106,15 @@ class Collection:
         return None
 
     def __contains__(self, id: object) -> bool:
-        """Tell whether the dossier holds a record with this id (or this very record's id)."""
-        if section_of(id) is not None:
-            id = id.id  # type: ignore[attr-defined]  # it is a record
+        """Tell whether the dossier holds a record with this id (or this very record's id).
+
+        Raises:
+            UsageError: if it is nothing that could be an id, or absent like `None`.
+        """
+        if type(id) is not str:
+            if id is None:
+                return False
+            id = asked_for("in Dossier", id)
         return any(id in held for held in self._held.values())
 
     def __iter__(self) -> Iterator[Record]:
@@ -115,16 +132,9 @@ class Collection:
 
     def _similar(self, id: object) -> str:
         """Name an id that was perhaps meant, for an error message."""
-        if not isinstance(id, str) or not id:
+        if not isinstance(id, str):
             return ""
-        wanted = id.strip().casefold()
-        for held in self._held.values():
-            if len(held) > 10_000:
-                continue
-            for known in held:
-                if known.casefold() == wanted or known.endswith(f"-{id}"):
-                    return f"did you mean {shown(known)}?"
-        return ""
+        return next(filter(None, (meant_by(id, held) for held in self._held.values())), "")
 
     def _find(self, id: str) -> tuple[str, Any] | None:
         for section, held in self._held.items():
@@ -153,18 +163,18 @@ class Collection:
         Raises:
             UsageError: if there is no such mapping, or no ids in that field.
         """
-        indexes = self._indexes.get(section)
+        indexes = self._indexes.get(section) if isinstance(section, str) else None
         if indexes is None:
             raise UsageError(
                 "Dossier.index", f"there is no {shown(section)}; there are {', '.join(RECORD_TYPES)}"
             )
-        index = indexes.get(field)
+        index = indexes.get(field) if isinstance(field, str) else None
         if index is None:
             index = indexes[field] = make_index(RECORD_TYPES[section], field, self._held[section].values())
         return index
 
-    def _referring(self, asked: Any, *places: tuple[str, str]) -> tuple[Any, ...]:
-        id = asked if isinstance(asked, str) else asked.id
+    def _referring(self, function: str, asked: Any, *places: tuple[str, str]) -> tuple[Any, ...]:
+        id = asked_for(f"Dossier.{function}", asked)
         lists = [self.index(section, field).get(id) for section, field in places]
         found = tuple(lists[0]) if len(lists) == 1 else tuple(_once(lists))
         if not found and self._find(id) is None and not self._is_referred_to(id):
@@ -181,53 +191,73 @@ class Collection:
         Raises:
             UnknownRecordError: if the dossier neither holds the id nor refers to it.
         """
-        id = record if isinstance(record, str) else record.id
+        id = asked_for("Dossier.passages_of", record)
         for section, field in (("claims", "claim"), ("sources", "source"), ("articles", "article")):
             if id in self._held[section]:
                 return tuple(self.index("attributions", field).get(id))
         return self._referring(
-            id, ("attributions", "claim"), ("attributions", "source"), ("attributions", "article")
+            "passages_of",
+            id,
+            ("attributions", "claim"),
+            ("attributions", "source"),
+            ("attributions", "article"),
         )
 
     def enclosed_by(self, passage: Attribution | str) -> tuple[Attribution, ...]:
         """Return the passages that this one relays: those whose `via` it is."""
-        return self._referring(passage, ("attributions", "via"))
+        return self._referring("enclosed_by", passage, ("attributions", "via"))
 
     def derivations_of(self, record: Attribution | Article | Source | str) -> tuple[Derivation, ...]:
         """Return the derivations that say where this came from: those whose `derived` it is."""
-        return self._referring(record, ("derivations", "derived"))
+        return self._referring("derivations_of", record, ("derivations", "derived"))
 
     def derivations_from(self, record: Attribution | Article | Source | str) -> tuple[Derivation, ...]:
         """Return the derivations that say what was taken from this."""
-        return self._referring(record, ("derivations", "taken_from"))
+        return self._referring("derivations_from", record, ("derivations", "taken_from"))
 
     def relations_of(self, claim: Claim | str) -> tuple[ClaimRelation, ...]:
         """Return the relations of a claim, as subject first, then as object."""
-        return self._referring(claim, ("relations", "subject"), ("relations", "object"))
+        return self._referring("relations_of", claim, ("relations", "subject"), ("relations", "object"))
 
     def statuses_of(self, claim: Claim | str) -> tuple[VerificationStatus, ...]:
         """Return every verification status of a claim, superseded ones included."""
-        return self._referring(claim, ("statuses", "claim"))
+        return self._referring("statuses_of", claim, ("statuses", "claim"))
 
     def judgements_of(self, source: Source | str) -> tuple[IdentityJudgement, ...]:
         """Return every judgement about the identity of a source."""
-        return self._referring(source, ("judgements", "first"), ("judgements", "second"))
+        return self._referring("judgements_of", source, ("judgements", "first"), ("judgements", "second"))
 
     def grades_of(self, record: Record | str) -> tuple[Grade, ...]:
         """Return every grade given to a record."""
-        return self._referring(record, ("grades", "subject"))
+        return self._referring("grades_of", record, ("grades", "subject"))
 
     def articles_of(self, publisher: Source | str) -> tuple[Article, ...]:
         """Return the articles a source published."""
-        return self._referring(publisher, ("articles", "publisher"))
+        return self._referring("articles_of", publisher, ("articles", "publisher"))
 
     def spokesmen_of(self, source: Source | str) -> tuple[Source, ...]:
         """Return the sources that speak for this one."""
-        return self._referring(source, ("sources", "speaks_for"))
+        return self._referring("spokesmen_of", source, ("sources", "speaks_for"))
 
     def groups_of(self, source: Source | str) -> tuple[Source, ...]:
         """Return the groups that name this source as a member."""
-        return self._referring(source, ("sources", "members"))
+        return self._referring("groups_of", source, ("sources", "members"))
+
+
+def asked_for(function: str, record: Any) -> str:
+    """Return the id that somebody asks for, who may give it or the record.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    if isinstance(record, str):
+        return record
+    if section_of(record) is None:
+        raise UsageError(
+            function, f"expected a record or its id, got {type(record).__name__} {shown(record)}"
+        )
+    id: str = record.id
+    return id
 
 
 def _once(lists: Iterable[Sequence[Any]]) -> Iterator[Any]:

@@ -1,11 +1,12 @@
 """The dossier: a mutable collection of immutable records about a story."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 from provenance.display import Showing
 from provenance.errors import ConflictError, Problem, UsageError, shown
+from provenance.model.beside import Beside, Unread
 from provenance.model.canonical import DEEPEST, canonical_json, portable, sha256_hex
 from provenance.model.changes import (
     Change,
@@ -14,8 +15,8 @@ from provenance.model.changes import (
     earliest_of,
     same_but_for_record_time,
 )
-from provenance.model.collection import Collection
-from provenance.model.frozen import EMPTY, FrozenMap, freeze
+from provenance.model.collection import Collection, asked_for
+from provenance.model.frozen import EMPTY, FrozenMap, alike
 from provenance.model.plain import to_plain
 from provenance.model.problems import find_problems
 from provenance.model.records import Record, section_of, singular
@@ -25,20 +26,11 @@ from provenance.model.values import Suppression
 
 __all__ = ["Dossier", "Unread"]
 
+_H = TypeVar("_H", bound=Hashable)
 _DEEPEST_WHOLE = DEEPEST + 20  # a field that is as deep as may be lies a few levels down itself
 
 
-class Unread(NamedTuple):
-    """Something a reader could not make a record of, kept as it stood in the file."""
-
-    section: str
-    """The mapping it was meant for ("claims"), or "" if that is not known either."""
-
-    raw: Any
-    """The data as read, frozen."""
-
-
-class Dossier(Collection, Showing):
+class Dossier(Collection, Beside, Showing):
     """A collection of records about a story. PROV calls it a bundle.
 
     Records are looked up by id in one mapping per kind: `sources`, `articles`, `claims`,
@@ -59,21 +51,6 @@ class Dossier(Collection, Showing):
         >>> dossier
         <Dossier 'The bridge': 1 claim>
     """
-
-    title: str | None
-    """What the story is called."""
-
-    extra: FrozenMap[Any]
-    """What a file held beside the records that this version does not know; written back as read."""
-
-    suppressions: tuple[Suppression, ...]
-    """Sourcing findings that somebody decided to let stand."""
-
-    unread: tuple[Unread, ...]
-    """What a reader could not make a record of; written back as it stood."""
-
-    read_problems: tuple[Problem, ...]
-    """What was wrong with the file this dossier was read from; heads `problems()`."""
 
     def __init__(
         self,
@@ -97,15 +74,14 @@ class Dossier(Collection, Showing):
 
         Raises:
             ConflictError: if two different records have one id.
-            UsageError: if something is not a record.
+            UsageError: if something is not a record, or not what its argument takes.
+            InvalidValueError: if plain data is no JSON data, or the title no text a file can hold.
         """
-        if title is not None and not isinstance(title, str):
-            raise UsageError("Dossier", f"title is a string, got {shown(title)}")
         self.title = title
-        self.suppressions = tuple(suppressions)
-        self.extra = freeze(extra) if isinstance(extra, Mapping) else EMPTY
-        self.unread = tuple(Unread(section, freeze(raw)) for section, raw in unread)
-        self.read_problems = tuple(read_problems)
+        self.extra = extra
+        self.suppressions = suppressions
+        self.unread = unread
+        self.read_problems = read_problems
         super().__init__()
         self._places: dict[str, dict[str, int]] = {}
         self.add(records)
@@ -161,9 +137,11 @@ class Dossier(Collection, Showing):
         """Take out the records with these ids; ids that are not there are passed over.
 
         What refers to them stays, and `problems()` then lists it.
+
+        Raises:
+            UsageError: if something is neither a record nor a string; nothing is then taken out.
         """
-        for record in records:
-            id = record if isinstance(record, str) else record.id
+        for id in [asked_for("Dossier.discard", record) for record in records]:
             known = self._find(id)
             if known is not None:
                 section, old = known
@@ -232,11 +210,11 @@ class Dossier(Collection, Showing):
             raise ConflictError(settled, "use `merge(other, keep='mine')` or keep='theirs'")
         for section, record in fresh:
             self._put(section, record)
-        self.title, self.extra = title, extra
-        self.suppressions += tuple(s for s in other.suppressions if s not in self.suppressions)
+        self._title, self._extra = title, extra
+        self.suppressions += _new(other.suppressions, self.suppressions)
         missing = Counter(other.unread) - Counter(self.unread)
         self.unread += tuple(missing.elements())
-        self.read_problems += tuple(p for p in other.read_problems if p not in self.read_problems)
+        self.read_problems += _new(other.read_problems, self.read_problems)
         return tuple(settled)
 
     def _merged_title_and_extra(
@@ -248,7 +226,7 @@ class Dossier(Collection, Showing):
             title = other.title if keep == "theirs" else title
         extra = dict(self.extra)
         for key, value in other.extra.items():
-            if key in extra and FrozenMap(it=extra[key]) != FrozenMap(it=value):  # True is not 1 there
+            if key in extra and not alike(extra[key], value):
                 settled.append(Problem(f"$.{key}", f"{shown(extra[key])} and {shown(value)} differ"))
                 if keep != "theirs":
                     continue
@@ -265,13 +243,10 @@ class Dossier(Collection, Showing):
 
     def copy(self) -> "Dossier":
         """Return a dossier of its own with the same records."""
-        twin = Dossier(
-            title=self.title,
-            suppressions=self.suppressions,
-            extra=self.extra,
-            unread=self.unread,
-            read_problems=self.read_problems,
-        )
+        twin = Dossier()
+        twin._title, twin._extra = self._title, self._extra
+        twin._suppressions, twin._unread = self._suppressions, self._unread
+        twin._read_problems = self._read_problems
         for section, held in self._held.items():
             twin._held[section].update(held)
         return twin
@@ -279,7 +254,13 @@ class Dossier(Collection, Showing):
     __copy__ = copy
 
     def diff(self, other: "Dossier") -> Difference:
-        """Return what would have to change to turn this dossier into the other."""
+        """Return what would have to change to turn this dossier into the other.
+
+        It is false exactly if the two are equal.
+
+        Raises:
+            UsageError: if the other is no dossier.
+        """
         _want_dossier("Dossier.diff", other)
         added, removed, changed = [], [], []
         for section, theirs in other._records():
@@ -291,11 +272,16 @@ class Dossier(Collection, Showing):
         for section, mine in self._records():
             if mine.id not in other._held[section]:
                 removed.append(mine)
+        suppressed = self.suppressions, other.suppressions
+        unread = self.unread, other.unread
         return Difference(
             tuple(added),
             tuple(removed),
             tuple(changed),
             (self.title, other.title) if self.title != other.title else None,
+            suppressed if set(suppressed[0]) != set(suppressed[1]) else None,
+            (self.extra, other.extra) if self.extra != other.extra else None,
+            unread if Counter(unread[0]) != Counter(unread[1]) else None,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -323,9 +309,10 @@ class Dossier(Collection, Showing):
 
         First what was wrong with the file it was read from; then, record by record in order:
         references to records that are not there or of the wrong kind, words no vocabulary
-        knows, anchors that do not match their text, impossible intervals and orders of time,
-        digests that do not match, relays and derivations that bite their tail, judgements that
-        contradict each other, terms that no scale knows. An empty tuple means none was found.
+        knows, anchors that do not match their text or stand in none, impossible intervals and
+        orders of time, digests that do not match, relays and derivations that bite their tail,
+        corrections of what is not theirs, judgements that contradict each other, terms that no
+        scale knows. An empty tuple means none was found.
         """
         return (*self.read_problems, *find_problems(self._held, self.suppressions))
 
@@ -401,6 +388,11 @@ def _flattened(function: str, records: Iterable[Any]) -> Iterator[tuple[str, Any
             if section is None:
                 raise UsageError(function, f"expected records, got {type(record).__name__} {shown(record)}")
             yield section, record
+
+
+def _new(theirs: Iterable[_H], mine: Iterable[_H]) -> tuple[_H, ...]:
+    known = set(mine)
+    return tuple(item for item in theirs if item not in known)
 
 
 def _conflict(known: tuple[str, Any], given: tuple[str, Any]) -> Problem:

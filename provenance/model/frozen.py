@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
-__all__ = ["EMPTY", "FrozenMap", "freeze", "thaw"]
+from provenance.errors import InvalidValueError, UsageError, shown
+from provenance.model.canonical import DEEPEST, LARGEST
+
+__all__ = ["EMPTY", "FrozenMap", "alike", "freeze", "thaw"]
 
 _V = TypeVar("_V", covariant=True)
 
@@ -15,6 +18,12 @@ class FrozenMap(Mapping[str, _V]):
     hashed and shared. The order of the keys is kept as given; it does not count in comparison.
     True is not 1 here, as it is not in a file.
 
+    Raises:
+        UsageError: if it is made of what is no mapping, keys are not strings, or a value cannot be
+            hashed.
+        InvalidValueError: if it is nested deeper than 100 levels, or an integer has more digits than
+            a file can hold.
+
     Examples:
         >>> FrozenMap({"wikidata": "Q42"})["wikidata"]
         'Q42'
@@ -22,16 +31,31 @@ class FrozenMap(Mapping[str, _V]):
         True
     """
 
-    __slots__ = ("_hash", "_items")
+    __slots__ = ("_depth", "_hash", "_items")
 
     _items: dict[str, _V]
     _hash: int | None
+    _depth: int
 
     def __init__(self, items: "Mapping[str, _V] | None" = None, /, **more: Any) -> None:
-        held = {key: freeze(value) for key, value in items.items()} if items is not None else {}
-        held.update((key, freeze(value)) for key, value in more.items())
+        if items is not None and not isinstance(items, Mapping):
+            raise UsageError("FrozenMap", f"a mapping is wanted, got {type(items).__name__} {shown(items)}")
+        self._fill({**items, **more} if more and items else items or more, DEEPEST)
+
+    def _fill(self, items: Mapping[Any, Any], levels: int) -> None:
+        if levels <= 0:
+            raise InvalidValueError("frozen map", type(items).__name__, f"nested deeper than {DEEPEST}")
+        held, deepest = {}, 0
+        for key, value in items.items():
+            if not isinstance(key, str):
+                raise UsageError("FrozenMap", f"keys are strings, got {type(key).__name__} {shown(key)}")
+            if type(value) is not str:
+                value, depth = _frozen(value, levels - 1)
+                deepest = max(deepest, depth)
+            held[key] = value
         object.__setattr__(self, "_items", held)
         object.__setattr__(self, "_hash", None)
+        object.__setattr__(self, "_depth", deepest + 1)
 
     def __getitem__(self, key: str) -> _V:
         return self._items[key]
@@ -54,7 +78,10 @@ class FrozenMap(Mapping[str, _V]):
         if isinstance(other, FrozenMap):
             theirs = other._items
         elif isinstance(other, Mapping):
-            theirs = {key: freeze(value) for key, value in other.items()}
+            try:
+                theirs = FrozenMap(other)._items
+            except (UsageError, InvalidValueError):  # it holds what no frozen map can
+                return False
         else:
             return NotImplemented
         mine = self._items
@@ -89,22 +116,44 @@ def _both_or_neither_bool(first: Any, second: Any) -> bool:
     return (type(first) is bool) is (type(second) is bool)
 
 
+def alike(first: Any, second: Any) -> bool:
+    """Tell whether two pieces of frozen data are equal, with True another thing than 1."""
+    return bool(first == second) and _both_or_neither_bool(first, second)
+
+
 def freeze(value: Any) -> Any:
     """Return plain data with every mapping as a `FrozenMap` and every list as a tuple.
 
-    Other values are returned as they are. Data nested deeper than the Python stack allows is
-    never met here: readers and constructors refuse it before.
+    Other values are returned as they are.
+
+    Raises:
+        UsageError: if keys are not strings, or a value cannot be hashed.
+        InvalidValueError: if it is nested deeper than 100 levels, or an integer has more digits than
+            a file can hold.
     """
-    kind = type(value)
-    if kind is dict or kind is list or kind is tuple:
-        if kind is dict:
-            return FrozenMap(value)
-        return tuple(freeze(item) for item in value)
+    return _frozen(value, DEEPEST)[0]
+
+
+def _frozen(value: Any, levels: int) -> tuple[Any, int]:
+    """Return a value frozen, and how many levels of containers it has."""
     if isinstance(value, FrozenMap):
-        return value
+        if value._depth > levels:
+            raise InvalidValueError("frozen map", type(value).__name__, f"nested deeper than {DEEPEST}")
+        return value, value._depth
     if isinstance(value, Mapping):
-        return FrozenMap(value)
-    return value
+        made: FrozenMap[Any] = FrozenMap.__new__(FrozenMap)
+        made._fill(value, levels)
+        return made, made._depth
+    if isinstance(value, (list, tuple)):
+        if levels <= 0:
+            raise InvalidValueError("frozen map", type(value).__name__, f"nested deeper than {DEEPEST}")
+        pairs = [_frozen(item, levels - 1) for item in value]
+        return tuple([item for item, _ in pairs]), 1 + max([depth for _, depth in pairs], default=0)
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        raise InvalidValueError("number in a frozen map", value, "no file can hold so many digits")
+    if type(value).__hash__ is None:
+        raise UsageError("FrozenMap", f"JSON has no {type(value).__name__}: got {shown(value)}")
+    return value, 0
 
 
 def thaw(value: Any) -> Any:

@@ -52,7 +52,11 @@ class Derivation:
 
     standing: Standing | UnknownTerm | None = field(default=None, converter=accepts.a_word)
     """Established or possible. If not given: possible where the basis is inferred or detected, else
-    established."""
+    established.
+
+    It is settled when the record is made, and `attrs.evolve` keeps it as it keeps every field; with
+    `standing=None` it follows from the new basis.
+    """
 
     anchors: tuple[TextAnchor, ...] = field(default=(), converter=accepts.anchors_list, repr=False)
     """The parts of the derived text that it covers."""

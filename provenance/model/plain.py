@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 
 import attrs
+from attrs.exceptions import NotAnAttrsClassError
 
+from provenance.errors import UsageError, shown
 from provenance.model.frozen import EMPTY, FrozenMap, thaw
 from provenance.model.shapes import FieldShape, Shape, remembered, shapes_of
 
@@ -24,6 +26,9 @@ def to_plain(record: Any) -> dict[str, Any]:
     something under the name of a field (a reader keeps there what it could not read), a list
     is appended, a mapping added to, and any other field written from `extra` only while the
     field itself is unset.
+
+    Raises:
+        UsageError: if it is not a record or value of the model.
     """
     plain: dict[str, Any] = {}
     for name, default, convert in _writers_of(type(record)):
@@ -73,8 +78,13 @@ def moment_text(moment: datetime) -> str:
 
 @remembered
 def _writers_of(record_type: type[Any]) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
+    try:
+        shapes = shapes_of(record_type)
+    except (TypeError, NotAnAttrsClassError):
+        reason = f"expected a record or value of the model, got one of the class {shown(record_type)}"
+        raise UsageError("to_plain", reason) from None
     # The id leads: whoever reads the file looks for it first.
-    ordered = sorted(shapes_of(record_type), key=lambda field: field.name != "id")
+    ordered = sorted(shapes, key=lambda field: field.name != "id")
     return tuple((f.name, _default_of(f), _writer(f.shape)) for f in ordered if f.name != "extra")
 
 

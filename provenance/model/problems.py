@@ -112,12 +112,19 @@ def _anchor(article: Any, anchor: TextAnchor | None, path: str) -> Found:
         return
     text = article.headline if anchor.part == Part.HEADLINE else article.text
     if text is None:
+        # A text need not be kept; but who keeps the text of an article keeps its headline.
+        if anchor.part == Part.HEADLINE and article.text is not None:
+            yield path, f"stands in the headline, and {shown(article.id)} has none"
         return
     if anchor.end > len(text):
         yield path, f"ends at {anchor.end}, beyond the {len(text)} characters of {shown(article.id)}"
     elif text[anchor.start : anchor.end] != anchor.exact:
         there = text[anchor.start : anchor.end]
         yield path, f"quotes {shown(anchor.exact)}, but the text has {shown(there)} there: use `locate`"
+    elif not text.endswith(anchor.prefix, 0, anchor.start):
+        yield path, f"has {shown(anchor.prefix)} for its prefix, which does not stand before it: use `locate`"
+    elif not text.startswith(anchor.suffix, anchor.end):
+        yield path, f"has {shown(anchor.suffix)} for its suffix, which does not stand behind it: use `locate`"
 
 
 # --- kind by kind --------------------------------------------------------------------------
@@ -169,6 +176,8 @@ def _attribution(passage: Any, held: Held) -> Found:
 
 def _status(status: Any, held: Held) -> Found:
     yield from _anchors(held["articles"].get(status.article), status.anchors, "anchors")
+    if status.anchors and status.article is None:
+        yield "anchors", "anchors stand in an article: say in which"
     if status.likelihood is not None:
         yield from _step(
             status.likelihood.scale, status.likelihood.term, "likelihood.scale", "likelihood.term"
@@ -192,6 +201,34 @@ def _derivation(derivation: Any, held: Held) -> Found:
         yield from _anchor(notice_in, derivation.notice.anchor, "notice.anchor")
     if derivation.withdraws and derivation.kind not in (DerivationKind.CORRECTED, DerivationKind.RETRACTED):
         yield "withdraws", "only a correction or a retraction withdraws passages"
+    ends = [_article_of(id, held) for id in (derivation.derived, derivation.taken_from)]
+    if any(ends):
+        for index, id in enumerate(derivation.withdraws):
+            withdrawn = held["attributions"].get(id)
+            if withdrawn is not None and withdrawn.article not in ends:
+                wanted = " nor in ".join(shown(end) for end in ends if end is not None)
+                yield f"withdraws[{index}]", f"stands in {shown(withdrawn.article)}, not in {wanted}"
+    derived, origin = (held["articles"].get(id) for id in (derivation.derived, derivation.taken_from))
+    if (
+        derived is not None
+        and origin is not None
+        and _later(origin.published, derived.published)
+        # What was changed since may have been taken from something that did not exist at first.
+        and (derived.modified is None or _later(origin.published, derived.modified))
+    ):
+        yield (
+            "derived",
+            f"was published ({derived.published}) before what it was taken from ({origin.published})",
+        )
+
+
+def _article_of(id: str, held: Held) -> str | None:
+    """Return the article that an end of a derivation is or stands in; `None` if it is none."""
+    passage = held["attributions"].get(id)
+    if passage is not None:
+        article: str = passage.article
+        return article
+    return id if id in held["articles"] else None
 
 
 def _relation(relation: Any, held: Held) -> Found:
@@ -323,7 +360,7 @@ def _components(next_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
 def _contradicting_judgements(held: Held) -> Iterator[Problem]:
     places = {id: index for index, id in enumerate(held["judgements"])}
     for different, joined_by in contradictions(held["judgements"].values()):
-        others = ", ".join(f"{shown(j.id)}{_author(j)}" for j in joined_by)
+        others = ", ".join(f"{shown(j.id)}{_author(j)}" for j in joined_by) or "a long chain of others"
         yield Problem(
             f"$.judgements[{places[different.id]}].verdict",
             f"{shown(different.id)}{_author(different)} says that {shown(different.first)} and "

@@ -257,6 +257,7 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
         InvalidRecordError: if it is no scale, with everything that is wrong.
         ConflictError: if another one is known by that name and `replace` is not given.
         StorageError: if the file cannot be read (an `OSError` too).
+        UsageError: if it is neither a mapping nor the path of a file.
 
     Examples:
         >>> load({"name": "city desk", "terms": [{"term": "doubtful"}, {"term": "solid"}]})
@@ -264,13 +265,19 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, replace: bool = Fal
     """
     if isinstance(source, Mapping):
         return register(from_plain(source), replace=replace)
+    if not isinstance(source, (str, PathLike)):
+        reason = f"expected a mapping or the path of a file, got {type(source).__name__} {shown(source)}"
+        raise UsageError("scales.load", reason)
+    name = str(source)
     try:
         with open(source, "rb") as file:
             content = file.read(LARGEST_FILE + 1)
+    except ValueError as error:  # a NUL, a lone surrogate
+        raise StorageError(name, "no file can have this name") from error
     except OSError as error:
         kind = StorageNotFoundError if isinstance(error, FileNotFoundError) else StorageError
-        raise kind(str(source), error.strerror or str(error), error.errno) from error
-    return register(from_plain(decode(content, str(source))), replace=replace)
+        raise kind(name, error.strerror or str(error), error.errno) from error
+    return register(from_plain(decode(content, name)), replace=replace)
 
 
 @cache

@@ -1,29 +1,29 @@
-"""What a field holds, compiled from its annotation, so that it is said once.
+"""What fields hold, and how constructors check it.
 
-Constructors check by it (`tidy`), and so do the generated readers, the JSON Schema, the plain
-form and the Hypothesis strategies. The annotations in use are:
-
-- `str`, `int`, `float`, `bool`, `datetime`, `date`;
-- `Annotated[str, Refers("claims")]`, the id of a record of these kinds;
-- `Annotated[str, Pattern(...)]`, a string of a certain look;
-- a vocabulary beside `UnknownTerm`, another attrs class of the model;
-- `tuple[X, ...]`, `FrozenMap[X]`, unions of these, and `None` beside any.
+A field's shape is compiled from its annotation (`provenance.model._shape`). Constructors check by
+it, all fields at once (`tidy`).
 """
 
 import math
 import re
-import types
-import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timezone
 from enum import StrEnum
-from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any
 
 import attrs
 
-from provenance.errors import InvalidRecordError, Problem, ProvenanceError, shown
-from provenance.model.canonical import DEEPEST
+from provenance.errors import (
+    InvalidRecordError,
+    InvalidValueError,
+    Problem,
+    ProvenanceError,
+    shown,
+)
+from provenance.model._leftovers import misplaced
+from provenance.model._meant import meant_by
+from provenance.model._shape import FieldShape, Pattern, Refers, Shape, remembered, shapes_of
+from provenance.model.canonical import DEEPEST, LARGEST
 from provenance.model.frozen import FrozenMap, freeze
 from provenance.model.terms import UnknownTerm
 
@@ -32,6 +32,7 @@ __all__ = [
     "Pattern",
     "Refers",
     "Shape",
+    "frozen_json",
     "is_encodable",
     "remembered",
     "shapes_of",
@@ -40,112 +41,12 @@ __all__ = [
 ]
 
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def remembered(function: _F) -> _F:
-    """Compute what depends on a class once for each class (`functools.cache`, typed as the function)."""
-    return cast(_F, cache(function))
-
-
-class Refers(NamedTuple):
-    """Marks a string as the id of a record in one of these mappings of a dossier."""
-
-    kinds: tuple[str, ...]
-
-
-class Pattern(NamedTuple):
-    """Marks a string as having a certain look, said in words for the error message."""
-
-    regex: str
-    wanted: str
-
-
-class Shape(NamedTuple):
-    """What one value may be.
-
-    `kind` is one of: text, reference, term, integer, number, boolean, moment (an aware
-    datetime), day (a date or datetime, as `When` bounds are), value (another attrs class),
-    many (a tuple), map (a frozen map), json (anything JSON can say), either (a union).
-    """
-
-    kind: str
-    of: Any = None
-    """For term the vocabulary, for value the class, for many and map the `Shape` inside, for
-    reference the mappings it may point into, for either the shapes, for text a `Pattern` or None."""
-    nullable: bool = False
-
-
-class FieldShape(NamedTuple):
-    """One field of a record or value: its name, shape, whether it must be given, its default."""
-
-    name: str
-    shape: Shape
-    required: bool
-    default: Any
-
-
 class _WrongError(Exception):
     """A value does not fit its shape. Internal: it ends as a `Problem`."""
 
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
         self.message, self.path = message, path
-
-
-@remembered
-def shapes_of(record_type: type[Any]) -> tuple[FieldShape, ...]:
-    """Return the fields of a record or value type in order, each with what it may hold."""
-    hints = typing.get_type_hints(record_type, include_extras=True)
-    found = []
-    for field in attrs.fields(record_type):
-        default: Any = field.default
-        required = default is attrs.NOTHING
-        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
-            default = None
-        found.append(
-            FieldShape(field.name, _compile(hints[field.name]), required, None if required else default)
-        )
-    return tuple(found)
-
-
-def _compile(hint: Any) -> Shape:
-    origin = typing.get_origin(hint)
-    if origin is typing.Annotated:
-        _, *marks = typing.get_args(hint)
-        for mark in marks:
-            if isinstance(mark, Refers):
-                return Shape("reference", mark.kinds)
-            if isinstance(mark, Pattern):
-                return Shape("text", mark)
-    if origin in (typing.Union, types.UnionType):
-        return _compile_union(typing.get_args(hint))
-    if origin is tuple:
-        return Shape("many", _compile(typing.get_args(hint)[0]))
-    if origin is FrozenMap:
-        inside = typing.get_args(hint)[0]
-        return Shape("map", Shape("json", nullable=True) if inside is Any else _compile(inside))
-    plain = {str: "text", int: "integer", float: "number", bool: "boolean", datetime: "moment", date: "day"}
-    if hint in plain:
-        return Shape(plain[hint])
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Shape("term", hint)
-    if isinstance(hint, type) and attrs.has(hint):
-        return Shape("value", hint)
-    raise TypeError(f"a field annotated {hint!r} cannot be checked")
-
-
-def _compile_union(hints: Sequence[Any]) -> Shape:
-    nullable = type(None) in hints
-    rest = [hint for hint in hints if hint not in (type(None), UnknownTerm)]
-    if set(rest) == {date, datetime}:
-        return Shape("day", nullable=nullable)
-    if set(rest) == {int, float}:
-        return Shape("number", nullable=nullable)
-    shapes = tuple(_compile(hint) for hint in rest)
-    if len(shapes) == 1:
-        return shapes[0]._replace(nullable=nullable)
-    return Shape("either", shapes, nullable)
 
 
 # --- checking ------------------------------------------------------------------------------
@@ -176,6 +77,8 @@ def tidy(record: Any) -> None:
         own_rules: Callable[[], Iterator[tuple[str, str]]] | None = getattr(record, "_problems", None)
         if own_rules is not None:
             problems = [Problem(f"$.{name}" if name else "$", message) for name, message in own_rules()]
+        if not problems and getattr(record, "extra", None):
+            problems = [Problem(f"$.extra[{shown(key)}]", message) for key, message in misplaced(record)]
     if problems:
         given_id = getattr(record, "id", None)
         raise InvalidRecordError(
@@ -301,7 +204,9 @@ def _term_check(vocabulary: type[StrEnum]) -> Callable[[Any], Any]:
                 return member
             if kind is UnknownTerm:
                 return value if is_encodable(value) else _check_text(value)
-            raise _WrongError(f"{shown(value)} is not a word of {vocabulary.__name__}: {wanted}")
+            meant = meant_by(value, members)
+            meant = f"; {meant}" if meant else ""
+            raise _WrongError(f"{shown(value)} is not a word of {vocabulary.__name__}: {wanted}{meant}")
         raise _WrongError(f"expected a word of {vocabulary.__name__}, got {_named(value)}")
 
     return check
@@ -387,6 +292,8 @@ def _either_check(checks: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any
 def _check_integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _WrongError(f"expected an integer, got {_named(value)}")
+    if not -LARGEST <= value <= LARGEST:
+        raise _WrongError("an integer of more than 4,300 digits, which no file can hold")
     return value if type(value) is int else int(value)
 
 
@@ -414,6 +321,8 @@ def _check_moment(value: Any) -> datetime:
         raise _WrongError(
             f"the datetime {shown(value.isoformat())} is naive: give it a tzinfo, such as datetime.UTC"
         )
+    if offset.microseconds:  # Python itself writes them, and then reads some as no offset at all
+        raise _WrongError(f"its offset from UTC, {offset}, is not of whole seconds")
     if type(value.tzinfo) is timezone and not value.fold:
         return value
     # A zone's rules change with its database; the offset in force then does not.
@@ -451,6 +360,18 @@ def _check_json(value: Any, depth: int = 0) -> Any:
             _check_json(item, depth + 1)
         return freeze(value)
     raise _WrongError(f"JSON has no {type(value).__name__}: give a string")
+
+
+def frozen_json(what: str, value: Any) -> Any:
+    """Return plain JSON data frozen.
+
+    Raises:
+        InvalidValueError: if it is anything else, or no file can hold it.
+    """
+    try:
+        return _check_json(value)
+    except _WrongError as wrong:
+        raise InvalidValueError(f"value for {what}", value, wrong.message) from None
 
 
 def _named(value: Any) -> str:

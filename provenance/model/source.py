@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.model import accepts
+from provenance.model.anchors import Part
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import About, CountryCode, SourceId, derived_id
-from provenance.model.plain import identifying
 from provenance.model.shapes import short_repr, tidy
 from provenance.model.terms import SourceKind, UnknownTerm
 from provenance.model.values import Affiliation, Mention, Recorded
@@ -78,7 +78,7 @@ class Source:
 
     id: SourceId = field(default=None, converter=accepts.derived_or_id)
     """Unique in the dossier; if not given, derived from name, kind and identifiers (without a name:
-    from description and place)."""
+    from description and place: the article and where in it the words start)."""
 
     __repr__ = short_repr
 
@@ -102,12 +102,16 @@ class Source:
     def _identity(self) -> dict[str, Any]:
         if self.name is not None:
             return {"name": self.name, "kind": self.kind, "identifiers": dict(self.identifiers)}
-        return {
-            "kind": self.kind,
-            "identifiers": dict(self.identifiers),
-            "description": self.description,
-            "described_in": identifying(self.described_in),
-        }
+        return {"description": self.description, "described_in": _place(self.described_in)}
 
     def __str__(self) -> str:
         return self.name or self.description or self.id
+
+
+def _place(mention: Mention | None) -> list[Any] | None:
+    """Return which place it is: the article and where in it, but nothing of what stands there or around."""
+    if mention is None or mention.anchor is None:
+        return None if mention is None else [mention.article]
+    anchor = mention.anchor
+    part = [] if anchor.part is Part.TEXT else [str(anchor.part)]
+    return [mention.article, *part, anchor.start]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from provenance.errors import InvalidValueError
+from provenance.errors import InvalidValueError, shown
 from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -122,11 +122,11 @@ class Recorded:
 
     def _problems(self) -> Iterator[tuple[str, str]]:
         if self.confidence is not None and not 0 <= self.confidence <= 1:
-            yield "confidence", f"{self.confidence!r} is not between 0 and 1"
+            yield "confidence", f"{shown(self.confidence)} is not between 0 and 1"
 
-    def _identity(self) -> list[str | None]:
-        """Say by whom it was recorded, for derived ids: never when, nor how sure."""
-        return [self.by, self.software]
+    def _identity(self) -> list[str | None] | None:
+        """Say by whom it was recorded, if it says so, for derived ids: never when, nor how sure."""
+        return None if self.by is None and self.software is None else [self.by, self.software]
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -218,7 +218,7 @@ class Quantity:
     def _problems(self) -> Iterator[tuple[str, str]]:
         if self.upper is not None:
             if self.upper < self.number:
-                yield "upper", f"{self.upper!r} is less than the number {self.number!r}"
+                yield "upper", f"{shown(self.upper)} is less than the number {shown(self.number)}"
             if isinstance(self.bound, Bound) and self.bound is not Bound.BETWEEN:
                 yield "bound", f"{self.bound.value!r} has no upper end: use 'between'"
         elif self.bound is Bound.BETWEEN:

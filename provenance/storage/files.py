@@ -107,7 +107,8 @@ def read_records(path: str | os.PathLike[str], *, strict: bool = False) -> Itera
     For its header and its problems, open the file and use `provenance.formats.iter_records`.
 
     Raises:
-        DecodingError: when a line is met that is not JSON; with `strict`, one with any problem.
+        DecodingError: if the first line is not JSON; with `strict`, when a line with any problem is
+            met, which is else passed over.
         StorageError: if the file cannot be opened; `StorageNotFoundError` if it is not there.
     """
     name = _name_of("read_records", path)

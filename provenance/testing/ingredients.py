@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 
-from provenance.model import RECORD_TYPES, FrozenMap, UnknownTerm
+from provenance.model import RECORD_TYPES, FrozenMap, Suppression, UnknownTerm
 from provenance.model.ids import About, CountryCode, Language, Sha256
 from provenance.model.shapes import Pattern, shapes_of
 
@@ -125,8 +125,16 @@ def up_to(most: int) -> st.SearchStrategy[int]:
 
 @cache
 def _names_of_fields() -> frozenset[str]:
-    """Return the names that a field has in some record: under these `extra` holds only leftovers."""
-    return frozenset(field.name for kind in RECORD_TYPES.values() for field in shapes_of(kind))
+    """Return the names that a field has in some record or value: under these `extra` holds only leftovers."""
+    names: set[str] = set()
+    kinds: list[type[Any]] = [*RECORD_TYPES.values(), Suppression]
+    for kind in kinds:  # it grows on the way
+        for field in shapes_of(kind):
+            names.add(field.name)
+            shape = field.shape.of if field.shape.kind in ("many", "map") else field.shape
+            if shape.kind == "value" and shape.of not in kinds:
+                kinds.append(shape.of)
+    return frozenset(names)
 
 
 KEYS = st.sampled_from(("x-note", "@context", "schema:about", "clé", "", "__class__")) | TEXTS
@@ -155,7 +163,7 @@ _EXTRAS: st.SearchStrategy[FrozenMap[Any]] = st.dictionaries(
 def extras() -> st.SearchStrategy[FrozenMap[Any]]:
     """Return a strategy for the `extra` of a record: fields that this version does not know.
 
-    None of them has the name of a field of any record: under such names readers keep what they could
+    None of them has the name of a field of any record or value: under such names readers keep what they could
     not read, which has rules of its own (see `provenance.model.plain.to_plain`).
     """
     return _EXTRAS

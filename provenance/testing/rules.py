@@ -163,8 +163,20 @@ def _what_comes_from_something(held: Held, fields: Fields) -> list[str]:
 
 
 def _what_it_may_come_from(held: Held, fields: Fields) -> list[str]:
-    ranks = derivable_ranks(held)
-    return [id for id, rank in ranks.items() if rank < ranks.get(fields["derived"], 0)]
+    ranks, articles = derivable_ranks(held), held["articles"]
+    derived = articles.get(fields["derived"])
+    return [
+        id
+        for id, rank in ranks.items()
+        if rank < ranks.get(fields["derived"], 0)
+        and not (derived is not None and id in articles and _is_younger(articles[id], derived))
+    ]
+
+
+def _is_younger(article: Article, other: Article) -> bool:
+    """Tell whether an article was certainly published after another."""
+    first, second = article.published, other.published
+    return first is not None and second is not None and first.after(second) is True
 
 
 def _passages_it_may_withdraw(held: Held, fields: Fields) -> list[str]:

@@ -109,21 +109,27 @@ def test_a_document_is_nested_no_deeper_than_100(record: dict[str, Any], format:
 
     for name in formats.names():
         assert formats.loads(formats.dumps(fits, name), name) == fits
-    for strict in (False, True):
+    too_deep = one_record({**record, "x": nested(DEEPEST - 2)}, format)
+    with pytest.raises(DecodingError, match="nested deeper than 100"):
+        formats.loads(too_deep, format, strict=True)
+    if format == "jsonl":  # where it is one line's fault
+        assert formats.loads(too_deep, format).unread == (Unread("", too_deep.splitlines()[1]),)
+    else:
         with pytest.raises(DecodingError, match="nested deeper than 100"):
-            formats.loads(one_record({**record, "x": nested(DEEPEST - 2)}, format), format, strict=strict)
+            formats.loads(too_deep, format)
 
 
 @pytest.mark.parametrize("format", formats.names())
 def test_what_could_not_be_read_back_is_not_written(format: str) -> None:
     deep = Claim(text="It rains.", id="clm-1", extra={"x": nested(99)})
-    for dossier in (
-        Dossier([deep]),
-        Dossier(extra={"x": nested(100)}),
-        Dossier(unread=[Unread("", nested(101))]),
+    for beside in (
+        {"records": [deep]},
+        {"extra": {"x": nested(100)}},
+        {"unread": [Unread("", nested(99))]},
+        {"unread": [Unread("", nested(101))]},
     ):
         with pytest.raises(InvalidValueError, match="nested deeper than 100"):
-            formats.dumps(dossier, format)
+            formats.dumps(Dossier(**beside), format)
 
 
 @pytest.mark.parametrize(
@@ -144,15 +150,21 @@ def test_what_could_not_be_read_back_is_not_written(format: str) -> None:
 )
 @pytest.mark.parametrize("format", formats.names())
 def test_what_json_cannot_say_is_not_written(value: Any, format: str) -> None:
-    for dossier in (Dossier(extra={"x": [value]}), Dossier(unread=[Unread("claims", value)])):
+    for beside in ({"extra": {"x": [value]}}, {"unread": [Unread("claims", value)]}):
         with pytest.raises(InvalidValueError):
-            formats.dumps(dossier, format)
+            formats.dumps(Dossier(**beside), format)
 
 
 @pytest.mark.parametrize("format", formats.names())
 def test_a_title_that_no_file_can_hold_is_not_written(format: str) -> None:
     with pytest.raises(InvalidValueError, match="lone surrogate"):
         formats.dumps(Dossier(title="\ud800"), format)
+
+
+@pytest.mark.parametrize("value", [{1: 2}, [{"a": {1, 2}}], 10**5000, b"x", "\ud800", nested(101)], ids=type)
+def test_only_json_data_has_a_text(value: Any) -> None:
+    with pytest.raises(InvalidValueError):
+        encode_json(value)
 
 
 def test_the_longest_integer_python_reads_is_written_and_read_back() -> None:

@@ -155,6 +155,60 @@ def test_only_records_can_be_written() -> None:
 
 
 def test_the_header_cannot_be_forged_through_extra() -> None:
-    line = next(formats.iter_lines([], title="Rain", extra={"schema": "other/1", "title": "Snow", "n": 1}))
+    line = next(formats.iter_lines([], title="Rain", extra={"schema": SCHEMA, "title": "Snow", "n": 1}))
 
     assert json.loads(line) == {"schema": SCHEMA, "title": "Rain", "n": 1}
+
+
+BROKEN = [
+    '{"claim": {"id"',
+    "{'a': 1}",
+    "NaN",
+    '{"a": 1, "a": 2}',
+    "[" * 150 + "]" * 150,
+    "[" * 100_000,
+    '"\\ud800"',
+    "1e999",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda line: line[:12])
+def test_a_line_that_is_not_json_costs_no_other_line(broken: str) -> None:
+    claims = [f'{{"claim": {{"id": "clm-{n}", "text": "It rains."}}}}' for n in range(3)]
+    text = "\n".join([f'{{"schema": "{SCHEMA}"}}', claims[0], broken, "", claims[1], broken, claims[2]])
+
+    dossier = formats.loads(text, "jsonl")
+
+    assert list(dossier.claims) == ["clm-0", "clm-1", "clm-2"]
+    assert dossier.unread == (Unread("", broken), Unread("", broken))
+    assert [problem.path for problem in dossier.read_problems] == ["line 3 $", "line 6 $"]
+    for name in formats.names():
+        again = formats.loads(formats.dumps(dossier, name), name)
+        assert again == dossier
+        assert len(again.read_problems) == 2
+    with pytest.raises(DecodingError) as refused:
+        formats.loads(text, "jsonl", strict=True)
+    assert refused.value.problems == dossier.read_problems
+
+
+def test_a_stream_passes_over_a_broken_line_and_notes_it() -> None:
+    lines = [f'{{"schema": "{SCHEMA}"}}', '{"claim"', '{"claim": {"id": "clm-1", "text": "x"}}', "]"]
+
+    stream = formats.iter_records(lines)
+
+    assert [record.id for record in stream] == ["clm-1"]
+    assert [raw for _, raw in stream.unread] == ['{"claim"', "]"]
+    assert [problem.path for problem in stream.problems] == ["line 2 $", "line 4 $"]
+    with pytest.raises(DecodingError, match="line 2"):
+        list(formats.iter_records(lines, strict=True))
+
+
+@pytest.mark.parametrize("start", ["<html>", "{", '{"schema": "news-provenance/1",', "\n\nx"])
+def test_a_text_that_does_not_begin_with_a_line_of_json_is_no_such_file(start: str) -> None:
+    with pytest.raises(DecodingError):
+        formats.loads(f'{start}\n{{"claim": {{"id": "clm-1", "text": "x"}}}}', "jsonl")
+
+
+def test_a_line_that_no_file_can_hold_is_refused() -> None:
+    with pytest.raises(DecodingError):
+        list(formats.iter_records([f'{{"schema": "{SCHEMA}"}}', "\ud800"]))

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import time
 from typing import Any
 
 import pytest
@@ -176,6 +177,38 @@ def test_a_day_that_does_not_exist_or_is_written_otherwise_stays_raw(wrong: Any)
 
 
 @pytest.mark.parametrize(
+    "when",
+    [
+        {"earliest": "2025-12-01", "latest": "2025-11-30"},
+        {"earliest": "2025-12-01", "latest": "2025-11-30", "precision": "day", "text": "then"},
+        {"earliest": "2025-12-01T00:00:00Z", "latest": "2025-12-02"},
+        {"earliest": "2025-12-01T00:00:00+00:00:30", "latest": "2025-12-02T00:00:00Z"},
+        {"earliest": "2025-12-01T00:00:00Z", "latest": "2025-12-01T00:00:00Z", "precision": "day"},
+    ],
+)
+def test_a_time_that_cannot_be_is_not_read_as_another(when: dict[str, str]) -> None:
+    text = document(claims=[claim(when=when)])
+
+    dossier = formats.loads(text)
+
+    assert dossier.claims["clm-1"].when is None
+    assert dossier.claims["clm-1"].extra == {"when": when}
+    assert all(problem.startswith("$.claims[0].when") for problem in problems_of(text))
+    assert problems_of(text)
+
+
+@pytest.mark.parametrize(
+    "quantity", [{"number": 5, "upper": 3}, {"number": 5, "upper": 8, "bound": "over", "unit": "km"}]
+)
+def test_a_quantity_that_cannot_be_is_not_read_as_another(quantity: dict[str, Any]) -> None:
+    text = document(claims=[claim(quantity=quantity)])
+
+    assert formats.loads(text).claims["clm-1"].quantity is None
+    assert formats.loads(text).claims["clm-1"].extra == {"quantity": quantity}
+    assert len(problems_of(text)) == 1
+
+
+@pytest.mark.parametrize(
     "wrong",
     ["2025-11-04T09:30:00", "2025-11-04", "2025-11-04 09:30:00Z", "2025-11-04T09:30:00.1234567Z", "09:30", 5],
 )
@@ -246,6 +279,17 @@ def test_a_field_called_extra_is_a_field_like_any_other() -> None:
 
     assert formats.loads(text).claims["clm-1"].extra == {"extra": {"a": 1}}
     assert json.loads(formats.dumps(formats.loads(text))) == json.loads(text)
+
+
+def test_many_suppressions_are_read_in_linear_time_and_each_once() -> None:
+    codes = [str(n % 15_000) for n in range(30_000)]
+    text = document(suppressions=[{"code": code} for code in codes])
+    start = time.process_time()
+
+    dossier = formats.loads(text)
+
+    assert time.process_time() - start < 15
+    assert [s.code for s in dossier.suppressions] == codes[:15_000]
 
 
 # --- ids -----------------------------------------------------------------------------------
@@ -357,6 +401,7 @@ def test_a_document_without_the_right_schema_is_read_all_the_same(
     dossier = formats.loads(text, format)
 
     assert dossier.title == "Rain"
+    assert dossier.extra == schema
     assert [str(found).removeprefix("line 1 ") for found in dossier.read_problems] == [problem]
     with pytest.raises(DecodingError):
         formats.loads(text, format, strict=True)
@@ -497,3 +542,38 @@ def test_records_read_together_share_their_ids() -> None:
 
     assert first.claim is second.claim
     assert first.article is second.article
+
+
+@pytest.mark.parametrize(
+    "word", ["news-provenance/2", "other/1", "", 5, None, ["news-provenance/1"], {"a": 1}]
+)
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_the_word_of_another_schema_is_kept_until_somebody_takes_it_out(word: Any, format: str) -> None:
+    text = json.dumps({"schema": word, "colour": 1})
+    dossier = formats.loads(text, format)
+    dossier.add(Claim(text="It rains."))
+
+    for name in formats.names():
+        written = formats.dumps(dossier, name)
+        again = formats.loads(written, name)
+        assert json.loads(written if name == "json" else written.splitlines()[0])["schema"] == word
+        assert again == dossier
+        assert [problem.message for problem in again.read_problems] == [dossier.read_problems[0].message]
+        with pytest.raises(DecodingError):
+            formats.loads(written, name, strict=True)
+    stream = formats.iter_records(formats.dumps(dossier, "jsonl").splitlines())
+    assert json.loads(next(formats.iter_lines(stream, extra=stream.extra)))["schema"] == word
+
+    dossier.extra = {"colour": 1}
+    assert f'"schema": "{SCHEMA}"' in formats.dumps(dossier, format)
+    assert formats.loads(formats.dumps(dossier, format), format).read_problems == ()
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_a_schema_of_this_library_in_extra_is_nobodys_schema(format: str) -> None:
+    dossier = Dossier(extra={"schema": SCHEMA, "a": 1})
+
+    again = formats.loads(formats.dumps(dossier, format), format)
+
+    assert again.extra == {"a": 1}
+    assert again.unread == (Unread("", {"schema": SCHEMA}),)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from provenance import formats, storage
-from provenance.errors import ConflictError, InvalidValueError
+from provenance.errors import ConflictError, InvalidValueError, UsageError
 from provenance.formats import Format, registry
 from provenance.model import Claim, Dossier
 
@@ -97,3 +98,31 @@ def test_a_document_ends_with_one_line_end_and_has_no_trailing_blanks(format: st
     assert not text.endswith("\n\n")
     assert all(line == line.rstrip() for line in text.splitlines())
     assert "\r" not in text
+
+
+@pytest.mark.parametrize("odd", [None, 5, b"x", "text", {"a": 1}])
+def test_lines_are_made_of_records_and_read_from_lines(odd: Any) -> None:
+    with pytest.raises(UsageError, match=r"^iter_lines: expected records"):
+        formats.iter_lines(odd)
+    with pytest.raises(UsageError, match=r"^iter_records: expected an open file or its lines"):
+        formats.iter_records(odd)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("title", 5), ("extra", 5), ("extra", {1: 2}), ("suppressions", ["x"]), ("suppressions", None)],
+)
+def test_a_header_is_checked_before_a_line_is_written(name: str, value: Any) -> None:
+    with pytest.raises(UsageError, match=rf"^iter_lines\({name}\)"):
+        formats.iter_lines([], **{name: value})
+
+
+@pytest.mark.parametrize("path", [None, 5, []])
+def test_an_ending_is_that_of_a_path(path: Any) -> None:
+    with pytest.raises(UsageError, match=r"^by_ending: expected the path of a file"):
+        formats.by_ending(path)
+
+
+def test_only_formats_are_registered() -> None:
+    with pytest.raises(UsageError, match=r"^register: expected a Format"):
+        formats.register("json")  # type: ignore[arg-type]

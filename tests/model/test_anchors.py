@@ -4,6 +4,7 @@ import json
 import pickle
 import random
 import time
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import AnchorNotFoundError, InvalidRecordError, InvalidValueError
+from provenance.model import Article
 from provenance.model.anchors import NO_ANCHORS, Anchors, Part, Stage, TextAnchor
 from tests.foreign import foreign_data
 
@@ -155,7 +157,7 @@ def test_text_put_before_never_leads_to_other_words(case: tuple[str, int, int], 
 
 
 @pytest.mark.parametrize("words", ["about 2,000 cars", "nobody knew", "The bridge", "closed", "for how long"])
-@pytest.mark.parametrize("before", ["", "Update: ", "x" * 5000])
+@pytest.mark.parametrize("before", ["", "Update: ", "x" * 5000 + "\n"])
 @pytest.mark.parametrize("after", ["", " He said no."])
 def test_it_moves_with_the_text_around_it(words: str, before: str, after: str) -> None:
     edited = before + STORY + after
@@ -261,6 +263,89 @@ def test_a_long_text_edited_in_a_few_places_never_gives_a_wrong_span(seed: int) 
     assert abs(found.start - true) <= 16
 
 
+@pytest.mark.parametrize(
+    ("words", "longer"),
+    [
+        ("100,000", "1,100,000"),
+        ("100,000", "1,000,000"),
+        ("100,000", "100,000.5"),
+        ("100 000", "1\u202f100 000"),
+        ("50", "150"),
+        ("50", "40-50"),
+        ("10", "10:30"),
+        ("legal", "illegal"),
+        ("able to enter the city", "unable to enter the city"),
+        ("confirmed", "unconfirmed"),
+        ("confirmed", "non-confirmed"),
+        ("can", "can't"),
+        ("cafe", "cafe\u0301"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Updated at noon. "])
+def test_a_whole_word_or_number_is_not_found_inside_a_longer_one(
+    words: str, longer: str, before: str
+) -> None:
+    sentence = "A spokesman in the city told the paper about {} and would not say more."
+    edited = before + sentence.format(longer)
+    anchor = TextAnchor.find(sentence.format(words), words)
+
+    try:
+        found = anchor.locate(edited)
+    except AnchorNotFoundError:
+        pass
+    else:
+        assert (edited[found.start : found.end], found.stage) == (longer, Stage.FUZZY)
+    with pytest.raises(AnchorNotFoundError):
+        anchor.locate(edited, fuzzy=False)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "text"),
+    [
+        (TextAnchor(start=10, end=12, exact="he"), "then"),
+        (TextAnchor(start=1, end=3, exact="he"), "then"),
+        (TextAnchor.of("It is legal", 6, 11), "It is legalised"),
+        (TextAnchor.of("legal it is", 0, 5), "illegal it is"),
+        (TextAnchor.of("no", 0, 2), "none"),
+    ],
+)
+def test_without_context_a_word_is_taken_for_a_whole_one(anchor: TextAnchor, text: str) -> None:
+    with pytest.raises(AnchorNotFoundError, match="only as a part of longer words"):
+        anchor.locate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He called it illegal and left.", "legal"),
+        ("There were 1,100,000 of them.", "100,000"),
+        ("The cafe\u0301 is shut.", "cafe"),
+        ("The no-fly zone holds.", "fly"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Updated. "])
+def test_a_part_of_a_word_that_was_quoted_as_one_is_found_again(text: str, words: str, before: str) -> None:
+    found = TextAnchor.find(text, words).locate(before + text)
+
+    assert found.start == len(before) + text.index(words)
+    assert found.stage is not Stage.FUZZY
+
+
+def test_in_scripts_without_spaces_words_are_found_next_to_others() -> None:
+    anchor = TextAnchor.find("市長は水曜日に否定した。", "市長")
+
+    assert anchor.locate("しかし市長は水曜日に否定した。").stage is Stage.QUOTATION
+
+
+@given(spans(TEXTS | st.text("n't1,.-a \u0301", max_size=12)), st.integers(3, 8))
+def test_with_some_context_an_anchor_is_always_found_in_its_own_text(
+    case: tuple[str, int, int], context: int
+) -> None:
+    text, start, end = case
+
+    assert TextAnchor.of(text, start, end, context).locate(text).stage is Stage.POSITION
+
+
 # --- time ----------------------------------------------------------------------------------
 
 
@@ -338,6 +423,45 @@ def test_other_offsets_want_the_text_that_the_anchor_is_of() -> None:
     for convert in (anchor.to_utf16, anchor.to_utf8):
         with pytest.raises(AnchorNotFoundError, match="locate"):
             convert("Another text, about something else altogether, but long enough to hold its place.")
+
+
+@pytest.mark.parametrize("text", [None, b"She said no.", ["She said no."], 5])
+def test_a_text_is_a_string(text: Any) -> None:
+    anchor = TextAnchor.find("She said no.", "said")
+
+    for call in (
+        lambda: TextAnchor.find(text, "said"),
+        lambda: TextAnchor.of(text, 0, 1),
+        lambda: TextAnchor.from_utf16(text, 0, 1),
+        lambda: TextAnchor.from_utf8(text, 0, 1),
+        lambda: anchor.locate(text),
+        lambda: anchor.to_utf16(text),
+        lambda: anchor.to_utf8(text),
+    ):
+        with pytest.raises(InvalidValueError, match="is not a valid text: a string is wanted"):
+            call()
+
+
+def test_of_an_article_the_text_is_wanted() -> None:
+    article: Any = Article(text="She said no.")
+
+    with pytest.raises(InvalidValueError, match=r"give the text itself: article\.text"):
+        TextAnchor.find(article, "said")
+
+
+@pytest.mark.parametrize("context", [None, "x", 1.5, -1, True])
+def test_context_is_a_count(context: Any) -> None:
+    text = "She said no."
+    calls: list[Callable[[], TextAnchor]] = [
+        lambda: TextAnchor.find(text, "said", context=context),
+        lambda: TextAnchor.of(text, 0, 1, context),
+        lambda: TextAnchor.from_utf16(text, 0, 1, context),
+        lambda: TextAnchor.from_utf8(text, 0, 1, context),
+    ]
+
+    for call in calls:
+        with pytest.raises(InvalidValueError, match="valid context"):
+            call()
 
 
 # --- the anchors of an attribution -------------------------------------------------------------

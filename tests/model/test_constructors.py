@@ -10,9 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import model
+from provenance import formats, model
 from provenance.errors import InvalidRecordError, ProvenanceError
-from provenance.model import Mention, TextAnchor, UnknownTerm, When
+from provenance.model import (
+    Claim,
+    Derivation,
+    Dossier,
+    Mention,
+    Quantity,
+    Rating,
+    Recorded,
+    ScaleTerm,
+    Standing,
+    TextAnchor,
+    UnknownTerm,
+    When,
+)
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 from tests.model.kinds import MINIMAL, make
 
@@ -324,6 +337,133 @@ def test_any_text_is_kept_as_it_is(text: str, id: str) -> None:
 
     assert article.text == text
     assert article.id == id
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name"),
+    [
+        (Claim, {"text": "x", "extra": {"text": "other"}}, "text"),
+        (Claim, {"text": "x", "extra": {"where": "Z"}}, "where"),
+        (Claim, {"text": "x", "extra": {"id": "zz"}}, "id"),
+        (Claim, {"text": "x", "extra": {"id": 5}}, "id"),
+        (Claim, {"text": "x", "extra": {"where": None}}, "where"),
+        (Claim, {"text": "x", "extra": {"kind": "event"}}, "kind"),
+        (Claim, {"text": "x", "extra": {"kind": "omen"}}, "kind"),
+        (Claim, {"text": "x", "extra": {"about": ["a:1", 5]}}, "about"),
+        (Claim, {"text": "x", "extra": {"about": []}}, "about"),
+        (Claim, {"text": "x", "extra": {"when": {"earliest": "2025-01-01"}}}, "when"),
+        (Claim, {"text": "x", "extra": {"quantity": {"number": 5}}}, "quantity"),
+        (Claim, {"text": "x", "where": "Rome", "extra": {"where": 5}}, "where"),
+        (Claim, {"text": "x", "about": ["a:1"], "extra": {"about": 5}}, "about"),
+        (model.Source, {"name": "x", "extra": {"identifiers": {"isni": "1"}}}, "identifiers"),
+        (
+            model.Source,
+            {"name": "x", "identifiers": {"a": "1"}, "extra": {"identifiers": {"a": 5}}},
+            "identifiers",
+        ),
+        (Quantity, {"number": 1, "extra": {"number": 2}}, "number"),
+        (Quantity, {"number": 1, "extra": {"unit": "km"}}, "unit"),
+        (Recorded, {"extra": {"at": "2025-01-01T00:00:00Z"}}, "at"),
+        (Rating, {"extra": {"value": 5}}, "value"),
+        (TextAnchor, {"start": 0, "end": 1, "exact": "x", "extra": {"part": "headline"}}, "part"),
+        (When, {"text": "then", "extra": {"approximate": True}}, "approximate"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value if isinstance(value, str) else ""),
+)
+def test_what_a_field_can_hold_does_not_stand_in_extra(kind: Any, fields: dict[str, Any], name: str) -> None:
+    with pytest.raises(InvalidRecordError) as refused:
+        kind(**fields)
+
+    (problem,) = refused.value.problems
+    assert problem.path == f"$.extra[{name!r}]"
+    assert name in problem.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (Claim, {"text": "x", "extra": {"where": 5, "kind": 5, "about": [5, "nothing"], "when": "2025"}}),
+        (Claim, {"text": "x", "about": ["a:1"], "extra": {"about": [5], "extra": 1, "texts": "y"}}),
+        (Claim, {"text": "x", "extra": {"when": {"earliest": "2025-12-01", "latest": "2025-11-30"}}}),
+        (Claim, {"text": "x", "extra": {"when": {"earliest": "20251201"}, "quantity": {"unit": "km"}}}),
+        (model.Source, {"name": "x", "identifiers": {"a": "1"}, "extra": {"identifiers": {"b": 5}}}),
+        (model.Attribution, {"article": "a", "claim": "c", "source": "s", "extra": {"form": "own_voice"}}),
+    ],
+)
+def test_what_a_field_cannot_hold_stands_in_extra_as_a_reader_leaves_it(
+    kind: Any, fields: dict[str, Any]
+) -> None:
+    record = kind(id="x", **fields)
+
+    again = formats.loads(formats.dumps(Dossier([record])))
+
+    assert list(again) == [record]
+    assert attrs.evolve(record, id="y").extra == record.extra
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("persn", "; did you mean 'person'?"),
+        ("Government-Body", "; did you mean 'government_body'?"),
+        ("news agency", "; did you mean 'news_agency'?"),
+        ("hologram", ""),
+        ("x" * 100_000, ""),
+    ],
+)
+def test_a_word_that_was_perhaps_meant_is_named(word: str, hint: str) -> None:
+    with pytest.raises(InvalidRecordError) as refused:
+        model.Source(name="x", kind=word)
+
+    assert refused.value.problems[0].message.endswith(f"software, unknown{hint}")
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (Recorded, {"confidence": 10**4300}),
+        (Quantity, {"number": 10**5000}),
+        (Quantity, {"number": 10**5000, "upper": 1}),
+        (Quantity, {"number": 1, "upper": 10**5000}),
+        (Claim, {"text": "x", "extra": {"a": [10**5000]}}),
+        (Rating, {"value": 10**5000}),
+        (ScaleTerm, {"term": "x", "low": 10**5000, "high": 10**5000}),
+        (TextAnchor, {"start": 10**5000, "end": 10**5000, "exact": ""}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ",".join(value) if isinstance(value, dict) else ""),
+)
+def test_an_integer_that_no_file_can_hold_is_refused(kind: Any, fields: dict[str, Any], sign: int) -> None:
+    given = {
+        name: sign * value if type(value) is int and value > 1 else value for name, value in fields.items()
+    }
+
+    with pytest.raises(InvalidRecordError, match=r"an integer of more than 4,300 digits"):
+        kind(**given)
+
+
+def test_the_largest_integer_can_be_shown_and_written() -> None:
+    claim = Claim(text="x", id="clm-1", quantity=Quantity(number=10**4300 - 1))
+
+    assert len(repr(claim.quantity)) > 4300
+    assert formats.loads(formats.dumps(Dossier([claim]))) == Dossier([claim])
+
+
+@pytest.mark.parametrize("micro", [1, -1, 3_600_000_001])
+def test_an_offset_with_a_fraction_of_a_second_is_refused(micro: int) -> None:
+    at = datetime(2025, 1, 1, tzinfo=timezone(timedelta(microseconds=micro)))
+
+    with pytest.raises(InvalidRecordError, match=r"its offset from UTC, .* is not of whole seconds"):
+        Recorded(at=at)
+
+
+def test_a_standing_that_is_not_given_follows_from_the_basis() -> None:
+    derivation = make(Derivation)
+    detected = Recorded(basis="detected")
+
+    assert derivation.standing is Standing.ESTABLISHED
+    assert attrs.evolve(derivation, recorded=detected).standing is Standing.ESTABLISHED
+    assert attrs.evolve(derivation, recorded=detected, standing=None).standing is Standing.POSSIBLE
 
 
 def test_every_refusal_is_one_of_the_errors_of_the_library() -> None:

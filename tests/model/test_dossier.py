@@ -3,6 +3,7 @@
 import copy
 import pickle
 import random
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,14 +19,19 @@ from provenance.model import (
     Article,
     Attribution,
     Claim,
+    ClaimRelation,
+    Derivation,
     Dossier,
+    Grade,
+    IdentityJudgement,
     Quantity,
     Recorded,
     Source,
     Suppression,
     Unread,
+    VerificationStatus,
 )
-from tests.model.kinds import SMALL
+from tests.model.kinds import SMALL, make
 from tests.model.test_constructors import EVERY_RECORD, nested
 
 EARLY = datetime(2025, 11, 4, tzinfo=UTC)
@@ -95,6 +101,39 @@ def test_an_id_that_is_not_there_is_an_unknown_record(id: str) -> None:
 def test_an_unknown_id_is_answered_with_the_one_that_was_perhaps_meant(id: str) -> None:
     with pytest.raises(UnknownRecordError, match=r"did you mean 'clm-1'\?"):
         Dossier([CLAIM])[id]
+
+
+@pytest.mark.parametrize(
+    ("id", "meant"),
+    [
+        ("src-syrsky", "src-syrskyi"),
+        ("clm-2", None),
+        ("clm-10", None),
+        ("src_mayor", "src-mayor"),
+        ("x", None),
+    ],
+)
+def test_an_id_that_is_spelt_much_the_same_is_named(id: str, meant: str | None) -> None:
+    dossier = Dossier([CLAIM, *(Source(name="x", id=known) for known in ("src-syrskyi", "src-mayor"))])
+
+    with pytest.raises(UnknownRecordError) as unknown:
+        dossier[id]
+    with pytest.raises(UnknownRecordError) as asked:
+        dossier.grades_of(id)
+
+    for error in (unknown, asked):
+        assert error.value.hint == (f"did you mean {meant!r}?" if meant else "")
+
+
+def test_among_a_million_letters_nothing_is_looked_for_long() -> None:
+    dossier = Dossier(Source(name="x", id=f"src-{n}-{'abc' * 10}") for n in range(20_000))
+    dossier.add(Claim(text="x", id=f"clm-{'a' * 100_000}"))
+    start = time.process_time()
+
+    with pytest.raises(UnknownRecordError):
+        dossier["src-" + "abd" * 100_000]
+
+    assert time.process_time() - start < 2
 
 
 def test_ids_that_look_alike_are_different_ids() -> None:
@@ -218,8 +257,8 @@ def test_of_records_that_differ_in_record_time_only_the_earliest_is_kept(
 ) -> None:
     one_by_one, at_once = Dossier(), Dossier()
 
-    for time in times:
-        one_by_one.add(passage(time))
+    for moment in times:
+        one_by_one.add(passage(moment))
     at_once.add([passage(time) for time in times])
 
     assert one_by_one.attributions["att-1"] == at_once.attributions["att-1"] == passage(kept)
@@ -232,6 +271,15 @@ def test_layers_keep_their_earliest_record_time_field_by_field() -> None:
     dossier = Dossier([source(EARLY, LATE), source(LATE, EARLY)])
 
     assert list(dossier) == [source(EARLY, EARLY)]
+
+
+@pytest.mark.parametrize("kind", [Derivation, ClaimRelation, IdentityJudgement, Grade, VerificationStatus])
+def test_a_record_with_nothing_but_its_time_recorded_is_the_one_with_nothing_recorded(kind: Any) -> None:
+    bare, timed = make(kind), make(kind, recorded=Recorded(at=EARLY))
+
+    for records in ((bare, timed), (timed, bare)):
+        assert list(Dossier(records)) == [timed]
+        assert list(Dossier([records[0]]) | Dossier([records[1]])) == [timed]
 
 
 @pytest.mark.parametrize(
@@ -360,7 +408,7 @@ def test_whatever_a_field_can_hold_can_be_digested() -> None:
     deepest = Dossier(
         [
             Claim(text="\x00\u2028", extra=deep, quantity=Quantity(number=10**400)),
-            Article(text="😀", extra={"n": 10**5000, "m": -(2**53)}),
+            Article(text="😀", extra={"n": 10**4299, "m": -(2**53)}),
             Source(name="x", described_in="art-1", extra={"": [None, True, 1.5e300, ""]}),
         ],
         extra=deep,

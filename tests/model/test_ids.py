@@ -258,7 +258,7 @@ def test_no_other_field_changes_the_id(kind: type[Any]) -> None:
     base, _, others = IDENTIFYING[kind]
     record = kind(**base)
 
-    for name, values in {**others, "extra": [{"a": 1}, {"text": ["raw"]}]}.items():
+    for name, values in {**others, "extra": [{"a": 1}, {"words": ["raw"]}]}.items():
         for value in values:
             assert kind(**{**base, name: value}).id == record.id, name
 
@@ -317,6 +317,35 @@ def test_two_unnamed_sources_described_in_two_places_are_two() -> None:
     ids = {model.Source(description=words, described_in=place).id for place in (here, there, "art-2")}
 
     assert len(ids) == 3
+
+
+def test_an_unnamed_source_is_known_by_its_words_and_their_place_alone() -> None:
+    def source(mention: Mention, **fields: Any) -> str:
+        return model.Source(description="a senior official", described_in=mention, **fields).id
+
+    plain = source(Mention(article="art-1", anchor=ANCHOR))
+
+    for anchor in (
+        attrs.evolve(ANCHOR, prefix="", suffix=" shone"),
+        attrs.evolve(ANCHOR, end=8, exact="suns"),
+    ):
+        assert source(Mention(article="art-1", anchor=anchor, extra={"a": 1})) == plain
+    assert source(Mention(article="art-1", anchor=ANCHOR), kind="person", identifiers={"x": "y"}) == plain
+    for other in (
+        Mention(article="art-2", anchor=ANCHOR),
+        Mention(article="art-1", anchor=attrs.evolve(ANCHOR, part="headline")),
+        Mention(article="art-1", anchor=attrs.evolve(ANCHOR, start=5, end=8)),
+        Mention(article="art-1"),
+    ):
+        assert source(other) != plain
+
+
+@every_record
+def test_record_time_never_counts(kind: type[Any]) -> None:
+    if "recorded" in {field.name for field in attrs.fields(kind)}:
+        times = [None, *(Recorded(at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2024, 2025))]
+
+        assert len({make(kind, recorded=time).id for time in [*times, Recorded(confidence=0.5)]}) == 1
 
 
 def test_the_two_sources_of_a_judgement_have_no_order() -> None:

@@ -1,5 +1,6 @@
 """Look-ups in both directions: what a scan of every record would find, in the order of the records."""
 
+import time
 from typing import Any
 
 import attrs
@@ -103,6 +104,17 @@ class ChangingDossier(RuleBasedStateMachine):
             assert_indexed(self.dossier, section, field)
 
 
+class ChangingDossierOfMany(ChangingDossier):
+    """The same where so many records share a key that they are held in another way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dossier.add(passage(n + 10, via="att-1", source="src-1") for n in range(40))
+        self.asked.update({("attributions", "via"), ("attributions", "source"), ("attributions", "claim")})
+
+
+ChangingDossierOfMany.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+test_indexes_of_many_records_follow_every_change = ChangingDossierOfMany.TestCase
 ChangingDossier.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 test_indexes_follow_every_change = ChangingDossier.TestCase
 
@@ -198,6 +210,21 @@ def test_an_answer_stays_as_it_was_when_the_dossier_changes() -> None:
     dossier.add(passage(3))
 
     assert [a.id for a in answer] == ["att-1", "att-2"]
+
+
+def test_many_records_under_one_key_come_and_go_in_linear_time() -> None:
+    passages = [passage(n, claim=f"clm-{n % 2}") for n in range(40_000)]
+    dossier = Dossier(passages)
+    dossier.passages_of("clm-1")
+    start = time.process_time()
+
+    dossier.discard(*passages[1::4])
+    dossier.replace(attrs.evolve(p, claim="clm-1") for p in passages[::2])
+    dossier.replace(attrs.evolve(p, form="direct") for p in passages[3::4])
+
+    assert time.process_time() - start < 8
+    assert dossier.passages_of("clm-1") == tuple(dossier.attributions.values())
+    assert_indexed(dossier, "attributions", "claim")
 
 
 def test_replacing_one_record_of_many_again_and_again_takes_no_scan_of_all() -> None:

@@ -1,5 +1,6 @@
 """Joining and comparing dossiers: laws of merging, contradictions by name, differences."""
 
+import time
 from typing import Any
 
 import attrs
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import ConflictError, UsageError
+from provenance.errors import ConflictError, Problem, UsageError
 from provenance.model import Claim, Dossier, Source, Suppression, Unread
 from tests.model.kinds import SMALL
 
@@ -126,6 +127,22 @@ def test_merging_keeps_suppressions_and_what_could_not_be_read_once() -> None:
         assert sorted(raw for _, raw in joined.unread) == [1, 1, 2]
 
 
+def test_many_suppressions_and_problems_are_merged_in_linear_time() -> None:
+    def dossier(numbers: range) -> Dossier:
+        return Dossier(
+            suppressions=[Suppression(code=str(n)) for n in numbers],
+            read_problems=[Problem("$", str(n)) for n in numbers],
+        )
+
+    start = time.process_time()
+
+    joined = dossier(range(20_000)) | dossier(range(10_000, 30_000))
+
+    assert time.process_time() - start < 8
+    assert [s.code for s in joined.suppressions] == [str(n) for n in range(30_000)]
+    assert len(joined.read_problems) == 30_000
+
+
 @pytest.mark.parametrize("other", [None, [MINE], {}, "x"])
 def test_only_dossiers_are_merged_and_compared(other: Any) -> None:
     with pytest.raises(UsageError, match="expected a Dossier"):
@@ -142,11 +159,12 @@ def test_only_dossiers_are_merged_and_compared(other: Any) -> None:
 
 
 @given(parts(2))
-def test_a_difference_is_empty_exactly_for_the_same_records_and_title(dossiers: list[Dossier]) -> None:
+def test_a_difference_is_empty_exactly_for_equal_dossiers(dossiers: list[Dossier]) -> None:
     one, other = dossiers
 
-    same = {record.id for record in one} == {record.id for record in other} and one.title == other.title
-    assert bool(one.diff(other)) is not same
+    assert bool(one.diff(other)) is (one != other)
+    assert bool(one.diff(other).to_rows()) is (one != other)
+    assert (str(one.diff(other)) == "no difference") is (one == other)
     assert not one.diff(one)
     assert str(one.diff(one)) == "no difference"
 
@@ -192,8 +210,38 @@ def test_a_difference_names_the_fields_and_shows_both_values() -> None:
         "- Claim(text='old', id='old')",
         "~ clm-1: where: None → 'Springfield'",
     ]
+    assert repr(difference) == "<Difference: 1 added, 1 removed, 1 changed, title>"
     assert difference.to_rows() == [
         {"change": "added", "kind": "claims", "id": "new", "fields": ""},
         {"change": "removed", "kind": "claims", "id": "old", "fields": ""},
         {"change": "changed", "kind": "claims", "id": "clm-1", "fields": "where"},
+        {"change": "changed", "kind": "dossier", "id": "", "fields": "title"},
     ]
+
+
+def test_a_difference_beside_the_records_is_shown_item_by_item() -> None:
+    one = Dossier(
+        suppressions=[Suppression(code="S03"), Suppression(code="S04")],
+        extra={"a": 1, "b": 2, "c": 3},
+        unread=[Unread("claims", 5), Unread("claims", 5)],
+    )
+    other = Dossier(
+        suppressions=[Suppression(code="S05"), Suppression(code="S03")],
+        extra={"c": 3, "a": True, "d": 4},
+        unread=[Unread("claims", 5), Unread("", "x")],
+    )
+
+    difference = one.diff(other)
+
+    assert repr(difference) == "<Difference: 0 added, 0 removed, 0 changed, suppressions, extra, unread>"
+    assert str(difference).splitlines() == [
+        "0 added, 0 removed, 0 changed",
+        "+ suppression Suppression(code='S05')",
+        "- suppression Suppression(code='S04')",
+        "extra['a']: 1 → True",
+        "extra['b']: 2 → absent",
+        "extra['d']: absent → 4",
+        "+ unread Unread(section='', raw='x')",
+        "- unread Unread(section='claims', raw=5)",
+    ]
+    assert repr(one.diff(one)) == "<Difference: none>"

@@ -1,6 +1,7 @@
 """What is found wrong between records, and where."""
 
 import hashlib
+import time
 from typing import Any
 
 import attrs
@@ -32,6 +33,7 @@ from provenance.model import (
     VerificationStatus,
     When,
 )
+from provenance.model.identity import contradictions
 from provenance.model.references import references_of
 from tests.model.kinds import SMALL
 
@@ -173,9 +175,53 @@ CASES: dict[str, tuple[list[Any], str, str]] = {
         "quotes",
     ),
     "a derived article": (
-        [derived(derived="art-1", taken_from="art-2", anchors=[WRONG])],
+        [derived(derived="art-1", taken_from="src-2", anchors=[WRONG])],
         "$.derivations[0].anchors[0]",
         "quotes",
+    ),
+    "in no headline": (
+        [
+            Article(text=TEXT, id="art-9"),
+            passage(article="art-9", anchors=Anchors(cue=(TextAnchor.of("mayor", 0, 5, part="headline"),))),
+        ],
+        "$.attributions[2].anchors.cue[0]",
+        "stands in the headline, and 'art-9' has none",
+    ),
+    "other words before it": (
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, prefix="A "),)))],
+        "$.attributions[2].anchors.source[0]",
+        "has 'A ' for its prefix, which does not stand before it",
+    ),
+    "other words behind it": (
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, suffix=" says"),)))],
+        "$.attributions[2].anchors.source[0]",
+        "has ' says' for its suffix",
+    ),
+    "a status in no article": (
+        [status(anchors=[FINE])],
+        "$.statuses[1].anchors",
+        "anchors stand in an article",
+    ),
+    "taken from the later": (
+        [derived(derived="art-1", taken_from="art-2")],
+        "$.derivations[0].derived",
+        "was published (2025-11-04) before what it was taken from (2025-11-05)",
+    ),
+    "changed before the later": (
+        [
+            Article(headline="x", published="2025-11-01", modified="2025-11-02", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        "$.derivations[0].derived",
+        "was published (2025-11-01) before",
+    ),
+    "withdrawing what stands elsewhere": (
+        [
+            Article(headline="x", id="art-9"),
+            derived(derived="art-9", taken_from="art-1", kind="corrected", withdraws=["att-1", "att-2"]),
+        ],
+        "$.derivations[0].withdraws[1]",
+        "stands in 'art-2', not in 'art-9' nor in 'art-1'",
     ),
     "a notice": ([derived(notice=("art-1", WRONG))], "$.derivations[0].notice.anchor", "quotes"),
     "a description": (
@@ -333,7 +379,19 @@ def test_a_problem_is_found_once_and_named(name: str) -> None:
         [Article(text="a", text_digest=hashlib.sha256(b"a").hexdigest(), id="art-9")],
         [passage(article="art-2", anchors=Anchors(source=(WRONG, FAR)))],  # its text is not kept
         [derived(derived="src-1", taken_from="src-2")],
-        [derived(kind="corrected", withdraws=["att-1"])],
+        [derived(kind="corrected", withdraws=["att-1", "att-2"])],
+        [derived(kind="corrected", derived="src-1", taken_from="src-2", withdraws=["att-1"])],
+        [derived(kind="corrected", derived="att-1", taken_from="art-2", withdraws=["att-2"])],
+        [
+            Article(headline="x", published="2025-11-01", modified="2025-11-09", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        [
+            Article(headline="x", published="2025-11", id="art-9"),
+            derived(derived="art-9", taken_from="art-1"),
+        ],
+        [passage(anchors=Anchors(source=(attrs.evolve(FINE, prefix="", suffix=" said"),)))],
+        [status(article="art-1", anchors=[FINE])],
         [judged("src-1", "src-2", "same", "jdg-1"), judged("src-2", "src-3", "different", "jdg-2")],
         [judged("src-1", "src-2", "unsure", "jdg-1"), judged("src-1", "src-2", "different", "jdg-2")],
         [relation("contradicts", "rel-1"), relation("in_tension_with", "rel-2")],
@@ -420,6 +478,69 @@ def test_a_ring_of_many_thousands_is_walked_without_recursion() -> None:
     dossier.add(passage(id=str(n), via=str((n + 1) % length)) for n in range(length))
 
     assert len(dossier.problems()) == length
+
+
+# --- judgements --------------------------------------------------------------------------------
+
+
+@given(arrows, arrows)
+def test_every_contradiction_is_named_with_a_shortest_chain(
+    same: list[tuple[int, int]], different: list[tuple[int, int]]
+) -> None:
+    judgements = [
+        *(judged(str(a), str(b), "same", f"same {n}") for n, (a, b) in enumerate(same)),
+        *(judged(str(a), str(b), "different", f"diff {n}") for n, (a, b) in enumerate(different)),
+    ]
+    steps = {n: {n} for n in range(8)}  # who is reached in so many steps, by joining sets
+    distance: dict[tuple[int, int], int] = {}
+    for length in range(9):
+        for start, reached in steps.items():
+            for end in reached:
+                distance.setdefault((start, end), length)
+        steps = {
+            start: reached | {x for a, b in same for x in (a, b) if {a, b} & reached}
+            for start, reached in steps.items()
+        }
+
+    found = {judgement.id: chain for judgement, chain in contradictions(judgements)}
+
+    expected = {f"diff {n}" for n, (a, b) in enumerate(different) if a != b and (a, b) in distance}
+    assert found.keys() == expected
+    for n, (a, b) in enumerate(different):
+        chain = found.get(f"diff {n}", ())
+        at = str(a)
+        for judgement in chain:
+            assert at in (judgement.first, judgement.second)
+            at = judgement.second if judgement.first == at else judgement.first
+        assert not chain or (at, len(chain)) == (str(b), distance[a, b])
+
+
+def test_contradictions_across_a_long_chain_are_found_in_linear_time() -> None:
+    length = 20_000
+    dossier = Dossier(Source(name="x", id=str(n)) for n in range(length + 1))
+    dossier.add(judged(str(n), str(n + 1), "same", f"same {n}") for n in range(length))
+    dossier.add(judged(str(n), str(length - n), "different", f"diff {n}") for n in range(length // 2))
+    start = time.process_time()
+
+    problems = dossier.problems()
+
+    assert time.process_time() - start < 20
+    assert len(problems) == length // 2
+    assert "the same by a long chain of others" in problems[0].message
+    assert problems[-1].message.endswith("the same by 'same 9999', 'same 10000'")
+
+
+def test_contradictions_around_a_hub_are_found_in_linear_time() -> None:
+    leaves = 20_000
+    same = [judged("hub", str(n), "same", f"same {n}") for n in range(leaves)]
+    different = [judged(str(n), str(n + 1), "different", f"diff {n}") for n in range(leaves - 1)]
+    start = time.process_time()
+
+    found = list(contradictions([*same, *different]))
+
+    assert time.process_time() - start < 10
+    assert len(found) == leaves - 1
+    assert [judgement.id for judgement in found[0][1]] == ["same 0", "same 1"]
 
 
 def test_problems_come_in_the_order_of_the_records_after_those_of_the_file() -> None:

@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import attrs
@@ -75,6 +76,19 @@ def values_in(value: Any) -> Iterator[Any]:
             yield from values_in(item)
 
 
+def fields_in(dossier: Dossier) -> Iterator[tuple[type[Any], str]]:
+    """Yield every field that holds more than its default in a record or value of a dossier."""
+    for record in (*dossier, *dossier.suppressions):
+        for value in values_in(record):
+            for field in shapes_of(type(value)):
+                if field.required or getattr(value, field.name) != field.default:
+                    yield type(value), field.name
+
+
+def has_field(dossier: Dossier, field: tuple[type[Any], str]) -> bool:
+    return field in fields_in(dossier)
+
+
 def test_the_names_of_the_room_are_sorted_and_there() -> None:
     assert sorted(testing.__all__) == testing.__all__
     assert all(callable(getattr(testing, name)) for name in testing.__all__)
@@ -112,23 +126,15 @@ def stories() -> tuple[list[Dossier], float]:
 
 
 def test_a_dossier_holds_every_field_of_every_record_and_value(stories: tuple[list[Dossier], float]) -> None:
-    wanted = {(kind, field.name) for kind in KINDS for field in shapes_of(kind)}
-    seen: set[tuple[type[Any], str]] = set()
-    for dossier in stories[0]:
-        for record in (*dossier, *dossier.suppressions):
-            for value in values_in(record):
-                for field in shapes_of(type(value)):
-                    if field.required or getattr(value, field.name) != field.default:
-                        seen.add((type(value), field.name))
+    # Scales are not part of a dossier: it only names them.
+    kinds = [kind for kind in KINDS if kind not in (model.Scale, ScaleTerm)]
+    seen = {field for dossier in stories[0] for field in fields_in(dossier)}
+    rare = {(kind, field.name) for kind in kinds for field in shapes_of(kind)} - seen
 
-    # Scales are not part of a dossier: it only names them. What is beside the fields of a value is rare, and
-    # which of a few hundred dossiers has some is left to chance; each is drawn by itself above.
-    missing = {
-        (kind.__name__, name)
-        for kind, name in wanted - seen
-        if kind not in (model.Scale, ScaleTerm) and (name != "extra" or hasattr(kind, "RECORDS"))
-    }
-    assert missing == set()
+    # A few are so rare that a sample may lack them: they are looked for until they come.
+    for field in sorted(rare, key=str):
+        assert first(testing.dossiers(max_claims=2, max_links=4), partial(has_field, field=field)), field
+    assert len(rare) < 10
 
 
 def test_dossiers_are_drawn_quickly(stories: tuple[list[Dossier], float]) -> None:
