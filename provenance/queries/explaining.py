@@ -211,8 +211,8 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
     yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
     yield from _cut(
         [
-            f"A lead, not a link: {lead.article} took something from {found.labels.full(lead.taken_from)} "
-            f"({lead.derivation}), but it is not recorded that this covers "
+            f"A lead, not a link: {found.labels.full(lead.article)} took something from "
+            f"{found.labels.full(lead.taken_from)} ({lead.derivation}), but it is not recorded that this covers "
             f"{listed(list(lead.passages), 'or')}."
             for lead in found.leads
         ],

@@ -176,7 +176,9 @@ def gather(
             know_source(id)
     leads = walk.leads
     for lead in leads:
+        know_article(lead.article)
         know_article(lead.taken_from)
+        know_source(lead.taken_from)
     claims = {passage.claim for passage in ends.passages.values()} | {claim.id}
     return Findings(
         claim,
