@@ -212,8 +212,8 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
     yield from _cut(
         [
             f"A lead, not a link: {found.labels.full(lead.article)} took something from "
-            f"{found.labels.full(lead.taken_from)} ({lead.derivation}), but it is not recorded that this covers "
-            f"{listed(list(lead.passages), 'or')}."
+            f"{found.labels.full(lead.taken_from)} ({lead.derivation}), but it is not recorded that "
+            f"this covers {listed(list(lead.passages), 'or')}."
             for lead in found.leads
         ],
         "leads",
