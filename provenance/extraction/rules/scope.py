@@ -9,6 +9,7 @@ from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.lexicon.words import (
     ADJ,
     ADV,
+    AUX,
     CAP,
     CLOSE,
     COLON,
@@ -16,6 +17,8 @@ from provenance.extraction.lexicon.words import (
     CONJ,
     DASH,
     DET,
+    MODAL,
+    NEG,
     NOUN,
     OPEN,
     POSS,
@@ -201,6 +204,8 @@ def _close(finding: Finding, findings: list[Finding]) -> None:
         end = min(end, _end_of_speech(s, start, end))
     end = _end_of_quoted_predicate(s, start, end)
     end = _end_of_narrated(finding, start, end)
+    if _in_reduced_relative(finding):
+        end = _before_second_verb(s, start, end)
     if finding.relative:
         end = _end_of_relative(s, start, end, narrated=finding.narrated)
     elif finding.gapped:
@@ -272,6 +277,10 @@ def _end_of_quoted_predicate(s: Sentence, start: int, end: int) -> int:
             subject = noun_phrase_from(s, j + 2)
             if j + 2 < subject < end and finite_between(s, subject, min(end, subject + 12)) is not None:
                 return j + 1
+        following = s.flags[j + 2]
+        acted = following & VPAST and not following & (AUX | NOUN | CAP | ADJ | DET)
+        if s.flags[j] & QUOTE and s.words[j + 1] == "and" and acted and s.flags[start] & ~QUOTE:
+            return j + 1  # 'said it was "sorry" and offered a refund'
     return end
 
 
@@ -301,6 +310,30 @@ def _before_next_past(s: Sentence, start: int, end: int) -> int:
         if s.flags[j] & CONJ and following & VPAST and not following & (NOUN | DET | CAP):
             return j
     return end
+
+
+def _in_reduced_relative(finding: Finding) -> bool:
+    """Say whether the cue stands in "a crime he says he did not commit": nothing opens the clause."""
+    s = finding.sentence
+    if finding.kind != "verb" or not finding.source or finding.whole_left or finding.narrated:
+        return False
+    at = finding.source[0][0]
+    before = s.flags[at - 1] if at else 0
+    return s.words[at] in ("he", "she", "they", "it") and bool(before & NOUN) and not before & (PUNCT | CAP)
+
+
+def _before_second_verb(s: Sentence, start: int, end: int) -> int:
+    """End "he did not commit will ask a judge" before the verb of the clause around it."""
+    first = finite_between(s, start, end)
+    if first is None:
+        return end
+    after = first + 1
+    while after < end and s.flags[after] & (AUX | MODAL | NEG | ADV):
+        after += 1
+    second = finite_between(s, after + 1, end)
+    if second is None or any(s.flags[j] & (COMMA | CONJ | SUB | REL) for j in range(after, second)):
+        return end
+    return second
 
 
 def _before_next_report(s: Sentence, start: int, end: int) -> int:

@@ -134,10 +134,20 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
     return Subject(start if head is None else head, last + 1, start if head is None else head)
 
 
+_NEVER_OBJECTS = word_set("he she they i we")
+_THINGS_OF_PEOPLE = word_set(
+    "word words testimony account evidence statement help aid arrest death murder killing case release shooting "
+    "trial conviction loss work support advice memory words house home name story body care blessing backing"
+)
+_AGE_LEADS = word_set("then now aged")
+
+
 def _described_by_relative(sentence: Sentence, start: int, floor: int) -> int | None:
     """Return where the head begins in "a witness who gave his name", if `start` is the object in it."""
     flags, words = sentence.flags, sentence.words
     if start - 3 < floor or not flags[start - 1] & (VERB | PREP) or flags[start - 1] & (PUNCT | CAP):
+        return None
+    if words[start] in _NEVER_OBJECTS:
         return None
     verbs = 0
     for j in range(start - 1, max(floor, start - 12), -1):
@@ -184,12 +194,28 @@ def _antecedent(sentence: Sentence, pronoun: int, floor: int) -> Subject | None:
     last = pronoun - 1
     if last >= floor and sentence.flags[last] & (COMMA | DASH | OPEN):
         last -= 1
-    start = noun_phrase_to(sentence, last, floor) if last >= floor else None
+    named = _before_age(sentence, last, floor)
+    start = noun_phrase_to(sentence, named, floor) if named >= floor else None
     if start is None:
         return None
+    if sentence.words[pronoun] == "who":
+        for j in range(start + 1, named):
+            if sentence.words[j] == "of" and sentence.words[j - 1] in _THINGS_OF_PEOPLE:
+                start = j + 1  # "the word of Tasha Greene, who"
     if sentence.words[pronoun] == "that" and finite_between(sentence, start, last + 1) is not None:
         return None
     return Subject(start, last + 1, start, relative=True)
+
+
+def _before_age(sentence: Sentence, last: int, floor: int) -> int:
+    """Step left over the age in "Tasha Greene, then 17, who"."""
+    flags = sentence.flags
+    if last - 2 < floor or not flags[last] & NUM:
+        return last
+    comma = last - 1
+    if sentence.words[comma] in _AGE_LEADS:
+        comma -= 1
+    return comma - 1 if comma > floor and flags[comma] & COMMA and flags[comma - 1] & CAP else last
 
 
 def _before_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
