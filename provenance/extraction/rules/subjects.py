@@ -137,7 +137,7 @@ def subject_before(sentence: Sentence, group: int, floor: int) -> Subject | None
 _NEVER_OBJECTS = word_set("he she they i we")
 _THINGS_OF_PEOPLE = word_set(
     "word words testimony account evidence statement help aid arrest death murder killing case release "
-    "shooting trial conviction loss work support advice memory words house home name story body care blessing backing"
+    "shooting trial conviction loss work support advice memory house home name story body care blessing"
 )
 _AGE_LEADS = word_set("then now aged")
 
