@@ -198,3 +198,38 @@ def test_a_post_with_a_body_is_told_once() -> None:
 
     assert bos.description is None
     assert [a.role for a in bos.affiliations] == ["FNV negotiator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Researchers at the University of Lund followed 2,300 pupils. They found that sleep was short.",
+            "Researchers at the University of Lund",
+        ),
+        ("The agency closed the road on Friday. It said the bridge was unsafe.", "The agency"),
+        ("Police closed the road on Friday. They said the bridge was unsafe.", "Police"),
+    ],
+)
+def test_a_pronoun_may_stand_for_a_body_that_was_only_spoken_of(text: str, who: str) -> None:
+    [passage] = extract(text).attributions.values()
+    assert passage.source is not None
+    record = extract(text).sources[passage.source]
+
+    assert who in (record.name, record.description)
+    assert passage.anchors.source[0].exact in ("They", "It")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trees fell on the road. They said the bridge was unsafe.",  # trees do not speak
+        "Police closed the road.\n\nThey said the bridge was unsafe.",  # another paragraph
+        "The road was closed by police. They said the bridge was unsafe.",  # not the subject
+    ],
+)
+def test_a_pronoun_stays_open_where_it_is_not_plain(text: str) -> None:
+    [passage] = extract(text).attributions.values()
+    assert passage.source is not None
+
+    assert extract(text).sources[passage.source].description == "They"

@@ -11,6 +11,8 @@ from provenance.extraction.records.cast import Cast, Entity
 from provenance.extraction.records.mentions import SourceMention
 from provenance.extraction.records.roll import Roll
 from provenance.extraction.records.tenses import speaks_of_past
+from provenance.extraction.rules.phrases import noun_phrase_from
+from provenance.extraction.rules.tagging import is_finite, tag
 from provenance.extraction.sentences import Document
 from provenance.model.anchors import TextAnchor
 from provenance.model.article import Article
@@ -72,9 +74,9 @@ class Bench:
         self.passages = [Passage(draft) for draft in drafts]
         self.cast = Cast(_roll(document, frame))
         self.dossier = Dossier()
-        self.sentences = sorted(
-            document.span(s.first[0], s.last[-1]) for s in document.sentences() if s.inside is None and len(s)
-        )
+        plain = [s for s in document.sentences() if s.inside is None and len(s)]
+        self._nodes = {document.span(s.first[0], s.last[-1])[0]: s for s in plain}
+        self.sentences = sorted(document.span(s.first[0], s.last[-1]) for s in plain)
         self.sentence_starts = [s for s, _ in self.sentences]
         self.sources: dict[int, Source] = {}
         self.claims: dict[str, Claim] = {}
@@ -94,6 +96,19 @@ class Bench:
         """Return the sentence that a position lies in, as offsets."""
         at = bisect_right(self.sentence_starts, position) - 1
         return self.sentences[at] if at >= 0 else (position, position)
+
+    def subject_before(self, position: int) -> tuple[int, int] | None:
+        """Return the subject that opens the sentence before one, in the same paragraph, as offsets."""
+        at = bisect_right(self.sentence_starts, position) - 2
+        if at < 0 or "\n" in self.text[self.sentences[at][1] : position]:
+            return None
+        sentence = self._nodes[self.sentences[at][0]]
+        if not sentence.finite:  # the passages were found by another engine
+            tag(sentence)
+        end = noun_phrase_from(sentence, 0)
+        if end == 0 or end >= len(sentence) or not is_finite(sentence, end):
+            return None
+        return self.document.span(sentence.first[0], sentence.last[end - 1])
 
     def words(self, spans: tuple[Span, ...]) -> str:
         """Return the words of spans, white space made plain."""

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from provenance.extraction.lexicon import names as known
 from provenance.extraction.lexicon.lists import word_set
+from provenance.extraction.records.known import means_a_group
 from provenance.extraction.records.mentions import SourceMention, name_key, read_mention
 from provenance.extraction.records.roll import Roll
 from provenance.extraction.records.ties import SPOKES
@@ -87,6 +88,12 @@ class Cast:
             self._lend_voice(entity, mention, previous)
         entity.last_seen = start
         return entity, mention
+
+    def suits(self, phrase: str, pronoun: SourceMention) -> bool:
+        """Say whether a pronoun may stand for what a phrase names."""
+        mention = read_mention(phrase, starts_sentence=True)
+        speaks = mention.kind != "group" or means_a_group(mention.head)  # "the trees fell" do not
+        return mention.pronoun is None and speaks and self._agrees(Entity(kind=mention.kind), pronoun)
 
     def _by_pronoun(
         self, mention: SourceMention, start: int, enclosing: Entity | None, previous: Entity | None

@@ -3,6 +3,7 @@
 from provenance.extraction.lexicon.lists import word_set
 from provenance.extraction.records.bench import Bench, Passage
 from provenance.extraction.records.cast import Entity
+from provenance.extraction.records.mentions import SourceMention
 from provenance.extraction.records.wording import cue_form
 from provenance.model.anchors import TextAnchor
 from provenance.model.source import Source
@@ -37,6 +38,9 @@ def meet_sources(bench: Bench) -> None:
             enclosing=enclosing,
             previous=near,
         )
+        is_new = entity.place is not None and entity.place[0] == start
+        if mention.pronoun in ("they", "it") and is_new and enclosing is None:
+            entity = _subject_before(bench, start, sentence, mention) or entity
         passage.entity, passage.mention = entity, mention
         passage.inferred = bool(draft.speaker and not draft.source) or (
             mention.name is None and entity.place != (start, start + len(phrase))
@@ -47,6 +51,26 @@ def meet_sources(bench: Bench) -> None:
         passage.relays = _relays(bench, passage)
         if passage.entity is not None:
             source_of(bench, passage.entity)
+
+
+def _subject_before(
+    bench: Bench, start: int, sentence: tuple[int, int], mention: SourceMention
+) -> Entity | None:
+    """Return whom "they" or "it" at the start of a sentence stands for: the subject of the sentence before.
+
+    "Researchers at the college followed 2,300 pupils. They found that …". Only if it is a body or a group.
+    """
+    if not _opens_sentence(bench, start, sentence):
+        return None
+    before = bench.subject_before(sentence[0])
+    if before is None:
+        return None
+    first, last = before
+    phrase = bench.text[first:last]
+    if not bench.cast.suits(phrase, mention):
+        return None
+    entity, _ = bench.cast.entity_for(phrase, first, starts_sentence=True, enclosing=None, previous=None)
+    return entity
 
 
 def _relays(bench: Bench, passage: Passage) -> bool:
