@@ -131,13 +131,16 @@ def spelled_alike(one: str, other: str) -> bool:
         (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
         min(len(first), len(second)),
     )
-    if shared >= 4:
-        ends = first[shared:], second[shared:]
-        if any(ends[n] in _STEM_ENDS and ends[1 - n] in _INFLECTIONS for n in (0, 1)):
-            return False
+    if shared >= 4 and any(_is_inflected(*ends) for ends in _both(first[shared:], second[shared:])):
+        # "Pakistan" and "Pakistani" are two words, "Syrsky" and "Syrskyi" one name.
+        return first[shared - 1] == "y" and {first[shared:], second[shared:]} == {"", "i"}
     return (
         max(SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in _both(first, second)) >= _ALIKE
     )
+
+
+def _is_inflected(stem: str, ending: str) -> bool:
+    return stem in _STEM_ENDS and ending in _INFLECTIONS
 
 
 def _both(one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
