@@ -36,8 +36,10 @@ class Credits:
         """Yield what changed in the credit.
 
         A credit is kept where the same source is still credited, or relays the later passage, or
-        where one of the two speaks for the other or is known to derive from it.
+        where one of the two speaks for the other or is known to derive from it. What a passage
+        relays speaks for it.
         """
+        before, after = self._speaking(before, after)
         old, new = self._credit(before), self._credit(after)
         if old is None:
             yield from self._without_old(before, after, new, same_work)
@@ -56,6 +58,39 @@ class Credits:
             yield from self._lost(self._named(source), after)
 
     # --- the credit of a passage -----------------------------------------------------------
+
+    def _speaking(self, before: Attribution, after: Attribution) -> tuple[Attribution, Attribution]:
+        """Return the passages whose credits are compared: of a relay, what it relays in the end.
+
+        Of several, two that credit the same voice, if there are any; else those with the smallest ids.
+        """
+        olds, news = self._inmost(before), self._inmost(after)
+        if len(olds) > 1 or len(news) > 1:
+            by_voice = {self._voice(new): new for new in reversed(news)}
+            for old in olds:
+                if self._voice(old) in by_voice:
+                    return old, by_voice[self._voice(old)]
+        return olds[0], news[0]
+
+    def _inmost(self, passage: Attribution) -> list[Attribution]:
+        """Return the passages that one relays and that relay nothing themselves; itself if it relays none."""
+        if not self._view.enclosed(passage.id):
+            return [passage]
+        seen = {passage.id}
+        queue, found = [passage], []
+        for at in queue:
+            inner = self._walk.relayed(at)
+            if not inner:
+                found.append(at)
+            for other in inner:
+                if other.id not in seen:
+                    seen.add(other.id)
+                    queue.append(other)
+        return sorted(found, key=lambda p: p.id) or [passage]
+
+    def _voice(self, passage: Attribution) -> str | None:
+        source = self._credit(passage)
+        return None if source is None else self._voices.root(source)
 
     def _credit(self, passage: Attribution) -> str | None:
         """Return the source that a passage credits, else the nearest relay's."""

@@ -63,6 +63,7 @@ class Comparison:
         self._walk, self._view, self._kinship, self._labels = walk, walk.view, walk.kinship, labels
         self._credits = Credits(walk, labels)
         self._joined: dict[tuple[str, str], Joined] = {}
+        self._given: dict[str, set[str]] = {}
         self._caveats: dict[tuple[str, str], dict[str, tuple[str, str | None]]] = {}
 
     def joined(self, before: str, after: str) -> Joined:
@@ -191,7 +192,7 @@ class Comparison:
         held = self._caveats_in(before.article, before.claim)
         if not held or self._caveats_in(after.article, after.claim):
             return
-        kept = {self._kinship.same(p.claim)[0] for p in self._view.passages_in(after.article)}
+        kept = self._given_in(after.article)
         for id, (text, claim) in held.items():
             related = {self._kinship.same(c)[0] for c in self._kinship.kin(claim)} if claim else set()
             if not related & kept:
@@ -221,6 +222,14 @@ class Comparison:
                             words or str(status.state or status.verdict).replace("_", " "),
                             None,
                         )
+        return known
+
+    def _given_in(self, article: str) -> set[str]:
+        """Return the claims that an article gives, one for all that are the same."""
+        known = self._given.get(article)
+        if known is None:
+            held = filter(self._view.has_passage, self._view.passages_in(article))
+            known = self._given[article] = {self._kinship.same(passage.claim)[0] for passage in held}
         return known
 
     def _says(self, article: str, claim: str) -> str | None:

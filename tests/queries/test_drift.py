@@ -76,6 +76,19 @@ def test_an_originator_is_not_lost_where_it_relays_what_credits_nobody() -> None
     assert kinds(dossier) == set()
 
 
+def test_what_came_from_a_relay_is_compared_with_what_it_relayed() -> None:
+    def told(source: str) -> Dossier:
+        dossier = hop(before={"source": "early-outlet"}, after={"source": source})
+        dossier.add(
+            Attribution(id="in", article="early", claim=CLAIM, source="ann", via="one", commitment="CT+")
+        )
+        return dossier
+
+    assert kinds(told("ann")) == set()
+    assert values(told("early-outlet"), K.ORIGINATOR_LOST) == ("Ann Berg", "Early-Outlet")
+    assert values(told("bob"), K.ORIGINATOR_CHANGED) == ("Ann Berg", "Bob Lang")
+
+
 # originator changed
 
 
