@@ -89,6 +89,23 @@ def test_what_came_from_a_relay_is_compared_with_what_it_relayed() -> None:
     assert values(told("bob"), K.ORIGINATOR_CHANGED) == ("Ann Berg", "Bob Lang")
 
 
+def test_of_several_that_a_relay_relayed_one_that_is_still_credited_is_kept() -> None:
+    dossier = hop(before={"source": "early-outlet"}, after={"source": "bob"})
+    for source in ("ann", "bob"):
+        fields: dict[str, Any] = {"article": "early", "claim": CLAIM, "via": "one", "commitment": "CT+"}
+        dossier.add(Attribution(id=f"in-{source}", source=source, **fields))
+
+    assert kinds(dossier) == set()
+    assert kinds(dossier, CLAIM) == set()
+
+
+def test_words_that_do_not_hold_the_name_say_nothing_of_how_anonymous_a_source_is() -> None:
+    before, after = {"credited_as": "the commander"}, {"credited_as": "Ann Berg"}
+
+    assert kinds(hop(before, after)) == set()
+    assert kinds(hop(after, before)) == set()
+
+
 # originator changed
 
 

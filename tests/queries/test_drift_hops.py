@@ -430,3 +430,30 @@ def test_the_seed_shows_what_research_found(
 
 def test_what_only_research_found_is_not_seen_among_what_is_stated(seed: Dossier) -> None:
     assert drift(seed, "clm-100000-troops", basis="stated").hops == ()
+
+
+def test_a_claim_that_is_not_in_the_dossier_is_listed_and_the_rest_is_compared() -> None:
+    dossier = hop(after={"source": "bob"})
+    dossier.discard(CLAIM)
+    found = drift(dossier, "two")
+
+    assert [d.kind for d in found] == [K.ORIGINATOR_CHANGED]
+    assert {left.record for left in found.left_out} == {"one", "two"}
+
+
+def test_a_question_that_became_an_assertion_began_there() -> None:
+    dossier = hop(before={"act": "question", "commitment": "Uu"})
+
+    assert values(dossier, K.BEGAN_HERE) == ("question: The text of clm.", "asserted: The text of clm.")
+    assert K.COMMITMENT_STRENGTHENED in kinds(dossier)
+
+
+def test_a_long_answer_is_shortened_when_it_is_printed() -> None:
+    dossier = Dossier([Claim(id=CLAIM, text="It is so."), Source(id="s", name="S"), Source(id="t", name="T")])
+    for n in range(60):
+        dossier.add(Attribution(id=f"p{n:02}", article=f"a{n}", claim=CLAIM, source="st"[n % 2]))
+        dossier.add(Derivation(id=f"d{n}", derived=f"p{n:02}", taken_from=f"p{n + 1:02}"))
+    dossier.discard("d59")
+
+    assert str(drift(dossier, CLAIM)).splitlines()[0] == "59 changes in 59 of 59 steps"
+    assert str(drift(dossier, CLAIM)).splitlines()[-1] == "  … and 19 more changes"
