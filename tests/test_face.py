@@ -63,6 +63,8 @@ PUBLIC = [
     "any_of",
     "convert",
     "corroboration",
+    "disputes",
+    "drift",
     "dumps",
     "errors",
     "extract",

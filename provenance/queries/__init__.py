@@ -10,9 +10,14 @@ every figure by hand, and list what they left out. A question keeps nothing and 
 
 from provenance.queries.chains import Chain, Stop
 from provenance.queries.corroboration import Corroboration, Group, Origins, corroboration, origins
+from provenance.queries.disputed import Dispute, Disputes, RefutedByCheck, Side
+from provenance.queries.disputes import disputes
+from provenance.queries.drift import Drift, DriftHop, Drifts, drift
+from provenance.queries.driftkinds import DriftKind
 from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
+from provenance.queries.parties import Interest, Party
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.status import Checked, Status, status
@@ -24,18 +29,28 @@ __all__ = [
     "Checked",
     "Condition",
     "Corroboration",
+    "Dispute",
+    "Disputes",
+    "Drift",
+    "DriftHop",
+    "DriftKind",
+    "Drifts",
     "Found",
     "Gap",
     "Group",
     "Hop",
+    "Interest",
     "Lead",
     "LeftOut",
     "Lineage",
     "Origin",
     "Origins",
+    "Party",
     "Range",
     "Reason",
+    "RefutedByCheck",
     "Said",
+    "Side",
     "Status",
     "Step",
     "Stop",
@@ -43,6 +58,8 @@ __all__ = [
     "all_of",
     "any_of",
     "corroboration",
+    "disputes",
+    "drift",
     "find",
     "lineage",
     "origins",
