@@ -190,7 +190,7 @@ def _has_title(name: Name) -> bool:
 
 
 def _same_words(entries: list[Entry], too_common: set[str]) -> Iterator[Likeness]:
-    for key, block in _blocks(entries, lambda entry: len(entry.name.bag) > 1 and entry.name.bag):
+    for key, block in _blocks(entries, lambda entry: entry.name.bag):
         for one, other in pairs_in_block(block, _shown(key), too_common, all_same=True):
             if one.name.core != other.name.core:
                 yield Likeness(one, other, 0.75, "the same words in another order or form")
@@ -220,7 +220,7 @@ def _near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
             continue
         short = min(len(mine), len(theirs))
         most = 2 if short >= 7 else 1
-        if not any(mine[0] in group and theirs[0] in group for group in (mine[0], "aeiou", "gkh")):
+        if not any(mine[0] in group and theirs[0] in group for group in (mine[0], "aeiou", "ckgh")):
             return False
         if short < 5 or not _end_alike(mine, theirs) or edits_apart(mine, theirs, most) > most:
             return False
@@ -245,7 +245,7 @@ def _one_letter(entries: list[Entry], too_common: set[str]) -> Iterator[Likeness
     for key, block in blocks.items():
         if isinstance(block, list):
             for one, other in pairs_in_block(block, key, too_common):
-                if _is_misspelt(one.name.core, other.name.core):
+                if one.name.sounds != other.name.sounds and _is_misspelt(one.name.core, other.name.core):
                     yield Likeness(one, other, 0.6, "names that one letter parts")
 
 
@@ -350,10 +350,10 @@ def _fuller(entry: Entry, near: Iterable[Entry], stories: Stories) -> Iterator[L
             continue
         together = bool(stories.get(entry.source)) and bool(stories.get(other.source))
         score = (0.7 if together else 0.56) - 0.12 * (len(fitting) > 1)
-        where = "of the same story" if together else ", either not yet in a story"
+        where = "of the same story" if together else "that nothing puts into different stories"
         one_of = f", one of {len(fitting)} that it fits" if len(fitting) > 1 else ""
         score = max(score, 0.5)
-        yield Likeness(entry, other, score, f"{what} and a full name {where}{one_of}".replace(" ,", ","))
+        yield Likeness(entry, other, score, f"{what} and a full name {where}{one_of}")
 
 
 def _may_be_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

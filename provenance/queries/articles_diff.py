@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import UsageError, shown
-from provenance.model import Article, Attribution, Dossier, TextAnchor
+from provenance.model import Article, Attribution, Dossier, Form, TextAnchor
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -69,13 +69,19 @@ class Edit(Showing):
     _subject: str = field(eq=False)
 
     def __str__(self) -> str:
-        told = "; ".join(str(detail) for detail in self.details)
+        told = "; ".join(self._said(detail) for detail in self.details)
         parts = [part for part in (shortened(self._subject, 100), shortened(told, 300)) if part]
         line = f"{_TITLES[self.kind]}: {': '.join(parts)}"
         if self.accounted_for is None:
             return line
         how = "announced in general by" if self.in_general else "accounted for by"
         return f"{line} ({how} {self.accounted_for})"
+
+    def _said(self, detail: Detail) -> str:
+        if self.kind in ("reattributed", "rehedged"):
+            return str(detail)
+        values = [f"“{value}”" for value in (detail.before, detail.after) if value is not None]
+        return " → ".join(values) if self.kind != "text_changed" or len(values) == 2 else str(detail)
 
     def __repr__(self) -> str:
         return f"<Edit {self.kind}: {shown(self.before)} → {shown(self.after)}>"
@@ -243,7 +249,7 @@ def diff(
         >>> revised = Derivation(derived=second, taken_from=first, kind="revised")
         >>> print(diff(Dossier([first, second, revised]), "art-1", "art-2", stealth=True))
         art-1 → art-2: 1 change that no correction accounts for
-          headline changed: headline: “Three hurt in fire” → “Two hurt in fire”
+          headline changed: “Three hurt in fire” → “Two hurt in fire”
     """
     want_dossier("diff", dossier)
     ends = tuple(asked_about("diff", dossier, end, "articles")[1] for end in (before, after))
@@ -389,6 +395,7 @@ class _Comparison:
 
     def _who(self, passage: Attribution | None) -> str:
         if passage is None or passage.source is None:
-            return "credited to nobody"
+            own = passage is not None and passage.form is Form.OWN_VOICE
+            return "in its own voice" if own else "credited to nobody"
         self._labels.know_source(self._voices.root(passage.source))
         return self._labels.plain(self._voices.root(passage.source))

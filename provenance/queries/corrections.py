@@ -178,6 +178,12 @@ class Corrections:
                 )
                 if is_notice or self._covers(derivation, article, (anchor,)):
                     return Told(derivation.id, False)
+        came = before if after is None else after if before is None else None
+        for derivation in self.all if came is not None else ():
+            notice = derivation.notice
+            article = self._ends[0] if after is None else self._ends[1]
+            if notice is not None and notice.article == article and notice.anchor is None:
+                return Told(derivation.id, True)  # words that came may be the notice itself
         return self._in_general()
 
     def places_in(self, article: str) -> list[TextAnchor]:

@@ -193,11 +193,11 @@ class _Crediting:
         if speaker is not None:
             published = None if article is None else view.read(article, "published")
             ties = self._tied(speaker)
-            held = [tie for tie in ties.affiliations if _was_held(tie[0], published)]
+            held = ties.affiliations and [tie for tie in ties.affiliations if _was_held(tie[0], published)]
             if ties.is_official or any(official for _, official, _ in held):
                 yield "official"
-            by_publisher = publisher is not None and self._same(speaker, publisher)
-            if (issued and by_publisher) or self._is_party(passage, ties, held):
+            is_own = issued and publisher is not None and self._same(speaker, publisher)
+            if is_own or self._is_party(passage, ties, held):
                 yield "party"
         if passage.act is Act.NO_COMMENT:
             yield "no_comment"

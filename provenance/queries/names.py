@@ -57,6 +57,7 @@ _BODIES = words_in(
 _SPELLINGS = {
     "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization",
     "programme": "program", "harbour": "harbor", "theatre": "theater", "licence": "license",
+    "kiev": "kyiv", "kharkov": "kharkiv", "lvov": "lviv", "odessa": "odesa", "peking": "beijing",
     "intl": "international", "dept": "department", "univ": "university", "assn": "association",
     "govt": "government", "natl": "national",
     "russian": "russia", "ukrainian": "ukraine", "american": "america", "british": "britain",

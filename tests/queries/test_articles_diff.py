@@ -329,6 +329,20 @@ def test_a_correction_accounts_for_what_its_anchors_cover_and_for_its_own_notice
     ]
 
 
+def test_words_that_came_may_be_the_notice_where_it_is_not_known_which_it_is() -> None:
+    desk = versions("corrected", withdraws=["v1/ann"], notice="v2")
+    desk.dossier.replace(
+        Article(id="v1", text="Alpha. Beta."), Article(id="v2", text="Alpha. Gamma. We were wrong.")
+    )
+    desk.says("v1", "ann", anchors=content("Alpha. Beta.", "Alpha"))
+    found = diff(desk.dossier, "v1", "v2")
+    assert [(e.kind, e.accounted_for) for e in found] == [("removed", "der"), ("text_changed", None)]
+
+    desk.dossier.replace(Article(id="v2", text="Alpha. Beta. We were wrong."))
+    edit = diff(desk.dossier, "v1", "v2").of_kind("text_changed")[0]
+    assert (edit.details[0].after, edit.accounted_for, edit.in_general) == ("We were wrong.", "der", True)
+
+
 def test_corrections_of_versions_in_between_count() -> None:
     desk = versions(None)
     desk.paper("mid", publisher="desk")
@@ -424,8 +438,8 @@ def test_it_reads_well() -> None:
 
     assert str(found).splitlines() == [
         "v1 → v2: 2 changes, 1 not accounted for by a correction",
-        "  removed: Ann: claim: “The text of clm.” → none (accounted for by der)",
-        "  added: Bob: claim: none → “The text of other.”",
+        "  removed: Ann: “The text of clm.” (accounted for by der)",
+        "  added: Bob: “The text of other.”",
     ]
     assert repr(found) == "<ArticleDiff 'v1' → 'v2': 2 changes>"
     assert len({tuple(row) for row in found.to_rows()}) == 1
