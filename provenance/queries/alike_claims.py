@@ -134,6 +134,8 @@ def _likeness(one: _Worded, other: _Worded) -> ClaimLikeness | None:
     if _state_otherwise(one, other):
         return None
     ends = mine.id, theirs.id
+    if not (one.words and other.words) and mine.text != theirs.text:
+        return None  # nothing but marks: there is nothing to compare
     if one.words == other.words:
         same = "the same words" if mine.text == theirs.text else "the same words but for case and punctuation"
         return ClaimLikeness(*ends, 0.95, (same,))

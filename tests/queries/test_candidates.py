@@ -299,6 +299,7 @@ def test_claims_in_nearly_the_same_words_are_proposed(one: str, other: str) -> N
         ("Some 120 people died in the mine.", "Some 140 people died in the mine."),
         ("The mayor of Kyiv resigned on Monday night.", "The mayor of Lviv resigned on Monday night."),
         ("The bridge is open.", "The bridge is closed."),
+        ("?", "!"),
         (
             {"text": "It rained all day.", "when": "2025-11-03"},
             {"text": "It rained all day.", "when": "2025-12"},
