@@ -8,33 +8,42 @@ Results read well printed and in a notebook, give `to_rows()` for a table and `w
 every figure by hand, and list what they left out. A question keeps nothing and changes nothing.
 """
 
+from provenance.queries.articles_diff import ArticleDiff, Edit, diff
+from provenance.queries.candidates import Candidate, Candidates, candidates
 from provenance.queries.chains import Chain, Stop
 from provenance.queries.corroboration import Corroboration, Group, Origins, corroboration, origins
 from provenance.queries.disputed import Dispute, Disputes, RefutedByCheck, Side
 from provenance.queries.disputes import disputes
 from provenance.queries.drift import Drift, DriftHop, Drifts, drift
 from provenance.queries.driftkinds import DriftKind
+from provenance.queries.editing import Detail
 from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.parties import Interest, Party
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
+from provenance.queries.sourcing import Profile, SourcingProfile, Speaker, sourcing
 from provenance.queries.status import Checked, Status, status
 from provenance.queries.steps import Gap, Lead
 from provenance.queries.trace import Hop, Trace, trace
 
 __all__ = [
+    "ArticleDiff",
+    "Candidate",
+    "Candidates",
     "Chain",
     "Checked",
     "Condition",
     "Corroboration",
+    "Detail",
     "Dispute",
     "Disputes",
     "Drift",
     "DriftHop",
     "DriftKind",
     "Drifts",
+    "Edit",
     "Found",
     "Gap",
     "Group",
@@ -46,24 +55,30 @@ __all__ = [
     "Origin",
     "Origins",
     "Party",
+    "Profile",
     "Range",
     "Reason",
     "RefutedByCheck",
     "Said",
     "Side",
+    "SourcingProfile",
+    "Speaker",
     "Status",
     "Step",
     "Stop",
     "Trace",
     "all_of",
     "any_of",
+    "candidates",
     "corroboration",
+    "diff",
     "disputes",
     "drift",
     "find",
     "lineage",
     "origins",
     "said_by",
+    "sourcing",
     "status",
     "trace",
 ]
