@@ -18,7 +18,20 @@ from provenance.model import (
     Source,
     VerificationStatus,
 )
-from provenance.queries import corroboration, find, lineage, origins, said_by, status, trace
+from provenance.queries import (
+    candidates,
+    corroboration,
+    diff,
+    disputes,
+    drift,
+    find,
+    lineage,
+    origins,
+    said_by,
+    sourcing,
+    status,
+    trace,
+)
 from tests.queries.desk import CLAIM, THERE, Desk
 
 
@@ -50,6 +63,11 @@ ASKED: dict[str, Callable[[Dossier], Any]] = {
     "status": lambda d: status(d, CLAIM),
     "lineage": lambda d: lineage(d, "inner"),
     "find": lambda d: find(d, Claim, lambda claim: True),
+    "drift": lambda d: drift(d, CLAIM),
+    "disputes": lambda d: disputes(d),
+    "sourcing": lambda d: sourcing(d),
+    "diff": lambda d: diff(d, "wire", "a"),
+    "candidates": lambda d: candidates(d),
 }
 
 
