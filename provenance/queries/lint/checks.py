@@ -1,6 +1,7 @@
 """Rules about checking, and about what no longer stands: V01, V02, V03."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 
 from provenance.model import (
     Attribution,
@@ -9,8 +10,10 @@ from provenance.model import (
     ClaimRelation,
     Part,
     RelationKind,
+    TextAnchor,
     UnknownTerm,
     Verdict,
+    VerificationState,
     VerificationStatus,
 )
 from provenance.queries.lint.ground import Ground
@@ -28,34 +31,63 @@ __all__ = ["RULES"]
 
 def late_caveat(ground: Ground) -> Iterator[Hit]:
     """V01: a verification caveat that stands late, or of which it is unclear what it covers."""
-
-    def is_caveat(passage: Attribution) -> bool:
-        claim = ground.claim(passage)
-        return claim is not None and claim.kind is ClaimKind.VERIFICATION_STATEMENT
-
     # Whoever it is credited to, it is the same words at the same place: other readings change nothing.
     told: set[tuple[str, str]] = set()
     for passage in ground.passages:
         key = (passage.article, ground.same(passage))
-        if key in told or not is_caveat(passage):
+        if key in told or not _is_caveat(ground, passage):
             continue
         told.add(key)
         relations = _covered(ground, passage)
-        if not relations:
-            continue
         faults = []
-        late = _latest_gap(ground, passage, relations)
+        late = _behind(ground, passage.article, passage.anchors.content, {r.object for r in relations})
         if late is not None:
-            claim, gap = late
-            faults.append(f"stands {gap:,} characters after what it limits, {ground.said(claim)}")
-        if any(_is_concluded(relation) for relation in relations):
+            limited, gap = late
+            faults.append(f"stands {gap:,} characters after what it limits, {ground.said(limited)}")
+        if any(map(_is_concluded, relations)):
             faults.append("does not say which claims it limits")
         if faults:
             yield ground.hit(
                 f"the caveat {ground.said(passage)} {'; and it '.join(faults)}",
                 passage,
-                (r.id for r in relations),
+                (relation.id for relation in relations),
             )
+    yield from _late_statuses(ground)
+
+
+def _is_caveat(ground: Ground, passage: Attribution) -> bool:
+    claim = ground.claim(passage)
+    return claim is not None and claim.kind is ClaimKind.VERIFICATION_STATEMENT
+
+
+_NOT_CHECKED = frozenset({VerificationState.COULD_NOT_VERIFY, VerificationState.UNCHECKED})
+
+
+def _late_statuses(ground: Ground) -> Iterator[Hit]:
+    """Yield where an article itself says that a claim is unchecked, far behind the claim.
+
+    Not where a passage says it in the same words, which is looked at above.
+    """
+    by_article = ground.view.dossier.index("statuses", "article").get
+    for article in ground.articles:
+        spoken = [p.anchors.content for p in ground.in_article[article] if _is_caveat(ground, p)]
+        for status in sorted(by_article(article), key=lambda status: status.id):
+            if status.state not in _NOT_CHECKED or status.checker is not None:
+                continue
+            if not ground.view.has(status) or any(_overlap(status.anchors, words) for words in spoken):
+                continue
+            late = _behind(ground, article, status.anchors, {status.claim})
+            if late is not None:
+                passage, gap = late
+                message = f"the caveat stands {gap:,} characters after what it limits, {ground.said(passage)}"
+                yield Hit(message, status.id, article, status.anchors, (passage.id, status.claim))
+
+
+def _overlap(some: Iterable[TextAnchor], others: Iterable[TextAnchor]) -> bool:
+    return any(
+        one.part == other.part and one.start < other.end and other.start < one.end
+        for one, other in product(some, others)
+    )
 
 
 def _covered(ground: Ground, caveat: Attribution) -> list[ClaimRelation]:
@@ -81,13 +113,13 @@ def _is_concluded(relation: ClaimRelation) -> bool:
     return held is not None and held.basis is Basis.INFERRED and held.software is None
 
 
-def _latest_gap(
-    ground: Ground, caveat: Attribution, relations: list[ClaimRelation]
+def _behind(
+    ground: Ground, article: str, caveat: Iterable[TextAnchor], covered: Collection[str]
 ) -> tuple[Attribution, int] | None:
-    starts = [anchor.start for anchor in caveat.anchors.content if anchor.part == Part.TEXT]
-    covered = {relation.object for relation in relations}
+    """Return the passage of a covered claim that a caveat stands too far behind, and how far."""
+    starts = [anchor.start for anchor in caveat if anchor.part == Part.TEXT]
     found: tuple[Attribution, int] | None = None
-    for passage in ground.in_article[caveat.article] if starts else ():
+    for passage in ground.in_article[article] if starts and covered else ():
         ends = [anchor.end for anchor in passage.anchors.content if anchor.part == Part.TEXT]
         if passage.claim in covered and ends:
             gap = min(starts) - max(ends)
@@ -197,10 +229,11 @@ RULES = (
         (FAIRNESS,),
         "“Could not be verified” stands far behind the claim it limits, or does not say which claims it "
         "limits; whoever reads the first half of the text takes the claim for checked.\n\n"
-        "Decided on: passages whose claim is of kind verification_statement, the claims it *caveats*, "
-        "and where both stand: a gap of more than `within` characters is late. Unclear is a caveat of "
-        "which somebody had to conclude what it covers (a relation of basis inferred, made by a "
-        "person). A caveat for which nothing is recorded as covered is passed over.\n\n"
+        "Decided on: passages whose claim is of kind verification_statement and the claims it "
+        "*caveats*, statuses could_not_verify and unchecked that an article states itself, and where "
+        "both stand: a gap of more than `within` characters is late. Unclear is a caveat of which "
+        "somebody had to conclude what it covers (a relation of basis inferred, made by a person). A "
+        "caveat for which nothing is recorded as covered is passed over.\n\n"
         "Cure: put it beside the claim, and say what it covers.",
         late_caveat,
         (("within", 800),),

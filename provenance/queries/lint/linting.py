@@ -79,7 +79,7 @@ def lint(
         >>> records += [Source(id="src-1", kind="group", description="officials")]
         >>> records += [Attribution(article="art-1", claim="clm-1", source="src-1", id="att-1")]
         >>> print(lint(Dossier(records), select="S02"))
-        art-1 S02 warning  officials: several people as one voice, and nobody of them is named
+        art-1 S02 warning  “officials”: several people as one voice, and nobody of them is named
         <BLANKLINE>
         1 finding (1 warning); house: general
     """

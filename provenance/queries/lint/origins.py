@@ -1,6 +1,6 @@
 """Rules about where a claim is first from: S04, S08, S09, S10."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from provenance.model import (
     Act,
@@ -223,7 +223,7 @@ def second_hand(ground: Ground) -> Iterator[Hit]:
             continue
         if passage.article not in straight:
             straight[passage.article] = _taken_straight(ground, passage.article)
-        if not straight[passage.article].isdisjoint(reachable) or _used(ground, passage, set(reachable)):
+        if not straight[passage.article].isdisjoint(reachable) or _rests_on(ground, passage, reachable):
             continue
         told.add((passage.article, claim))
         primary = min(reachable)
@@ -281,15 +281,10 @@ def _taken_straight(ground: Ground, article: str) -> set[str]:
     return {d.taken_from for id in ids for d in view.derivations_of(id) if view.established(d)}
 
 
-def _used(ground: Ground, passage: Attribution, primaries: set[str]) -> bool:
-    """Tell whether a passage comes from one of these, or credits it."""
-    view = ground.view
-    for edge in ground.rest(passage):
-        taken = view.attributions.get(edge.target) if edge.how in TO_PASSAGES else None
-        if taken is not None and taken.article in primaries:
-            return True
-    credited = passage.source
-    return credited is not None and ground.voices.root(credited) in primaries
+def _rests_on(ground: Ground, passage: Attribution, primaries: Collection[str]) -> bool:
+    """Tell whether a passage comes from a passage of one of these texts."""
+    taken = [edge.target for edge in ground.rest(passage) if edge.how in TO_PASSAGES]
+    return any(ground.view.attributions[id].article in primaries for id in taken)
 
 
 RULES = (

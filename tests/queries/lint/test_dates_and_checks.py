@@ -120,6 +120,20 @@ def test_v01_marks_a_caveat_of_which_somebody_had_to_conclude_what_it_limits() -
     assert marks(caveat(40, Recorded(software="a program", basis="inferred")), "V01") == []
 
 
+def test_v01_marks_a_late_status_that_the_article_states_itself() -> None:
+    def stated(start: int, **fields: Any) -> list[str]:
+        desk = story()
+        desk.says("a", "mayor", anchors=at("It is closed", 0))
+        status = {"article": "a", "state": "could_not_verify", "anchors": [spot("not verified", start)]}
+        desk.dossier.add(VerificationStatus(id="v", claim=CLAIM, **{**status, **fields}))
+        return marks(desk, "V01")
+
+    assert stated(3_000) == ["v"]
+    assert stated(40) == []
+    assert stated(3_000, checker="mayor") == []
+    assert stated(3_000, state="checked") == []
+
+
 def test_v01_knows_how_far_is_late_from_the_house() -> None:
     far = {"name": "far", "rules": {"V01": {"limits": {"within": 5_000}}}}
 

@@ -191,7 +191,7 @@ def test_s10_marks_second_hand_where_the_document_can_be_linked() -> None:
     linked.paper("wire", publisher="agency")
     linked.took(linked.says("a", "agency"), linked.says("wire", "report"))
 
-    assert marks(desk, "S10") == []  # it credits and so links the document itself
+    assert marks(desk, "S10") == ["a/report"]
     assert marks(linked, "S10", article="a") == ["a/agency"]
 
 
