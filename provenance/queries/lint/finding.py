@@ -15,7 +15,12 @@ from provenance.queries.lint.rule import Rule, Severity
 from provenance.queries.lint.sarif import SourceText, sarif
 from provenance.queries.showing import LeftOut, Reason, counted, shortened
 
-__all__ = ["Finding", "LintFindings", "Notice", "Suppressed", "exit_code"]
+__all__ = ["Finding", "LintFindings", "Notice", "Suppressed", "exit_code", "printable"]
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, without anything that a terminal would act upon."""
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 @frozen(repr=False)
@@ -60,7 +65,7 @@ class Finding(Showing):
         return f"{self.article}:{part}{anchor.start}-{anchor.end}"
 
     def __str__(self) -> str:
-        return f"{self.place} {self.code} {self.severity:<7}  {self.message}"
+        return f"{printable(self.place)} {self.code} {self.severity:<7}  {self.message}"
 
     def __repr__(self) -> str:
         return f"<Finding {self.code} at {self.place}: {shortened(self.message)}>"
@@ -96,7 +101,7 @@ class Suppressed(NamedTuple):
 
     def __str__(self) -> str:
         by = f" ({self.by})" if self.by else ""
-        return f"{self.finding}\n    let stand: {self.reason or 'no reason given'}{by}"
+        return f"{self.finding}\n    let stand: {printable(self.reason or 'no reason given')}{printable(by)}"
 
 
 class Notice(NamedTuple):
@@ -113,7 +118,7 @@ class Notice(NamedTuple):
 
     def __str__(self) -> str:
         where = f" of {self.record}" if self.record is not None else ""
-        return f"suppression of {self.code}{where}: {self.message}"
+        return printable(f"suppression of {self.code}{where}: {self.message}")
 
 
 @frozen(repr=False)

@@ -15,7 +15,7 @@ from provenance.queries.asked import (
     want_dossier,
     world_time_of,
 )
-from provenance.queries.lint.finding import Finding, LintFindings, Notice, Suppressed
+from provenance.queries.lint.finding import Finding, LintFindings, Notice, Suppressed, printable
 from provenance.queries.lint.ground import Ground
 from provenance.queries.lint.house import House, HouseLike, house
 from provenance.queries.lint.sarif import SourceText
@@ -120,7 +120,7 @@ def _findings(ground: Ground, chosen: House, codes: Sequence[str]) -> list[Findi
             continue
         for hit in ALL_RULES[code].check(ground):
             others = tuple(sorted(set(hit.others) - {hit.record}))
-            message = " ".join(hit.message.split())
+            message = printable(" ".join(hit.message.split()))
             found.add(
                 Finding(
                     code=code,

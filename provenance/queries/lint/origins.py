@@ -15,6 +15,7 @@ from provenance.model import (
 )
 from provenance.queries.lint.ground import Ground
 from provenance.queries.lint.rule import AP, FAIRNESS, OWN, Hit, Rule, Severity
+from provenance.queries.lint.sources import is_opinion
 from provenance.queries.standing import AGAINST, side_of
 from provenance.queries.steps import DERIVES, TO_PASSAGES
 
@@ -38,7 +39,12 @@ def single_anonymous(ground: Ground) -> Iterator[Hit]:
     wanted = ground.limits["sources_wanted"]
 
     def test(passage: Attribution) -> bool:
-        return ground.supports(passage) and ground.is_anonymous(passage) and not _is_several(ground, passage)
+        return (
+            ground.supports(passage)
+            and ground.is_anonymous(passage)
+            and not _is_several(ground, passage)
+            and not is_opinion(ground, passage)
+        )
 
     known: dict[str, set[str] | None] = {}
     told: set[tuple[str, str]] = set()
@@ -297,7 +303,8 @@ RULES = (
         "nothing is left.\n\n"
         "Decided on: every passage that supports the claim, followed back to its origins, whether or "
         "not it still stands; each origin anonymous wherever it is credited. Passed over: claims with "
-        "another origin, named or not, up to the number a house wants; groups and “sources” (S02, S03).\n\n"
+        "another origin, named or not, up to the number a house wants; groups and “sources” (S02, S03); "
+        "opinions (S05).\n\n"
         "Cure: a second source, or a document; a house may set `sources_wanted`.",
         single_anonymous,
         (("sources_wanted", 2),),

@@ -25,6 +25,7 @@ def uncredited(ground: Ground) -> Iterator[Hit]:
     view = ground.view
     looked_at = set(ground.articles)
     told: set[tuple[str, str]] = set()
+    known: dict[str, frozenset[str]] = {}
     for id in sorted(view.dossier.derivations):
         derivation = view.dossier.derivations[id]
         if not _is_evident(derivation) or not view.has(derivation):
@@ -40,7 +41,10 @@ def uncredited(ground: Ground) -> Iterator[Hit]:
             or ground.work(article) == ground.work(taken)
         ):
             continue
-        if theirs in _credited(ground, article) or _is_credited_on_the_way(ground, article, taken):
+        if article not in known:
+            known[article] = _credited(ground, article)
+        credited = known[article]
+        if theirs in credited or _is_credited_on_the_way(ground, article, taken, credited):
             continue
         told.add(ends)
         passage = view.attributions.get(derivation.derived)
@@ -74,10 +78,9 @@ def _credited(ground: Ground, article: str) -> frozenset[str]:
     return frozenset().union(*map(ground.voices.speaking_with, voices))
 
 
-def _is_credited_on_the_way(ground: Ground, article: str, taken: str) -> bool:
+def _is_credited_on_the_way(ground: Ground, article: str, taken: str, credited: frozenset[str]) -> bool:
     """Tell whether the words came over another text whose publisher the article does credit."""
     view = ground.view
-    credited = _credited(ground, article)
     seen = {article}
     queue = [article]
     for id in queue:

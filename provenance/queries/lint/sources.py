@@ -18,7 +18,7 @@ from provenance.queries.lint.ground import Ground
 from provenance.queries.lint.rule import AP, OWN, REUTERS, Hit, Rule, Severity
 from provenance.queries.showing import counted
 
-__all__ = ["OPINIONS", "RULES", "is_known_at_first_hand"]
+__all__ = ["OPINIONS", "RULES", "is_known_at_first_hand", "is_opinion"]
 
 OPINIONS = frozenset(
     {
@@ -219,7 +219,7 @@ def anonymous_opinion(ground: Ground) -> Iterator[Hit]:
             return False
         if not (ground.is_anonymous(passage) or ground.is_collective(passage)):
             return False
-        return _is_opinion(ground, passage)
+        return is_opinion(ground, passage)
 
     for passage in ground.certain(test):
         claim = ground.claim(passage)
@@ -231,7 +231,8 @@ def anonymous_opinion(ground: Ground) -> Iterator[Hit]:
         )
 
 
-def _is_opinion(ground: Ground, passage: Attribution) -> bool:
+def is_opinion(ground: Ground, passage: Attribution) -> bool:
+    """Tell whether a passage gives a judgement, not information."""
     claim = ground.claim(passage)
     return passage.act is Act.EVALUATION or (claim is not None and claim.kind in OPINIONS)
 
@@ -265,7 +266,8 @@ def unexplained(ground: Ground) -> Iterator[Hit]:
             and passage.anonymity is Anonymity.NAMED
             and not passage.justification
             and passage.how_known in (None, HowKnown.UNKNOWN)
-            and _is_opinion(ground, passage)
+            and is_opinion(ground, passage)
+            and not _is_drafted(passage)
             and _is_bare_name(ground, passage)
         )
 
@@ -284,6 +286,12 @@ def unexplained(ground: Ground) -> Iterator[Hit]:
             if key not in told and key not in explained:
                 told.add(key)
                 yield ground.at_source(words.format(ground.credited(passage)), passage)
+
+
+def _is_drafted(passage: Attribution) -> bool:
+    """Tell whether only a program recorded a passage: who somebody is may be told elsewhere in the text."""
+    held = passage.recorded
+    return held is not None and held.software is not None and held.by is None
 
 
 def _is_bare_name(ground: Ground, passage: Attribution) -> bool:
@@ -414,7 +422,8 @@ RULES = (
         "to the outlet, without `anonymity_reason` anywhere in the article. For the second, `anonymity` "
         "named, a claim that is an opinion or `act` evaluation, a person without affiliation, "
         "description or part in the matter, whom the passage credits by the bare name, without "
-        "`justification`. One finding for each article and source.\n\n"
+        "`justification`; not in a draft that only a program made, because who somebody is may be told "
+        "elsewhere in the text. One finding for each article and source.\n\n"
         "Cure: give the reason, or the post; record it.",
         unexplained,
     ),

@@ -272,6 +272,15 @@ def test_the_text_reads_like_that_of_a_code_linter() -> None:
     assert str(linted(desk, select="Q02")) == "no findings; house: general"
 
 
+def test_what_a_terminal_would_act_upon_is_not_printed() -> None:
+    desk = Desk()
+    desk.source("x", name=None, description="a\x1b[31m\nsource")
+    desk.says(desk.paper("a\x1b[2J\n"), "x", "p\x07")
+    desk.dossier.suppressions = (Suppression(code="S04", reason="a\x1breason"), Suppression(code="\x1b"))
+
+    assert all(c.isprintable() or c == "\n" for c in str(linted(desk)))
+
+
 def test_rows_and_json_are_plain() -> None:
     found = let_stand(Suppression(code="S02", reason="agreed"))
     plain = json.loads(found.to_json())

@@ -65,6 +65,14 @@ def test_s04_passes_over_groups_and_those_named_elsewhere() -> None:
     assert marks(named, "S04") == []
 
 
+def test_s04_leaves_opinions_to_s05() -> None:
+    desk = alert()
+    claim(desk, kind="assessment")
+
+    assert marks(desk, "S04") == []
+    assert marks(desk, "S05") == ["a/official"]
+
+
 def test_s04_wants_as_many_sources_as_the_house_does() -> None:
     desk = alert()
     desk.source("second", name=None, kind="person")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Affiliation, Anchors, ClaimRelation, Quantity
+from provenance.model import Affiliation, Anchors, ClaimRelation, Quantity, Recorded
 from tests.queries.desk import CLAIM, Desk
 from tests.queries.lint.marking import OWN, at, claim, linted, marks, spot
 
@@ -290,3 +290,12 @@ def test_s07_says_to_whom_the_records_lead() -> None:
     desk.took("a/x", desk.says("wire", "general"))
 
     assert "(on record it comes from General Ray)" in str(linted(desk, article="a", select="S07"))
+
+
+def test_s06_does_not_take_what_a_program_left_out_for_what_the_text_leaves_out() -> None:
+    desk = story()
+    claim(desk, kind="assessment")
+    desk.source("lee", name="Rob Lee", kind="person")
+    desk.says("a", "lee", anonymity="named", credited_as="Lee", recorded=Recorded(software="a reader"))
+
+    assert marks(desk, "S06") == []
