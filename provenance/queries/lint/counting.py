@@ -245,9 +245,9 @@ RULES = (
         "however many say so.\n\n"
         "Decided on: the passages that support the claim, in any article, that credit different voices "
         "and go back, over established derivations, relays and spokesmen, to exactly the same origins. "
-        "Passed over: a report that openly passes on the other (“NPR reports”), and passages that only "
-        "relay. Also told: a check that finds the claim supported and gives as evidence several reports "
-        "of one origin.\n\n"
+        "Passed over: a report that openly passes on the other (“NPR reports”), passages that only "
+        "relay, and claims credited to more than 40 voices. Also told: a check that finds the claim "
+        "supported and gives as evidence several reports of one origin.\n\n"
         "Cure: a source that has it from elsewhere; until then write it as one.",
         one_origin,
     ),

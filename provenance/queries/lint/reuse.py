@@ -73,7 +73,7 @@ def _credited(ground: Ground, article: str) -> frozenset[str]:
     voices = {
         ground.voices.root(passage.source)
         for passage in ground.view.passages_in(article)
-        if passage.source is not None
+        if passage.source is not None and ground.view.has(passage)
     }
     return frozenset().union(*map(ground.voices.speaking_with, voices))
 

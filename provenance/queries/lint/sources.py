@@ -336,20 +336,25 @@ def number_of_nobody(ground: Ground) -> Iterator[Hit]:
             and ground.voices.name(passage.source) is None
         )
 
+    known: dict[str, str] = {}
     for passage in ground.certain(test):
+        claim = ground.same(passage)
+        if claim not in known:
+            known[claim] = _found_elsewhere(ground, claim)
         message = "the number has no originator"
         if passage.source is not None:
             message += f": {ground.credited(passage)} says nothing of who counted"
-        yield ground.hit(message + _found_elsewhere(ground, passage), passage)
+        yield ground.hit(message + known[claim], passage)
 
 
-def _found_elsewhere(ground: Ground, passage: Attribution) -> str:
-    own = None if passage.source is None else ground.voices.root(passage.source)
-    ends = ground.walk_back([passage]).ends
-    names = sorted(
-        id for kind, id in ends if kind == "source" and id != own and ground.voices.name(id) is not None
-    )
-    return f" (on record it comes from {ground.called(names[0])})" if len(names) == 1 else ""
+def _found_elsewhere(ground: Ground, claim: str) -> str:
+    """Return to whom the records lead, if all that is on record for a claim leads to one named source."""
+    ends = ground.walk_back(ground.supporting(claim)).ends
+    if len(ends) != 1:
+        return ""
+    ((kind, voice),) = ends
+    is_named = kind == "source" and ground.voices.name(voice) is not None
+    return f" (on record it comes from {ground.called(voice)})" if is_named else ""
 
 
 RULES = (
@@ -383,7 +388,8 @@ RULES = (
         "kind group without a named member. Passed over: somebody given by role (“the mayor”), accounts "
         "on platforms, groups of whom a member is named (see S03), and passages that state nothing. "
         "What stands under the same words of credit is one finding.\n\n"
-        "Cure: name the source, or somebody of the group; else say why not (`anonymity_reason`).",
+        "Cure: name the source, or somebody of the group. Where that cannot be, let the finding stand, "
+        "and say why.",
         anonymous,
     ),
     Rule(
