@@ -75,6 +75,7 @@ PUBLIC = [
     "formats",
     "ground",
     "lineage",
+    "lint",
     "loads",
     "model",
     "origins",

@@ -20,6 +20,7 @@ from provenance.queries.editing import Detail
 from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
+from provenance.queries.lint import LintFindings, lint
 from provenance.queries.parties import Interest, Party
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
@@ -52,6 +53,7 @@ __all__ = [
     "Lead",
     "LeftOut",
     "Lineage",
+    "LintFindings",
     "Origin",
     "Origins",
     "Party",
@@ -76,6 +78,7 @@ __all__ = [
     "drift",
     "find",
     "lineage",
+    "lint",
     "origins",
     "said_by",
     "sourcing",
