@@ -1,6 +1,6 @@
 """The command line: `provenance explain article.txt`, and what else a shell is good for.
 
-Exit codes: 0 fine, 1 `validate` found problems, 2 the input cannot be used. Nothing a user can
+Exit codes: 0 fine, 1 `validate` or `lint` found something, 2 the input cannot be used. Nothing a user can
 give ends in a traceback.
 """
 
@@ -10,31 +10,17 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
-from unicodedata import category
 
 import provenance
-from provenance import extraction, formats, queries, storage, view
-from provenance.errors import (
-    DecodingError,
-    InvalidValueError,
-    ProvenanceError,
-    StorageError,
-    UnknownRecordError,
-    shown,
-)
+from provenance import formats, queries, storage, view
+from provenance.errors import InvalidValueError, ProvenanceError, UnknownRecordError, shown
+from provenance.given import NO_ENDING, STANDARD, TEXT, endings, load, safe
 from provenance.model import Attribution, Basis, Claim, Dossier, When
 
 __all__ = ["main"]
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
-
-_TEXT = "text"
-_STANDARD = "-"
-_OF_TEXTS = ("published", "publisher", "encoding", "scope")
-"""Options that say how an article's text is read; of no use for a dossier."""
-_OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # what a terminal may act upon, or cannot show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +68,7 @@ def _complain(message: str, code: int = UNUSABLE) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    dossier = _load(options)
+    dossier = load(options)
     width = max(40, min(100, shutil.get_terminal_size().columns))
     told = view.explained(
         dossier, own_voice=options.own_voice, basis=options.basis, as_of=options.as_of, width=width
@@ -93,22 +79,22 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     to = _format_to_write(options)
-    dossier = _load(options)
+    dossier = load(options)
     _save(dossier, options.output, to)
-    if options.output not in (None, _STANDARD):
+    if options.output not in (None, STANDARD):
         print(f"{dossier!r} written to {options.output}", file=sys.stderr)
     return FINE
 
 
 def _save(dossier: Dossier, name: str | None, format: str) -> None:
-    if name in (None, _STANDARD):
+    if name in (None, STANDARD):
         _write(formats.dumps(dossier, format))
     else:
         storage.write(dossier, name, format=format)
 
 
 def _trace(options: argparse.Namespace) -> int:
-    dossier = _load(options)
+    dossier = load(options)
     if options.claim is None:
         for claim in dossier.claims.values():
             _print(f"{claim.id}  {claim.text}")
@@ -147,7 +133,7 @@ def _find(dossier: Dossier, wanted: str) -> Claim | Attribution:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    dossier = _load(options)
+    dossier = load(options)
     problems = dossier.problems()
     for problem in problems:
         _print(str(problem))
@@ -158,29 +144,41 @@ def _validate(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _lint(options: argparse.Namespace) -> int:
+    findings = queries.lint(
+        load(options),
+        house=options.house,
+        select=options.select,
+        ignore=options.ignore,
+        basis=options.basis,
+        as_of=options.as_of,
+    )
+    if options.format == "text":
+        _print(str(findings))
+    else:
+        _write((findings.to_json() if options.format == "json" else findings.to_sarif_json()) + "\n")
+    return FINE if options.fail_on == "never" else findings.exit_code(options.fail_on)
+
+
 def _convert(options: argparse.Namespace) -> int:
     to = _format_to_write(options)
-    _save(_load(options), options.output, to)
+    _save(load(options), options.output, to)
     return FINE
 
 
 def _format_to_write(options: argparse.Namespace) -> str:
     """Return the format asked for, or that of the file's ending: known before any work is done."""
     name: str | None = options.output
-    format = options.to or ("json" if name in (None, _STANDARD) else formats.by_ending(str(name)))
+    format = options.to or ("json" if name in (None, STANDARD) else formats.by_ending(str(name)))
     if format is None:
-        raise InvalidValueError("file name for a dossier", name, _NO_ENDING.format("--to", _endings()))
+        raise InvalidValueError("file name for a dossier", name, NO_ENDING.format("--to", endings()))
     return str(format)
 
 
 def _print(text: str) -> None:
     """Print text from a dossier: control characters, which a terminal would obey, shown as escapes."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(_safe(text).encode(encoding, "backslashreplace").decode(encoding))
-
-
-def _safe(text: str) -> str:
-    return "".join(c if c == "\n" or category(c) not in _OBEYED else ascii(c)[1:-1] for c in text)
+    print(safe(text).encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _write(data: str) -> None:
@@ -193,112 +191,12 @@ def _write(data: str) -> None:
         binary.write(data.encode("utf-8"))
 
 
-# --- reading what was given ----------------------------------------------------------------
-
-
-def _load(options: argparse.Namespace) -> Dossier:
-    """Return the dossier that a file holds, or a draft of one if it holds an article's text.
-
-    What could be read only in part is told of on standard error, for all but `validate`, which
-    lists it.
-
-    Raises:
-        DecodingError: if what was read is no dossier at all.
-    """
-    name = "standard input" if options.file == _STANDARD else options.file
-    data, format = _read(options, name)
-    if format == _TEXT:
-        return _drafted(_decoded(data or b"", options, name), options, name)
-    try:
-        dossier = storage.read(name, format=format) if data is None else formats.loads(data, format)
-    except DecodingError as error:
-        raise DecodingError(error.problems, name) from None
-    needless = [f"--{word}" for word in _OF_TEXTS if getattr(options, word, None)]
-    if needless:
-        _note(f"{name} is a dossier: {', '.join(needless)} is for an article's text, and was not used")
-    problems = dossier.read_problems
-    if problems and options.run is not _validate:
-        if not len(dossier) and not dossier.unread:
-            raise DecodingError(problems, name)
-        many = f"{len(problems)} things" if len(problems) > 1 else "one thing"
-        _note(f"{many} in {name} could not be read as meant (`provenance validate` lists all): {problems[0]}")
-    return dossier
-
-
-def _read(options: argparse.Namespace, name: str) -> tuple[bytes | None, str]:
-    """Return what a file holds and its format; no data where the file is better read by its format."""
-    format = options.from_
-    takes_text = options.run not in (_validate, _convert)
-    if options.file == _STANDARD:
-        if sys.stdin is None:
-            raise StorageError(name, "it is closed")
-        data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-        return data, format or _format_of(data) or (_TEXT if takes_text else "json")
-    if not options.file:
-        raise InvalidValueError("file", "", "name a file, or give - for standard input")
-    format = format or formats.by_ending(options.file)
-    if format is None and not takes_text and Path(options.file).exists():
-        raise InvalidValueError("file name for a dossier", name, _NO_ENDING.format("--from", _endings()))
-    if format in (None, _TEXT):
-        return Path(options.file).read_bytes(), _TEXT
-    return None, str(format)
-
-
-def _endings() -> str:
-    return ", ".join(formats.endings())
-
-
-_NO_ENDING = "its ending names no format; say which with {} (these endings do: {})"
-
-
-def _format_of(data: bytes) -> str | None:
-    """Return the format of a document from how it begins, or `None` if it is no dossier."""
-    document = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    start = document[:4096]
-    if not start.startswith(b"{") or b'"schema"' not in start or b"news-provenance/" not in start:
-        return None
-    first, _, rest = document.partition(b"\n")
-    return "jsonl" if first.rstrip().endswith(b"}") and rest.strip() else "json"
-
-
-def _drafted(text: str, options: argparse.Namespace, name: str) -> Dossier:
-    if not text.strip():
-        raise InvalidValueError("article", name, "there is no text in it")
-    return extraction.extract(
-        text,
-        published=options.published,
-        publisher=options.publisher,
-        own_voice=getattr(options, "draft_own_voice", options.run is _explain),
-        scope=options.scope or "speech",
-    )
-
-
-def _decoded(data: bytes, options: argparse.Namespace, name: str) -> str:
-    encoding = options.encoding or "utf-8"
-    try:
-        text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-    except LookupError:
-        raise InvalidValueError("encoding", encoding, "Python knows no encoding of this name") from None
-    except UnicodeDecodeError as error:
-        cure = f"it is not {encoding} text (byte {error.start}); name its --encoding"
-        raise InvalidValueError("article", name, cure) from None
-    except (UnicodeError, ValueError) as error:  # such as a codec that makes bytes of bytes
-        raise InvalidValueError("encoding", encoding, str(error)) from None
-    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        raise InvalidValueError("article", name, "it is an HTML page; save the article's text and give that")
-    return text
-
-
-def _note(message: str) -> None:
-    print(f"provenance: {_safe(message)}", file=sys.stderr)
-
-
 # --- the parser ----------------------------------------------------------------------------
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"{self.prog}: {_safe(message)}\n(see {self.prog} --help)\n")
+        self.exit(UNUSABLE, f"{self.prog}: {safe(message)}\n(see {self.prog} --help)\n")
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """End with what was not understood, and what was perhaps meant."""
@@ -335,7 +233,7 @@ def _parser() -> _Parser:
         prog="provenance",
         description="Who said what in the news, through whom, and how many sources that is. "
         "It never decides what is true.",
-        epilog="exit codes: 0 fine, 1 validate found problems, 2 the input cannot be used",
+        epilog="exit codes: 0 fine, 1 validate or lint found something, 2 the input cannot be used",
     )
     parser.add_argument("--version", action="version", version=f"provenance {provenance.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
@@ -343,6 +241,7 @@ def _parser() -> _Parser:
     explain = _command(commands, "explain", _explain, "read an article or a dossier and show who said what")
     _add_reading(explain)
     _add_layers(explain)
+    explain.set_defaults(own_voice_too=True)
     explain.add_argument(
         "--own-voice", action="store_true", help="list what the outlet says in its own voice"
     )
@@ -353,7 +252,7 @@ def _parser() -> _Parser:
     _add_reading(extract)
     extract.add_argument(
         "--own-voice",
-        dest="draft_own_voice",
+        dest="own_voice_too",
         action="store_true",
         help="draft the outlet's own claims as well",
     )
@@ -377,8 +276,24 @@ def _parser() -> _Parser:
     )
     trace.add_argument("--limit", type=_positive, default=20, help="how many chains to show (default: 20)")
 
+    lint = _command(commands, "lint", _lint, "mark how an article is sourced, as a standards editor would")
+    _add_reading(lint)
+    _add_layers(lint)
+    lint.add_argument("--house", metavar="NAME", help="whose rules: general, reuters, ap, or a JSON file")
+    lint.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as S or S02,Q")
+    lint.add_argument("--ignore", metavar="CODES", type=_codes, help="what may stand")
+    lint.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="how to print them")
+    lint.add_argument(
+        "--fail-on",
+        choices=["note", "warning", "error", "never"],
+        default="warning",
+        help="from what severity on to end with 1 (default: warning)",
+    )
+    lint.set_defaults(own_voice_too=True)
+
     validate = _command(commands, "validate", _validate, "list everything that is wrong with a dossier")
     _add_file(validate)
+    validate.set_defaults(lists_problems=True)
 
     convert = _command(commands, "convert", _convert, "write a dossier in another format")
     convert.add_argument("file", metavar="IN", help="the dossier to read; - for standard input")
@@ -392,22 +307,23 @@ def _parser() -> _Parser:
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> _Command:
     command: _Command = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
-    command.set_defaults(run=run, parser=command)
+    command.set_defaults(run=run, parser=command, takes_text=False, own_voice_too=False, lists_problems=False)
     return command
 
 
 def _add_file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help=f"a dossier ({_endings()}); - for standard input")
+    command.add_argument("file", metavar="FILE", help=f"a dossier ({endings()}); - for standard input")
     command.add_argument(
         "--from", dest="from_", choices=formats.names(), help="what FILE holds (else by its ending)"
     )
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(takes_text=True)
     command.add_argument(
         "file",
         metavar="FILE",
-        help=f"an article as plain text, or a dossier ({_endings()}); - for standard input",
+        help=f"an article as plain text, or a dossier ({endings()}); - for standard input",
     )
     command.add_argument("--published", metavar="DATE", type=_date, help="when the article was published")
     command.add_argument("--publisher", metavar="NAME", help="who published the article")
@@ -418,7 +334,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         help="what to read in an article: who said what (default), or attitudes too",
     )
     command.add_argument(
-        "--from", dest="from_", choices=[_TEXT, *formats.names()], help="what FILE holds (else by its ending)"
+        "--from", dest="from_", choices=[TEXT, *formats.names()], help="what FILE holds (else by its ending)"
     )
 
 
@@ -444,6 +360,10 @@ def _basis(text: str) -> tuple[Basis, ...]:
         return tuple(Basis(word.strip()) for word in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{shown(text)}: the bases are {', '.join(Basis)}") from None
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",")]
 
 
 def _positive(text: str) -> int:

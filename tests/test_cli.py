@@ -95,6 +95,27 @@ def test_options_for_texts_are_not_passed_over_silently(capsys: Captured) -> Non
     assert "--published is for an article's text" in capsys.readouterr().err
 
 
+def test_lint_marks_what_an_editor_would_and_ends_with_1(capsys: Captured) -> None:
+    assert main(["lint", DOSSIER]) == 1
+    whole = capsys.readouterr().out
+    assert main(["lint", DOSSIER, "--select", "S07,S08", "--fail-on", "error"]) == 0
+    some = capsys.readouterr().out
+
+    assert " S02 " in whole
+    assert "house: general" in whole
+    assert " S07 " in some
+    assert " S02 " not in some
+    assert main(["lint", DOSSIER, "--ignore", "S,Q,H,T,V,I,N,D,M"]) == 0
+    assert main(["lint", TEXT, "--house", "ap", "--fail-on", "never"]) == 0
+
+
+def test_lint_speaks_json_and_sarif(capsys: Captured) -> None:
+    main(["lint", DOSSIER, "--format", "json"])
+    assert {f["code"] for f in json.loads(capsys.readouterr().out)["findings"]} >= {"S02", "M01"}
+    main(["lint", DOSSIER, "--format", "sarif"])
+    assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
+
+
 def test_attitudes_are_read_where_they_are_asked_for(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The Kremlin backed the plan on Monday. It rained in the city all day long.")
@@ -261,6 +282,8 @@ def unusable(folder: Path) -> dict[str, list[str]]:
         "no words": ["trace", DOSSIER, ""],
         "unknown option": ["explain", TEXT, "--frobnicate"],
         "text validated": ["validate", TEXT],
+        "no such house": ["lint", DOSSIER, "--house", "nobody"],
+        "no such rule": ["lint", DOSSIER, "--select", "X99"],
         "bytes codec": ["explain", TEXT, "--encoding", "hex"],
         "nothing": [],
     }
@@ -270,7 +293,7 @@ KINDS = (
     """
 no such file|a folder|empty|blank|binary|nul|html|truncated|not a number|no such encoding|wrong date
 ambiguous date|no such basis|no such claim|several claims|limit|unknown ending|folder missing
-text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec
+text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec|no such house|no such rule
 """.strip()
     .replace("\n", "|")
     .split("|")
