@@ -272,10 +272,15 @@ class _Search:
         return isinstance(why, Derivation) and why.kind is DerivationKind.RETRACTED
 
     def _gives_no_source(self, passage: Attribution) -> bool:
-        """Tell whether a passage credits nobody, itself or by a relay, and is not known to be taken over."""
-        walk = self.citing.walk
-        if passage.source is not None or any(edge.how != OWN_VOICE for edge in walk.rest(passage)):
+        """Tell whether a passage credits nobody, itself or by a relay, and came from no other work."""
+        citing, walk = self.citing, self.citing.walk
+        if passage.source is not None:
             return False
+        for edge in walk.rest(passage):
+            taken = self.view.attributions.get(edge.target)
+            is_of_same_work = taken is not None and citing.node_of(taken) == citing.node_of(passage)
+            if edge.how != OWN_VOICE and not is_of_same_work:
+                return False
         relays = list(walk.relays(passage))
         outermost = relays[-1] if relays else passage
         is_complete = outermost.via is None or outermost.via in self.view.attributions

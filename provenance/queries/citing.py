@@ -70,6 +70,7 @@ class Citing:
         """For a work, the links that would be there if something not established were."""
         self.lapsed: dict[Node, list[Link]] = {}
         """For a work, the links to passages that were taken back by name."""
+        self._doubted: set[tuple[Node, str]] = set()
         self._links: dict[Node, list[Link]] = {}
         self._work: dict[str, str] = {}
         self._versions: dict[str, tuple[str, ...]] = {}
@@ -207,8 +208,9 @@ class Citing:
                 if how == DERIVES:
                     if derivation is not None and self._is_lent_from_elsewhere(passage, derivation):
                         continue
-                    link = Link(node, self.node_of(attributions[target]), DERIVES, passage, derivation)
-                    if link.giver != node:
+                    giver = self.node_of(attributions[target])
+                    link = Link(node, giver, DERIVES, passage, derivation)
+                    if giver != node and (not found or found[-1] != link):  # several passages of one work
                         found.append(link)
                 else:
                     self._other_step(node, passage, edge, found)
@@ -329,6 +331,9 @@ class Citing:
                     continue
                 if holder != passage.article and derivation.standing is Standing.ESTABLISHED:
                     continue
+                if (node, derivation.id) in self._doubted and holder == passage.article:
+                    continue  # another passage of the work would lead to the same
+                self._doubted.add((node, derivation.id))
                 for giver in self._givers(derivation, passage):
                     if giver != node:
                         link = Link(node, giver, DERIVES, passage, derivation)

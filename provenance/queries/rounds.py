@@ -149,10 +149,8 @@ class Rounds:
         between: dict[tuple[str, str], list[Link]] = {}
         for link in links:
             taker, giver = link[0], link[1]
-            if taker[2] and giver[2]:  # a source has no side
-                ends = taker[0], giver[0]
-            else:
-                ends = self.place(taker), self.place(giver)
+            both_are_works = taker[2] and giver[2]  # a source has no side
+            ends = (taker[0], giver[0]) if both_are_works else (self.place(taker), self.place(giver))
             held = between.get(ends)
             if held is None:
                 between[ends] = [link]
