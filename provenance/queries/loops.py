@@ -198,6 +198,8 @@ class Loop(Showing):
             undated = sum(edge.when is None for edge in self.edges)
             why = f"{undated:,} without a date" if undated else "the dates do not decide it"
             yield f"which was the earliest is not known: {why}"
+        if len(self.edges) >= len(self.way_round) > 0:  # else the edges are the way round
+            yield f"one way round: {names.way(self.way_round)}"
         if self.origin is None:
             if self.outside:
                 yield f"beside the ring it rests on {names.all(self.outside)}"
@@ -277,6 +279,12 @@ class _Names:
     def __getitem__(self, id: str) -> str:
         name = self._plain(id)
         return f"{name} ({id})" if self._bearers[name] > (id in self._works) and name != id else name
+
+    def way(self, ids: Sequence[str]) -> str:
+        few = [self[id] for id in ids]
+        if len(ids) > _SHOWN_NAMES + 2:
+            few = [*few[:_SHOWN_NAMES], f"(… {len(ids) - _SHOWN_NAMES - 1:,} more …)", few[-1]]
+        return " ← ".join(few)
 
     def all(self, ids: Sequence[str]) -> str:
         few = [self[id] for id in ids[:_SHOWN_NAMES]]

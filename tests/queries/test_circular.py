@@ -303,7 +303,12 @@ def test_rings_that_share_a_work_are_one_loop_and_others_stand_in_time_order() -
     desk.took("y/own", "x/own")
     desk.took("b/own", "a/own")
 
+    first, second = circular(desk.dossier)
+
     assert asked(desk) == [("x", "y"), ("a", "b", "c")]
+    assert second.way_round == ("a", "b", "a")
+    assert "one way round: A-Outlet ← B-Outlet ← A-Outlet" in str(second)
+    assert "one way round" not in str(first)
 
 
 # --- time -------------------------------------------------------------------------------------
