@@ -11,6 +11,7 @@ every figure by hand, and list what they left out. A question keeps nothing and 
 from provenance.queries.articles_diff import ArticleDiff, Edit, diff
 from provenance.queries.candidates import Candidate, Candidates, candidates
 from provenance.queries.chains import Chain, Stop
+from provenance.queries.circular import Circular, circular
 from provenance.queries.corroboration import Corroboration, Group, Origins, corroboration, origins
 from provenance.queries.disputed import Dispute, Disputes, RefutedByCheck, Side
 from provenance.queries.disputes import disputes
@@ -21,6 +22,7 @@ from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
 from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.lint import LintFindings, lint
+from provenance.queries.loops import Citation, Loop
 from provenance.queries.parties import Interest, Party
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
@@ -35,6 +37,8 @@ __all__ = [
     "Candidates",
     "Chain",
     "Checked",
+    "Circular",
+    "Citation",
     "Condition",
     "Corroboration",
     "Detail",
@@ -54,6 +58,7 @@ __all__ = [
     "LeftOut",
     "Lineage",
     "LintFindings",
+    "Loop",
     "Origin",
     "Origins",
     "Party",
@@ -72,6 +77,7 @@ __all__ = [
     "all_of",
     "any_of",
     "candidates",
+    "circular",
     "corroboration",
     "diff",
     "disputes",
