@@ -293,7 +293,8 @@ KINDS = (
     """
 no such file|a folder|empty|blank|binary|nul|html|truncated|not a number|no such encoding|wrong date
 ambiguous date|no such basis|no such claim|several claims|limit|unknown ending|folder missing
-text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec|no such house|no such rule
+text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec
+no such house|no such rule
 """.strip()
     .replace("\n", "|")
     .split("|")

@@ -1,5 +1,6 @@
 """Rings found another way: by networkx, by a close look, one claim at a time, in another order."""
 
+import sys
 from random import Random
 from typing import Any
 
@@ -106,7 +107,9 @@ def test_what_is_predicted_is_what_a_citation_would_turn_into_a_ring() -> None:
 
 def closely(dossier: Dossier, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Circular:
     with monkeypatch.context() as patch:
-        patch.setattr("provenance.queries.circular.Citing", lambda view: Citing(view, "closely"))
+        patch.setattr(
+            sys.modules["provenance.queries.circular"], "Citing", lambda view: Citing(view, "closely")
+        )
         return circular(dossier, **options)
 
 
