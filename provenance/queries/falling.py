@@ -78,6 +78,7 @@ class FallingWalk(Walk):
         if fallen is None:
             fallen = like.fallen if isinstance(like, FallingWalk) else Fallen(asked="")
         self.fallen: Fallen = fallen
+        self._texts: dict[str, bool] = like._texts if isinstance(like, FallingWalk) else {}
 
     @cached_property
     def standings(self) -> Standings:
@@ -114,8 +115,13 @@ class FallingWalk(Walk):
         """Tell whether a text is in nobody's voice but one that fell: that of all publishers of the work."""
         if not self.fallen.voices:
             return False
-        view = self.view
-        held = [view.articles[id] for id in self.standings.versions(article) if id in view.articles]
-        names = [view.read(record, "publisher") for record in held]
-        roots = {self.voices.root(name) for name in names if name is not None}
-        return bool(roots) and roots <= self.fallen.voices
+        known = self._texts.get(article)
+        if known is None:
+            view = self.view
+            versions = self.standings.versions(article)
+            held = [view.articles[id] for id in versions if id in view.articles]
+            names = [view.read(record, "publisher") for record in held]
+            roots = {self.voices.root(name) for name in names if name is not None}
+            known = bool(roots) and roots <= self.fallen.voices
+            self._texts.update(dict.fromkeys(versions, known))
+        return known

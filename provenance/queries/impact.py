@@ -125,6 +125,10 @@ class ClaimImpact(Showing):
         """Whether any of its passages falls or led to what falls, be it without consequence."""
         return bool(self.passages)
 
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one row, and after it one for the denials, if there are any."""
+        return [_row(self)] if self.denied is None else [_row(self), _row(self.denied)]
+
     def __str__(self) -> str:
         same = self.before == self.after
         ranges = f"{self.before} independent origins" if same else f"{self.before} → {self.after}"
@@ -256,12 +260,7 @@ class Impact(Showing):
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a claim, in the same order, and after it one for its denials, if it has any."""
-        rows = []
-        for impact in self.claims:
-            for side in (impact, impact.denied):
-                if side is not None:
-                    rows.append(_row(side))
-        return rows
+        return [row for impact in self.claims for row in impact.to_rows()]
 
     def __str__(self) -> str:
         name = self._labels.full(self.asked)

@@ -100,7 +100,7 @@ class Recount:
         else:
             fallen, self.records = self._attribution(record, forward)
         forward.go()
-        self._relayed = self._relayed_by(record)
+        self._relayed = self._relayed_by()
         self._groups = self._groups_of(forward) if section == "sources" else {}
         self._met = forward.passages
         self._falling = FallingWalk(view, fallen=fallen)
@@ -118,10 +118,14 @@ class Recount:
         root, ids = voices.root(record.id), voices.ids(record.id)
         forward.from_voice(root)
         published = view.dossier.index("articles", "publisher").get
-        works = {v for id in ids for a in published(id) for v in self.walk.standings.versions(a.id)}
-        for article in sorted(works):
-            forward.from_article(article)
-            forward.from_passages(p for p in view.passages_in(article) if p.source is None)
+        works: set[str] = set()
+        for id in ids:
+            for article in published(id):
+                if article.id not in works:
+                    works.update(self.walk.standings.versions(article.id))
+        for text in sorted(works):
+            forward.from_article(text)
+            forward.from_passages(p for p in view.passages_in(text) if p.source is None)
         return Fallen(asked=record.id, voices=frozenset({root})), ids
 
     def _article(self, article: str, forward: Forward) -> tuple[Fallen, tuple[str, ...]]:
@@ -143,24 +147,29 @@ class Recount:
     def _begin_with_withdrawn(self, gone: Iterable[str], forward: Forward) -> None:
         """Begin with passages that no longer stand, and those of earlier versions that they carried on."""
         walk, view = self.walk, self._view
+        works: dict[str, tuple[str, ...]] = {}
+        seen: set[tuple[str, str]] = set()
         for id in sorted(gone):
             passage = view.attributions[id]
             forward.from_passages([passage])
             if len(view.readings(passage)) > 1:  # which reading is right decides what it lends
                 forward.from_what_is_lent_by([passage])
-            versions = walk.standings.versions(passage.article)
-            if len(versions) > 1:
-                same = walk.kinship.same(passage.claim)
+            if passage.article not in works:
+                versions = walk.standings.versions(passage.article)
+                works.update(dict.fromkeys(versions, versions))
+            versions, same = works[passage.article], walk.kinship.same(passage.claim)
+            if len(versions) > 1 and (versions[0], same[0]) not in seen:
+                seen.add((versions[0], same[0]))
                 for version in versions:
                     forward.from_passages(passages_between(view, version, same))
 
-    def _relayed_by(self, record: Any) -> dict[str, Attribution]:
+    def _relayed_by(self) -> dict[str, Attribution]:
         """Return the passages that what falls relays, by id."""
         view = self._view
         if self._section == "articles":
             return {}
         if self._section == "attributions":
-            outer = [record]
+            outer = [view.attributions[id] for id in self.records]
         else:
             credited = view.dossier.index("attributions", "source").get
             outer = [p for id in self.records for p in credited(id)]

@@ -448,6 +448,79 @@ def test_an_origin_that_is_no_longer_at_first_hand_is_a_loss() -> None:
     assert impact.state is FallState.WEAKENED
 
 
+# --- ways that are easily overlooked -----------------------------------------------------------------
+
+
+def test_what_a_relay_of_another_claim_lends_falls_too() -> None:
+    desk = Desk(CLAIM, "narrow", "other")
+    desk.dossier.add(ClaimRelation(id="rel", subject="narrow", kind="narrows", object=CLAIM))
+    for id in ("eye", "radio", "mayor"):
+        desk.source(id)
+    desk.paper("wire")
+    desk.paper("a")
+    desk.says("wire", "eye", **THERE)
+    desk.says("a", "radio", id="outer", claim="other")
+    desk.says("a", "mayor", id="inner", claim="narrow", via="outer")
+    desk.took("outer", "wire/eye")
+    assert corroboration(desk.dossier, "narrow").origins == ("eye",)
+
+    assert state(desk, "eye", "narrow") == "falls"
+    assert state(desk, "wire/eye", "narrow") == "falls"
+    assert state(desk, "eye", "other") is None  # it does not say what the wire said
+
+
+def test_a_passage_of_an_earlier_version_falls_with_that_of_the_last_and_what_was_taken_from_it() -> None:
+    desk = Desk(CLAIM, "narrow")
+    desk.dossier.add(ClaimRelation(id="rel", subject="narrow", kind="narrows", object=CLAIM))
+    desk.source("mayor")
+    for name in ("v1", "v2", "b"):
+        desk.paper(name, publisher="paper")
+    desk.says("v1", "mayor", **THERE)
+    desk.says("v2", "mayor", **THERE)
+    desk.took("v2", "v1", "revised")
+    desk.says("b", "mayor", claim="narrow")
+    desk.took("b/mayor", "v1/mayor")
+
+    found = what_falls_if(desk.dossier, "v2/mayor")
+
+    assert [(i.claim, i.state) for i in found] == [(CLAIM, "falls"), ("narrow", "falls")]
+
+
+def test_which_reading_of_a_relay_is_right_decides_what_it_lends_until_it_is_withdrawn() -> None:
+    desk = Desk(CLAIM, "narrow", "other", "third")
+    desk.dossier.add(ClaimRelation(id="rel", subject="narrow", kind="narrows", object=CLAIM))
+    for id in ("eye", "radio", "mayor"):
+        desk.source(id)
+    desk.paper("wire")
+    desk.paper("a")
+    desk.says("wire", "eye", **THERE)
+    desk.says("a", "radio", id="outer", claim="other")
+    desk.says("a", "radio", id="or-else", claim="third", alternatives=["outer"])
+    desk.says("a", "mayor", id="inner", claim="narrow", via="outer")
+    desk.took("outer", "wire/eye")
+    withdrawn = desk.dossier.copy()
+    withdrawn.add(Derivation(derived="n", taken_from="n", kind="corrected", withdraws=["outer"], id="fell"))
+
+    for reading in ("outer", "or-else"):
+        found = what_falls_if(desk.dossier, reading)
+        for claim in ("narrow", "other", "third", CLAIM):
+            left = [side[:2] for side in numbers(withdrawn, claim)]
+            assert told(found, claim, numbers(desk.dossier, claim)) == left
+
+
+def test_what_was_taken_from_a_passage_of_another_layer_falls_with_it() -> None:
+    desk = Desk()
+    for name in ("a", "b"):
+        desk.paper(name)
+    stated = Recorded(basis="stated")
+    desk.says("a", None, recorded=Recorded(basis="researched"))
+    desk.says("b", None, recorded=stated)
+    desk.took("b/own", "a/own", recorded=stated)
+    (impact,) = what_falls_if(desk.dossier, "a/own", basis="stated")
+
+    assert (impact.state, impact.lost) == ("falls", ("a",))
+
+
 # --- clocks, layers, arguments -------------------------------------------------------------------
 
 
