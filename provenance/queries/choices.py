@@ -49,7 +49,8 @@ def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
     """Find the origins of some passages and count how many are independent."""
     if walk.view.has_no_readings:
         return settled(walk, Ends(walk, starts))
-    anything = Ends(Walk(walk.view, like=walk), starts, any_way=True)
+    again = type(walk)  # a walk with rules of its own keeps them under every reading
+    anything = Ends(again(walk.view, like=walk), starts, any_way=True)
     choices = _choices(walk, anything)
     if not choices:
         return settled(walk, Ends(walk, starts))
@@ -64,7 +65,7 @@ def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
     for groups, depending in parts:
         ways: set[Way] = set()
         if prod(map(len, groups)) > MOST_COMBINATIONS:
-            ends = Ends(Walk(walk.view, like=walk), depending, any_way=True)
+            ends = Ends(again(walk.view, like=walk), depending, any_way=True)
             ways.add((_way(walk, ends.origins(), found)[0], frozenset()))
             whole.absorb(ends)
             is_whole = False
@@ -72,7 +73,7 @@ def tally(walk: Walk, starts: Sequence[Attribution]) -> Tally:
             readings = {reading for group in groups for reading in group}
             for number, chosen in enumerate(product(*groups)):
                 absent = readings.difference(chosen)
-                ends = Ends(Walk(walk.view, absent, like=walk), [p for p in depending if p.id not in absent])
+                ends = Ends(again(walk.view, absent, like=walk), [p for p in depending if p.id not in absent])
                 origins = ends.origins()
                 way = _way(walk, origins, {})
                 if way not in ways or number < _ALL_TOLD:
