@@ -110,7 +110,9 @@ if _TYPE_CHECKING:
         said_by,
         sourcing,
         status,
+        timeline,
         trace,
+        what_falls_if,
     )
     from provenance.storage import (
         convert,
@@ -197,8 +199,10 @@ __all__ = [
     "status",
     "storage",
     "testing",
+    "timeline",
     "trace",
     "view",
+    "what_falls_if",
     "write",
 ]
 
@@ -283,7 +287,9 @@ _HOME = {
     "said_by": "queries",
     "sourcing": "queries",
     "status": "queries",
+    "timeline": "queries",
     "trace": "queries",
+    "what_falls_if": "queries",
     "write": "storage",
 }
 """Which room each name lives in."""

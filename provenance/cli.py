@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, NoReturn
 
 import provenance
@@ -99,8 +100,8 @@ def _trace(options: argparse.Namespace) -> int:
         for claim in dossier.claims.values():
             _print(f"{claim.id}  {claim.text}")
         return FINE
-    asked = _find(dossier, options.claim)
-    claim = dossier.claims[asked.claim] if isinstance(asked, Attribution) else asked
+    asked = view.find_record(dossier, options.claim, ("claims", "attributions"))
+    claim = _claim_of(dossier, asked)
     found = queries.trace(dossier, asked, basis=options.basis, as_of=options.as_of)
     _print(f"{claim.text}\n")
     for chain in found.chains(limit=options.limit):
@@ -112,24 +113,28 @@ def _trace(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _find(dossier: Dossier, wanted: str) -> Claim | Attribution:
-    """Return the claim or passage with this id, or the only claim whose wording holds these words."""
-    record = dossier.claims.get(wanted) or dossier.attributions.get(wanted)
-    if isinstance(record, Attribution) and record.claim not in dossier.claims:
-        raise UnknownRecordError(record.claim, f"attribution {shown(wanted)}", "claim")
-    if record is not None:
-        return record
-    words = " ".join(wanted.casefold().split())
-    found = [claim for claim in dossier.claims.values() if words in " ".join(claim.text.casefold().split())]
-    if len(found) == 1 and words:
-        return found[0]
-    if not found or not words:
-        near = difflib.get_close_matches(wanted, [*dossier.claims, *dossier.attributions], 1)
-        hint = f"did you mean {shown(near[0])}?" if near else "`provenance trace FILE` lists the claims"
-        raise UnknownRecordError(wanted, "", "claim", hint)
-    some = ", ".join(shown(claim.id) for claim in found[:5])
-    some += f" and {len(found) - 5} more" if len(found) > 5 else ""
-    raise InvalidValueError("claim", wanted, f"{len(found)} claims hold these words; give an id: {some}")
+def _claim_of(dossier: Dossier, asked: Claim | Attribution) -> Claim:
+    if isinstance(asked, Claim):
+        return asked
+    if asked.claim not in dossier.claims:
+        raise UnknownRecordError(asked.claim, f"attribution {shown(asked.id)}", "claim")
+    return dossier.claims[asked.claim]
+
+
+def _ask(options: argparse.Namespace) -> int:
+    answer = view.ask(
+        load(options),
+        options.question,
+        options.wanted,
+        basis=options.basis,
+        as_of=options.as_of,
+        known_at=options.known_at,
+    )
+    if options.json:
+        _write(view.told_as_json(answer) + "\n")
+    else:
+        _print(view.told(answer))
+    return FINE
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -276,6 +281,24 @@ def _parser() -> _Parser:
     )
     trace.add_argument("--limit", type=_positive, default=20, help="how many chains to show (default: 20)")
 
+    ask = _command(commands, "ask", _ask, "ask a question of a dossier, or of a draft of an article")
+    ask.formatter_class = argparse.RawDescriptionHelpFormatter
+    ask.epilog = "questions:\n" + "\n".join(
+        f"  {name:14} {what}" for name, (_, what, _, _) in view.QUESTIONS.items()
+    )
+    ask.add_argument("question", metavar="QUESTION", help="one of those below")
+    _add_reading(ask)
+    ask.add_argument(
+        "wanted",
+        metavar="WHAT",
+        nargs="?",
+        help="the id of what it is asked of, or words that stand in nothing else",
+    )
+    _add_layers(ask)
+    ask.set_defaults(own_voice_too=True)
+    ask.add_argument("--known-at", type=_moment, metavar="TIME", help="only what was recorded by then")
+    ask.add_argument("--json", action="store_true", help="print the rows as JSON")
+
     lint = _command(commands, "lint", _lint, "mark how an article is sourced, as a standards editor would")
     _add_reading(lint)
     _add_layers(lint)
@@ -360,6 +383,16 @@ def _basis(text: str) -> tuple[Basis, ...]:
         return tuple(Basis(word.strip()) for word in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{shown(text)}: the bases are {', '.join(Basis)}") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no time such as 2025-11-04T12:00+00:00") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{shown(text)} names no zone: write 2025-11-04T12:00+00:00")
+    return moment
 
 
 def _codes(text: str) -> list[str]:

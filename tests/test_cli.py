@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 import provenance as pv
+from provenance import view
 from provenance.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,6 +94,46 @@ def test_what_could_not_be_read_as_meant_is_told_of(tmp_path: Path, capsys: Capt
 def test_options_for_texts_are_not_passed_over_silently(capsys: Captured) -> None:
     assert main(["explain", DOSSIER, "--published", "2025-11-04"]) == 0
     assert "--published is for an article's text" in capsys.readouterr().err
+
+
+ASKED_OF = {
+    "corroboration": "clm-100000-troops",
+    "origins": "clm-100000-troops",
+    "trace": "att-100000-troops",
+    "drift": "about 100,000 russian military",
+    "status": "clm-100000-troops",
+    "said-by": "syrskyi",
+    "lineage": "art-pokrovsk-2025",
+    "what-falls-if": "src-syrskyi",
+    "circular": None,
+    "disputes": None,
+    "sourcing": None,
+    "timeline": None,
+    "candidates": None,
+}
+
+
+@pytest.mark.parametrize("question", view.QUESTIONS)
+def test_every_question_can_be_asked(question: str, capsys: Captured) -> None:
+    wanted = ASKED_OF[question]
+    asked = ["ask", question, DOSSIER, *([wanted] if wanted else [])]
+
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert main([*asked, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+
+    assert told.strip()
+    assert isinstance(rows, list)
+    assert main([*asked, "--basis", "stated"]) == 0
+
+
+def test_a_question_is_asked_of_a_text_and_on_both_clocks(capsys: Captured) -> None:
+    assert main(["ask", "sourcing", TEXT, "--published", "2025-11-04"]) == 0
+    assert "own voice" in capsys.readouterr().out
+    then = ["--as-of", "2020-01-01", "--known-at", "2030-01-01T00:00:00+00:00"]
+    assert main(["ask", "status", DOSSIER, "clm-100000-troops", *then]) == 0
+    assert "unchecked" in capsys.readouterr().out
 
 
 def test_lint_marks_what_an_editor_would_and_ends_with_1(capsys: Captured) -> None:
@@ -282,6 +323,12 @@ def unusable(folder: Path) -> dict[str, list[str]]:
         "no words": ["trace", DOSSIER, ""],
         "unknown option": ["explain", TEXT, "--frobnicate"],
         "text validated": ["validate", TEXT],
+        "no such question": ["ask", "everything", DOSSIER],
+        "of what": ["ask", "drift", DOSSIER],
+        "of the whole": ["ask", "candidates", DOSSIER, "clm-100000-troops"],
+        "not of that": ["ask", "said-by", DOSSIER, "clm-100000-troops"],
+        "no zone": ["ask", "disputes", DOSSIER, "--known-at", "2025-11-04T12:00"],
+        "no time": ["ask", "disputes", DOSSIER, "--known-at", "soon"],
         "no such house": ["lint", DOSSIER, "--house", "nobody"],
         "no such rule": ["lint", DOSSIER, "--select", "X99"],
         "bytes codec": ["explain", TEXT, "--encoding", "hex"],
@@ -294,7 +341,7 @@ KINDS = (
 no such file|a folder|empty|blank|binary|nul|html|truncated|not a number|no such encoding|wrong date
 ambiguous date|no such basis|no such claim|several claims|limit|unknown ending|folder missing
 text converted|no such command|no file|nothing|no name|no words|unknown option|text validated|bytes codec
-no such house|no such rule
+no such house|no such rule|no such question|of what|of the whole|not of that|no zone|no time
 """.strip()
     .replace("\n", "|")
     .split("|")

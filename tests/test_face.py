@@ -87,8 +87,10 @@ PUBLIC = [
     "status",
     "storage",
     "testing",
+    "timeline",
     "trace",
     "view",
+    "what_falls_if",
     "write",
 ]
 

@@ -20,6 +20,7 @@ from provenance.queries.driftkinds import DriftKind
 from provenance.queries.editing import Detail
 from provenance.queries.ends import Origin
 from provenance.queries.find import Condition, Found, all_of, any_of, find
+from provenance.queries.impact import ArticleImpact, ClaimImpact, FallState, Impact, what_falls_if
 from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.lint import LintFindings, lint
 from provenance.queries.loops import Citation, Loop
@@ -29,16 +30,19 @@ from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.sourcing import Profile, SourcingProfile, Speaker, sourcing
 from provenance.queries.status import Checked, Status, status
 from provenance.queries.steps import Gap, Lead
+from provenance.queries.timeline import Event, EventKind, Timeline, timeline
 from provenance.queries.trace import Hop, Trace, trace
 
 __all__ = [
     "ArticleDiff",
+    "ArticleImpact",
     "Candidate",
     "Candidates",
     "Chain",
     "Checked",
     "Circular",
     "Citation",
+    "ClaimImpact",
     "Condition",
     "Corroboration",
     "Detail",
@@ -49,10 +53,14 @@ __all__ = [
     "DriftKind",
     "Drifts",
     "Edit",
+    "Event",
+    "EventKind",
+    "FallState",
     "Found",
     "Gap",
     "Group",
     "Hop",
+    "Impact",
     "Interest",
     "Lead",
     "LeftOut",
@@ -73,6 +81,7 @@ __all__ = [
     "Status",
     "Step",
     "Stop",
+    "Timeline",
     "Trace",
     "all_of",
     "any_of",
@@ -89,5 +98,7 @@ __all__ = [
     "said_by",
     "sourcing",
     "status",
+    "timeline",
     "trace",
+    "what_falls_if",
 ]
