@@ -200,9 +200,7 @@ def status(
 def last_words(view: View, kinship: Kinship, voices: Voices, claim: str) -> tuple[Checked, ...]:
     """Return what every checker of a claim last said, by checker."""
     of_claim = view.dossier.index("statuses", "claim").get
-    seen = [
-        s for id in kinship.same(claim) for s in of_claim(id) if view.has(s) and is_judged(view, s)
-    ]
+    seen = [s for id in kinship.same(claim) for s in of_claim(id) if view.has(s) and is_judged(view, s)]
     by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
     for held in seen:
         by_checker.setdefault(_checker(voices, held), []).append(held)
