@@ -148,7 +148,7 @@ class CorroborationTable(Showing):
         ]
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the rows as an Arrow table: `polars.DataFrame(table)`, `pyarrow.table(table)` and others ask.
+        """Return the rows as an Arrow stream: what `polars.DataFrame(table)` or `pyarrow.table(table)` reads.
 
         Raises:
             MissingExtraError: if neither pyarrow nor nanoarrow is installed (extra `tables`).

@@ -184,7 +184,7 @@ def measure(size: int) -> tuple[int, float, float]:
         f"{len(hand.claims):,} claims ({several:,} with several origins) of {number:,} attributions: "
         f"{taken[0] / taken[1]:.2f} × the search by hand"
         + (
-            f"; networkx {taken[2] / taken[0]:.1f} × ours, with building its graph {taken[3] / taken[0]:.1f} ×"
+            f"; networkx {taken[2] / taken[0]:.1f} × ours, its graph to be built {taken[3] / taken[0]:.1f} ×"
             if len(taken) > 2
             else ""
         )
