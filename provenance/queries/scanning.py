@@ -33,14 +33,18 @@ def scan(
 ) -> Iterator[CorroborationRow | None]:
     """Yield the row of each claim, or `None` where something unusual is on record.
 
+    It is one long loop: to call a function for every passage takes longer than to look at it.
+
     Args:
-        walk: a walk in which all layers and times are seen.
+        walk: a walk in the view that is asked for.
         claims: the claims, in the order wanted.
         verifications: what checkers found of those that were checked.
     """
-    dossier = walk.view.dossier
+    view = walk.view
+    dossier, filtered = view.dossier, not view.plain
+    has, has_passage, read = view.has, view.has_passage, view.read
     tables = tables_of(dossier)
-    odd = _odd(dossier, tables)
+    odd = _odd(dossier, tables, filtered)
     several = _Ends(walk, odd).row
     of_claim, enclosed, derivations_of = tables.of_claim.get, tables.enclosed.get, tables.derived.get
     attributions, articles, sources = dossier.attributions.get, dossier.articles.get, dossier.sources.get
@@ -55,6 +59,8 @@ def scan(
             continue
         if held is None:
             held = []
+        elif filtered:
+            held = [passage for passage in _listed(held) if side_of(passage) and has_passage(passage)]
         reports: set[str] = set()
         outlets: set[str | None] = set()
         denied: set[str] = set()
@@ -71,36 +77,35 @@ def scan(
             if odd and (id in odd or article in odd):
                 break
             if side != FOR:
+                if filtered:  # the walk from a denial may have to leave something out
+                    break
                 denied.add(article)
                 continue
             if article not in reports:
                 reports.add(article)
                 text = articles(article)
                 if text is not None:
-                    outlets.add(text.publisher)
+                    outlets.add(read(text, "publisher") if filtered else text.publisher)
             below: Any = enclosed(id)
             if below is not None:
-                for inner in below if type(below) is list else (below,):
-                    if inner.claim != claim or inner.article != article:
-                        break
-                    if (inner.commitment is not commitment or inner.act is not act) and side_of(
-                        inner
-                    ) != side:
-                        break
-                else:
+                inside = _listed(below)
+                if not _are_of_one_kind(passage, inside):
+                    break
+                if not filtered or sum(map(has_passage, inside)):  # each is asked, for what is left out
                     continue
-                break
             below = derivations_of(id)
             via = passage.via
             if via is not None:
                 relay = attributions(via)
                 if relay is None or relay.via is not None or relay.article != article or via in odd:
                     break
-                lent: Any = derivations_of(via)
+                lent: Any = derivations_of(via) if not filtered or has_passage(relay) else None
                 if below is None:
                     below = lent
                 elif lent is not None:
                     below = [*_listed(below), *_listed(lent)]
+            if filtered and below is not None:
+                below = [derivation for derivation in _listed(below) if has(derivation)] or None
             if below is not None:
                 for derivation in below if type(below) is list else (below,):
                     upstream = attributions(derivation.taken_from)
@@ -109,6 +114,8 @@ def scan(
                     if (upstream.commitment is not commitment or upstream.act is not act) and side_of(
                         upstream
                     ) != side:
+                        break
+                    if filtered and not has_passage(upstream):
                         break
                 else:
                     continue
@@ -126,7 +133,7 @@ def scan(
                 outlets.discard(None)
             count = len(outlets) if root is None else len({root(id) for id in outlets if id is not None})
             verification = verified(claim, UNCHECKED)
-            if len(credited) == 1 and not own:
+            if len(credited) == 1 and not own and not filtered:
                 [(source, was_there)] = credited.items()
                 record = sources(source)
                 seen = record is not None and _is_first_hand(record, was_there)
@@ -171,8 +178,11 @@ class _Ends:
             denials: how many articles deny it.
             verification: what checkers found.
         """
+        if not self._walk.view.plain:
+            seen = self._seen(credited, own)
+            return self._made(claim, credited, own, reports, outlets, denials, verification, seen, None)
         owners: set[str] = set()  # whose voices they are
-        seen: list[str] = []
+        seen = []
         ties: list[str] = []  # the owners of those at first hand, and what these are affiliated with
         is_clear = True
         for id, was_there in credited.items():
@@ -204,13 +214,45 @@ class _Ends:
                 ties.append(publisher)
                 if record is not None and record.affiliations:
                     ties += {held.organization for held in record.affiliations}
+        if len(seen) > 1 and (len(set(ties)) < len(ties) or not self._odd.isdisjoint(ties)):
+            is_clear = False
+        most = len(owners) if is_clear else None
+        return self._made(claim, credited, own, reports, outlets, denials, verification, seen, most)
+
+    def _seen(self, credited: dict[str, bool], own: dict[str, bool]) -> list[str]:
+        """Return the origins at first hand, as far as the layers asked for tell."""
+        view, voices = self._walk.view, self._walk.voices
+        found = []
+        for id, was_there in credited.items():
+            record = self._sources.get(id)
+            is_itself = record is not None and view.read(record, "kind") in _RECORDS_THEMSELVES
+            if voices.name(id) is not None and (was_there or is_itself):
+                found.append(id)
+        for id, was_there in own.items():
+            article = self._articles.get(id)
+            publisher = None if article is None else view.read(article, "publisher")
+            if publisher is not None and voices.name(publisher) is not None and was_there:
+                found.append(id)
+        return found
+
+    def _made(
+        self,
+        claim: str,
+        credited: dict[str, bool],
+        own: dict[str, bool],
+        reports: int,
+        outlets: int,
+        denials: int,
+        verification: str,
+        seen: list[str],
+        most: int | None,
+    ) -> CorroborationRow:
+        """Make a row; `most` is given where all that are at first hand are separate."""
         number = len(credited) + len(own)
-        least, most, is_exact = len(seen), len(owners), True
-        if number > 1 and not (
-            is_clear
-            and number <= _MOST_AT_ONCE
-            and (len(seen) < 2 or (len(set(ties)) == len(ties) and self._odd.isdisjoint(ties)))
-        ):
+        least, is_exact = len(seen), True
+        if number < 2:
+            most = number
+        elif most is None or number > _MOST_AT_ONCE:
             kinds = [*((id, "source") for id in credited), *((id, "article") for id in own)]
             there = {(id, "article" if id in own else "source") for id in seen}
             least, most, is_exact = independent(self._walk, kinds, there)
@@ -240,12 +282,24 @@ def _listed(held: Any) -> Iterable[Any]:
     return held if type(held) is list else (held,)
 
 
-def _odd(dossier: Dossier, tables: Tables) -> set[str]:
+def _are_of_one_kind(passage: Attribution, inside: Iterable[Attribution]) -> bool:
+    """Tell whether passages stand in the same article as another one, for the same claim, on its side."""
+    for inner in inside:
+        if inner.claim != passage.claim or inner.article != passage.article:
+            return False
+        if inner.commitment is passage.commitment and inner.act is passage.act:
+            continue
+        if side_of(inner) != side_of(passage):
+            return False
+    return True
+
+
+def _odd(dossier: Dossier, tables: Tables, filtered: bool) -> set[str]:
     """Return the ids of claims, articles, passages and sources that would need a rule."""
     odd = set(filterfalse(tables.attributions.__contains__, tables.derived))  # articles and sources
     odd.update(tables.taken_back, tables.withdrawing)
     for relation in tables.relations.values():
-        if relation.kind in _JOINING:
+        if filtered or relation.kind in _JOINING:  # any relation may have to be left out
             odd.update((relation.subject, relation.object))
     for judgement in tables.judgements.values():
         odd.update((judgement.first, judgement.second))

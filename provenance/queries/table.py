@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import filterfalse, repeat
+from itertools import filterfalse
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -267,8 +267,7 @@ def corroboration_table(
 def _rows(walk: Walk, claims: list[str], verifications: dict[str, str]) -> Iterator[CorroborationRow]:
     """Yield the row of each claim; claims that are the same share theirs."""
     of_same: dict[str, CorroborationRow] = {}
-    scanned = scan(walk, claims, verifications) if walk.view.plain else repeat(None)
-    for claim, row in zip(claims, scanned, strict=False):
+    for claim, row in zip(claims, scan(walk, claims, verifications), strict=True):
         if row is not None:
             yield row
             continue
