@@ -1,6 +1,6 @@
 """Five outlets report it. How many sources is that?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -29,7 +29,15 @@ from provenance.queries.steps import Gap, Lead
 from provenance.queries.view import View
 from provenance.queries.walk import Walk
 
-__all__ = ["Corroboration", "Group", "Origins", "corroboration", "origins"]
+__all__ = [
+    "Corroboration",
+    "Group",
+    "Origins",
+    "corroboration",
+    "origins",
+    "reports_and_outlets",
+    "sides_of",
+]
 
 
 class Group(NamedTuple):
@@ -343,10 +351,20 @@ def _corroborated(view: View, claim: Claim) -> Corroboration:
         plain = _corroborated_plainly(view, walk, claim)
         if plain is not None:
             return plain
+    supporting, denying, fallen = sides_of(walk, claim.id)
+    denied = None
+    if denying:
+        denied = _counted(walk, claim, denying, tally(walk, denying), fallen, AGAINST, None)
+    return _counted(walk, claim, supporting, tally(walk, supporting), fallen, FOR, denied)
+
+
+def sides_of(walk: Walk, claim: str) -> tuple[list[Attribution], list[Attribution], dict[str, str]]:
+    """Return the standing passages that support a claim, those that deny it, and why others fell."""
+    view = walk.view
     supporting: list[Attribution] = []
     denying: list[Attribution] = []
     fallen: dict[str, str] = {}
-    for id in walk.kinship.same(claim.id):
+    for id in walk.kinship.same(claim):
         for passage in view.passages_of(id):
             side = side_of(passage)
             if side and view.has_passage(passage):
@@ -356,10 +374,7 @@ def _corroborated(view: View, claim: Claim) -> Corroboration:
                 else:
                     by = f"{why} no longer carries it" if isinstance(why, str) else f"taken back by {why.id}"
                     fallen[passage.id] = by
-    denied = None
-    if denying:
-        denied = _counted(walk, claim, denying, tally(walk, denying), fallen, AGAINST, None)
-    return _counted(walk, claim, supporting, tally(walk, supporting), fallen, FOR, denied)
+    return supporting, denying, fallen
 
 
 def _corroborated_plainly(view: View, walk: Walk, claim: Claim) -> Corroboration | None:
@@ -388,19 +403,12 @@ def _counted(
     side: int,
     denied: Corroboration | None,
 ) -> Corroboration:
-    works = set()
-    outlets = set()
+    reports, outlets = reports_and_outlets(walk, starts)
     view = walk.view
-    for article in {start.article for start in starts}:
-        works.add(walk.standings.versions(article)[0])
-        record = view.articles.get(article)
-        publisher = None if record is None else view.read(record, "publisher")
-        if publisher is not None:
-            outlets.add(walk.voices.root(publisher))
     return Corroboration(
         claim.id,
-        len(works),
-        len(outlets),
+        reports,
+        outlets,
         0 if denied is None else denied.reports,
         found.count.independent,
         tuple(origin.id for origin in found.origins),
@@ -411,3 +419,17 @@ def _counted(
         view.left_out,
         gather(walk, claim, starts, found, fallen, side),
     )
+
+
+def reports_and_outlets(walk: Walk, starts: Iterable[Attribution]) -> tuple[int, int]:
+    """Return how many works some passages stand in, and how many publishers these have."""
+    works = set()
+    outlets = set()
+    view = walk.view
+    for article in {start.article for start in starts}:
+        works.add(walk.standings.versions(article)[0])
+        record = view.articles.get(article)
+        publisher = None if record is None else view.read(record, "publisher")
+        if publisher is not None:
+            outlets.add(walk.voices.root(publisher))
+    return len(works), len(outlets)

@@ -24,7 +24,7 @@ from provenance.queries.showing import LeftOut, Reason, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
-__all__ = ["Checked", "Status", "is_judged", "status"]
+__all__ = ["Checked", "Status", "is_check", "is_judged", "last_words", "status"]
 
 _NO_CHECK = frozenset({VerificationState.WITHDRAWN, VerificationState.UNCHECKED})
 
@@ -59,6 +59,11 @@ class Checked(Showing):
         return f"{self._name}: {', '.join(found) or 'no finding recorded'}{when}{order}"
 
 
+def is_check(check: Checked) -> bool:
+    """Tell whether a last word is a judgement: no withdrawal, and no text that says nobody checked."""
+    return check.status.state not in _NO_CHECK
+
+
 @frozen(repr=False)
 class Status(Showing):
     """What every checker last said about a claim. Nothing is averaged, and nobody outranks anybody.
@@ -80,7 +85,7 @@ class Status(Showing):
     @property
     def is_unchecked(self) -> bool:
         """Whether no judgement stands: nobody is known to have checked, or whoever did took it back."""
-        return all(check.status.state in _NO_CHECK for check in self.checks)
+        return not any(map(is_check, self.checks))
 
     @property
     def is_disputed(self) -> bool:
@@ -188,11 +193,14 @@ def status(
     view = View(
         dossier, world_time_of("status", as_of), moment_of("status", known_at), layers_of("status", basis)
     )
-    voices = Voices(view)
-    of_claim = dossier.index("statuses", "claim").get
-    seen = [
-        s for id in Kinship(view).same(record.id) for s in of_claim(id) if view.has(s) and is_judged(view, s)
-    ]
+    checks = last_words(view, Kinship(view), Voices(view), record.id)
+    return Status(record.id, checks, view.left_out, record.text)
+
+
+def last_words(view: View, kinship: Kinship, voices: Voices, claim: str) -> tuple[Checked, ...]:
+    """Return what every checker of a claim last said, by checker."""
+    of_claim = view.dossier.index("statuses", "claim").get
+    seen = [s for id in kinship.same(claim) for s in of_claim(id) if view.has(s) and is_judged(view, s)]
     by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
     for held in seen:
         by_checker.setdefault(_checker(voices, held), []).append(held)
@@ -202,7 +210,7 @@ def status(
         for held in last:
             who = None if kind == "nobody" else checker
             checks.append(Checked(who, held, len(last) == 1, _name(view, voices, kind, checker)))
-    return Status(record.id, tuple(checks), view.left_out, record.text)
+    return tuple(checks)
 
 
 def _time(view: View, record: VerificationStatus) -> When | None:

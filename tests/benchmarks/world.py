@@ -4,6 +4,9 @@ Claims start somewhere and are copied on: chains are up to eight passages deep, 
 passages have two origins, about one in a thousand stands on a ring of outlets that cite each
 other, and few publishers and agencies print most of it (Zipf). Nothing here is random between
 runs: the same numbers give the same world.
+
+In a world of `many_voices`, a story has more than one beginning: several people are credited, some
+of them known to have been there, some reports credit nobody, and some stories are denied.
 """
 
 import json
@@ -32,43 +35,47 @@ water week west winter workers year
 """.split()  # noqa: SIM905  # ninety quotation marks are no easier to read
 
 
-def stories(attributions: int, seed: int = 1) -> Iterator[tuple[str, dict[str, Any]]]:
+def stories(
+    attributions: int, seed: int = 1, *, many_voices: bool = False
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the records of a world as plain data, each with its section, story by story.
 
     Args:
         attributions: how many there are to be, more or less one story's worth.
         seed: another seed, another world.
+        many_voices: whether claims have several origins, and denials.
     """
-    world = _World(attributions, seed)
+    world = _World(attributions, seed, many_voices)
     yield from world.sources()
     while world.passages < attributions:
         yield from world.story()
 
 
-def document(attributions: int, seed: int = 1) -> dict[str, Any]:
+def document(attributions: int, seed: int = 1, *, many_voices: bool = False) -> dict[str, Any]:
     """Return a world as one native document, still as plain data."""
     sections: dict[str, list[Any]] = {name: [] for name in SECTIONS}
-    for section, record in stories(attributions, seed):
+    for section, record in stories(attributions, seed, many_voices=many_voices):
         sections[section].append(record)
     return {"schema": formats.SCHEMA, "title": "A made-up world", **sections}
 
 
-def lines(attributions: int, seed: int = 1) -> Iterator[str]:
+def lines(attributions: int, seed: int = 1, *, many_voices: bool = False) -> Iterator[str]:
     """Yield a world as JSON Lines."""
     yield json.dumps({"schema": formats.SCHEMA, "title": "A made-up world"}) + "\n"
-    for section, record in stories(attributions, seed):
+    for section, record in stories(attributions, seed, many_voices=many_voices):
         yield json.dumps({section.removesuffix("s"): record}) + "\n"
 
 
-def dossier(attributions: int, seed: int = 1) -> Dossier:
+def dossier(attributions: int, seed: int = 1, *, many_voices: bool = False) -> Dossier:
     """Return a world as a dossier."""
-    stream = formats.iter_records(lines(attributions, seed))
+    stream = formats.iter_records(lines(attributions, seed, many_voices=many_voices))
     return Dossier(stream, title=stream.title)
 
 
 class _World:
-    def __init__(self, attributions: int, seed: int) -> None:
+    def __init__(self, attributions: int, seed: int, many_voices: bool) -> None:
         self.random = Random(seed)
+        self.voices = Random(seed) if many_voices else None  # the world with one voice a claim stays as it is
         self.outlets = max(20, attributions // 200)
         self.people = max(30, attributions // 10)
         self.outlet_weights = list(accumulate(1 / rank for rank in range(1, self.outlets + 1)))
@@ -105,9 +112,16 @@ class _World:
             parents = [passage for passage in told if passage[1] < DEEPEST_CHAIN]
             parent = self.random.choice(parents) if parents and self.random.random() < 0.8 else None
             yield from self._passage(claim, person if parent is None else None, told, parent)
+        if self.voices is not None and self.voices.random() < 0.05:
+            yield from self._passage(claim, person, [], None, denied=True)
 
     def _passage(
-        self, claim: str, person: str | None, told: list[tuple[str, int]], parent: tuple[str, int] | None
+        self,
+        claim: str,
+        person: str | None,
+        told: list[tuple[str, int]],
+        parent: tuple[str, int] | None,
+        denied: bool = False,
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         outlet = self._one(self.outlet_weights, "src-outlet-")
         if self.articles == 0 or self.random.random() < 0.9:
@@ -116,11 +130,14 @@ class _World:
         article = f"art-{self.articles - 1}"
         source = person or self._one(self.outlet_weights, "src-outlet-")
         via = None
-        if self.random.random() < 0.12:
+        if self.random.random() < 0.12 and not denied:
             via = f"att-{self.passages}"
             yield "attributions", self._attribution(article, claim, outlet, None)
         passage = f"att-{self.passages}"
-        yield "attributions", self._attribution(article, claim, source, via)
+        made = self._attribution(article, claim, source, via)
+        if self.voices is not None and parent is None:
+            self._vary(made, denied)
+        yield "attributions", made
         if parent is not None:
             yield "derivations", self._derivation(passage, parent[0])
             if len(told) > 1 and self.random.random() < 0.15:
@@ -128,6 +145,19 @@ class _World:
             if self.random.random() < 0.0015:
                 yield "derivations", self._derivation(parent[0], passage)
         told.append((passage, parent[1] + 1 if parent else 1))
+
+    def _vary(self, made: dict[str, Any], denied: bool) -> None:
+        """Let a story that begins here begin with somebody else, or with nobody, or with a denial."""
+        assert self.voices is not None
+        chance = self.voices.random()
+        if denied:
+            made["commitment"] = "CT-"
+        elif chance < 0.1:
+            del made["source"]
+        elif chance < 0.5:
+            made["source"] = f"src-person-{self.voices.randrange(self.people)}"
+        if self.voices.random() < 0.3:
+            made["how_known"] = "direct_perception"
 
     def _article(self, outlet: str) -> dict[str, Any]:
         number = self.articles - 1
