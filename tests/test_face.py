@@ -65,6 +65,7 @@ PUBLIC = [
     "circular",
     "convert",
     "corroboration",
+    "corroboration_table",
     "diff",
     "disputes",
     "drift",

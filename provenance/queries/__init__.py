@@ -25,11 +25,13 @@ from provenance.queries.lineage import Lineage, Step, lineage
 from provenance.queries.lint import LintFindings, lint
 from provenance.queries.loops import Citation, Loop
 from provenance.queries.parties import Interest, Party
+from provenance.queries.rows import CorroborationRow
 from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.sourcing import Profile, SourcingProfile, Speaker, sourcing
 from provenance.queries.status import Checked, Status, status
 from provenance.queries.steps import Gap, Lead
+from provenance.queries.table import CorroborationTable, corroboration_table
 from provenance.queries.timeline import Event, EventKind, Timeline, timeline
 from provenance.queries.trace import Hop, Trace, trace
 
@@ -45,6 +47,8 @@ __all__ = [
     "ClaimImpact",
     "Condition",
     "Corroboration",
+    "CorroborationRow",
+    "CorroborationTable",
     "Detail",
     "Dispute",
     "Disputes",
@@ -88,6 +92,7 @@ __all__ = [
     "candidates",
     "circular",
     "corroboration",
+    "corroboration_table",
     "diff",
     "disputes",
     "drift",
