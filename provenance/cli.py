@@ -242,90 +242,110 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"provenance {provenance.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
+    for add in (_add_explain, _add_extract, _add_trace, _add_ask, _add_lint, _add_validate, _add_convert):
+        add(commands)
+    return parser
 
-    explain = _command(commands, "explain", _explain, "read an article or a dossier and show who said what")
-    _add_reading(explain)
-    _add_layers(explain)
-    explain.set_defaults(own_voice_too=True)
-    explain.add_argument(
+
+def _add_explain(commands: Any) -> None:
+    command = _command(commands, "explain", _explain, "read an article or a dossier and show who said what")
+    _add_reading(command)
+    _add_layers(command)
+    command.set_defaults(own_voice_too=True)
+    command.add_argument(
         "--own-voice", action="store_true", help="list what the outlet says in its own voice"
     )
 
-    extract = _command(
+
+def _add_extract(commands: Any) -> None:
+    command = _command(
         commands, "extract", _extract, "draft a dossier from an article's text, to be corrected"
     )
-    _add_reading(extract)
-    extract.add_argument(
+    _add_reading(command)
+    command.add_argument(
         "--own-voice",
         dest="own_voice_too",
         action="store_true",
         help="draft the outlet's own claims as well",
     )
-    extract.add_argument(
+    command.add_argument(
         "-o", "--output", metavar="OUT", help="where to write it (standard output if not given)"
     )
-    extract.add_argument(
+    command.add_argument(
         "--to", choices=formats.names(), help="format to write (by OUT's ending if not given)"
     )
 
-    trace = _command(
+
+def _add_trace(commands: Any) -> None:
+    command = _command(
         commands, "trace", _trace, "show through whom a claim came, and how many sources that is"
     )
-    _add_reading(trace)
-    _add_layers(trace)
-    trace.add_argument(
+    _add_reading(command)
+    _add_layers(command)
+    command.add_argument(
         "claim",
         metavar="CLAIM",
         nargs="?",
         help="the id of a claim or passage, or words of the claim; lists the claims if not given",
     )
-    trace.add_argument("--limit", type=_positive, default=20, help="how many chains to show (default: 20)")
+    command.add_argument("--limit", type=_positive, default=20, help="how many chains to show (default: 20)")
 
-    ask = _command(commands, "ask", _ask, "ask a question of a dossier, or of a draft of an article")
-    ask.formatter_class = argparse.RawDescriptionHelpFormatter
-    ask.epilog = "questions:\n" + "\n".join(
+
+def _add_ask(commands: Any) -> None:
+    command = _command(commands, "ask", _ask, "ask a question of a dossier, or of a draft of an article")
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.epilog = "questions:\n" + "\n".join(
         f"  {name:14} {what}" for name, (_, what, _, _) in view.QUESTIONS.items()
     )
-    ask.add_argument("question", metavar="QUESTION", help="one of those below")
-    _add_reading(ask)
-    ask.add_argument(
+    command.add_argument("question", metavar="QUESTION", help="one of those below")
+    _add_reading(command)
+    command.add_argument(
         "wanted",
         metavar="WHAT",
         nargs="?",
         help="the id of what it is asked of, or words that stand in nothing else",
     )
-    _add_layers(ask)
-    ask.set_defaults(own_voice_too=True)
-    ask.add_argument("--known-at", type=_moment, metavar="TIME", help="only what was recorded by then")
-    ask.add_argument("--json", action="store_true", help="print the rows as JSON")
+    _add_layers(command)
+    command.set_defaults(own_voice_too=True)
+    command.add_argument("--known-at", type=_moment, metavar="TIME", help="only what was recorded by then")
+    command.add_argument("--json", action="store_true", help="print the rows as JSON")
 
-    lint = _command(commands, "lint", _lint, "mark how an article is sourced, as a standards editor would")
-    _add_reading(lint)
-    _add_layers(lint)
-    lint.add_argument("--house", metavar="NAME", help="whose rules: general, reuters, ap, or a JSON file")
-    lint.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as S or S02,Q")
-    lint.add_argument("--ignore", metavar="CODES", type=_codes, help="what may stand")
-    lint.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="how to print them")
-    lint.add_argument(
+
+def _add_lint(commands: Any) -> None:
+    command = _command(commands, "lint", _lint, "mark how an article is sourced, as a standards editor would")
+    _add_reading(command)
+    _add_layers(command)
+    command.add_argument("--house", metavar="NAME", help="whose rules: general, reuters, ap, or a JSON file")
+    command.add_argument(
+        "--select", metavar="CODES", type=_codes, help="only these rules, such as S or S02,Q"
+    )
+    command.add_argument("--ignore", metavar="CODES", type=_codes, help="what may stand")
+    command.add_argument(
+        "--format", choices=["text", "json", "sarif"], default="text", help="how to print them"
+    )
+    command.add_argument(
         "--fail-on",
         choices=["note", "warning", "error", "never"],
         default="warning",
         help="from what severity on to end with 1 (default: warning)",
     )
-    lint.set_defaults(own_voice_too=True)
+    command.set_defaults(own_voice_too=True)
 
-    validate = _command(commands, "validate", _validate, "list everything that is wrong with a dossier")
-    _add_file(validate)
-    validate.set_defaults(lists_problems=True)
 
-    convert = _command(commands, "convert", _convert, "write a dossier in another format")
-    convert.add_argument("file", metavar="IN", help="the dossier to read; - for standard input")
-    convert.add_argument("output", metavar="OUT", help="the file to write; - for standard output")
-    convert.add_argument(
+def _add_validate(commands: Any) -> None:
+    command = _command(commands, "validate", _validate, "list everything that is wrong with a dossier")
+    _add_file(command)
+    command.set_defaults(lists_problems=True)
+
+
+def _add_convert(commands: Any) -> None:
+    command = _command(commands, "convert", _convert, "write a dossier in another format")
+    command.add_argument("file", metavar="IN", help="the dossier to read; - for standard input")
+    command.add_argument("output", metavar="OUT", help="the file to write; - for standard output")
+    command.add_argument(
         "--from", dest="from_", choices=formats.names(), help="format of IN (else by its ending)"
     )
-    convert.add_argument("--to", choices=formats.names(), help="format of OUT (else by its ending)")
-    return parser
+    command.add_argument("--to", choices=formats.names(), help="format of OUT (else by its ending)")
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> _Command:

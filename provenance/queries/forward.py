@@ -139,12 +139,12 @@ class Forward:
 
     def _lend(self, holders: Iterable[Attribution], context: Context) -> None:
         """Meet passages and all that they relay, at whatever depth: relays lend what they have."""
-        todo = list(holders)
-        for passage in todo:
+        waiting = list(holders)
+        for passage in waiting:
             key = passage.id, context
             if key not in self._lent:
                 self._lent.add(key)
-                todo += self.walk.view.enclosed(passage.id)
+                waiting += self.walk.view.enclosed(passage.id)
                 if self._fits(passage, context):
                     self._meet(passage)
 

@@ -174,12 +174,12 @@ class Recount:
             credited = view.dossier.index("attributions", "source").get
             outer = [p for id in self.records for p in credited(id)]
         found: dict[str, Attribution] = {}
-        todo = [passage for passage in outer if view.has_passage(passage)]
-        for relay in todo:
+        waiting = [passage for passage in outer if view.has_passage(passage)]
+        for relay in waiting:
             for inner in view.enclosed(relay.id):
                 if inner.id not in found and view.has_passage(inner):
                     found[inner.id] = inner
-                    todo.append(inner)
+                    waiting.append(inner)
         return found
 
     def _groups_of(self, forward: Forward) -> dict[str, list[str]]:
@@ -187,9 +187,9 @@ class Recount:
         view, voices = self._view, self.walk.voices
         naming = view.dossier.index("sources", "members").get
         found: dict[str, list[str]] = {}
-        todo = sorted(forward.voices)
-        seen = set(todo)
-        for root in todo:
+        waiting = sorted(forward.voices)
+        seen = set(waiting)
+        for root in waiting:
             for id in voices.ids(root):
                 for group in naming(id):
                     if id in view.read(group, "members"):
@@ -197,7 +197,7 @@ class Recount:
                         found.setdefault(name, []).append(group.id)
                         if name not in seen:
                             seen.add(name)
-                            todo.append(name)
+                            waiting.append(name)
         for name in found:
             forward.from_voice(name)
         forward.go()
