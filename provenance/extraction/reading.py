@@ -1,8 +1,5 @@
 """`extract()`: from an article's text to a dossier of draft records."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
 from attrs import evolve
@@ -17,6 +14,7 @@ from provenance.extraction.records.bench import Bench
 from provenance.extraction.records.drafting import draft_records
 from provenance.extraction.rules.engine import RuleExtractor
 from provenance.extraction.sentences import Document
+from provenance.model._collecting import collector_paused
 from provenance.model.article import Article
 from provenance.model.dossier import Dossier
 from provenance.model.source import Source
@@ -88,23 +86,11 @@ def extract(
     engine = extractor if extractor is not None else RuleExtractor(scope=scope)
     if isinstance(engine, RuleExtractor) and not reads_as_english(words):
         own_voice = False  # who says what there is not known, so neither is what nobody is credited with
-    with _collector_paused():
+    with collector_paused():
         dossier = _drafted(words, frame, article, outlet, engine, own_voice=own_voice, at=at)
     if title is not None:
         dossier.title = title
     return dossier
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking thousands of young tokens again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _drafted(

@@ -6,10 +6,8 @@ that it is closest to, a record that cannot be built stands raw in `Dossier.unre
 reading finds the same problems, and unknown fields and words as well, and raises them all.
 """
 
-import gc
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from provenance.formats.jsontext import refuse_deep
 from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
+from provenance.model._collecting import collector_paused
 from provenance.model.frozen import freeze
 
 if TYPE_CHECKING:
@@ -30,22 +29,6 @@ __all__ = ["LEFTOVERS", "SUPPRESSIONS", "Reading", "collector_paused", "from_pla
 SUPPRESSIONS = "suppressions"
 LEFTOVERS = "unread"
 """The key under which a document keeps what belongs to no section it knows."""
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause Python's cyclic garbage collector, if it was running, and let it run again after.
-
-    Records hold no cycles, so that while a large file is read the collector finds nothing, and
-    takes more than half of the time to do so.
-    """
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()
 
 
 @cache

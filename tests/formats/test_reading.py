@@ -577,3 +577,16 @@ def test_a_schema_of_this_library_in_extra_is_nobodys_schema(format: str) -> Non
 
     assert again.extra == {"a": 1}
     assert again.unread == (Unread("", {"schema": SCHEMA}),)
+
+
+def test_what_a_program_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        formats.loads(formats.dumps(Dossier([Claim(text="It rained.")])))
+        after = gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+    assert frozen > 0
+    assert after == frozen
