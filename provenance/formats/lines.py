@@ -20,10 +20,11 @@ from provenance.errors import DecodingError, Problem, UsageError, shown
 from provenance.formats.faults import expected
 from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
-from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
+from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading
 from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
+from provenance.model._collecting import collector_paused
 from provenance.model.beside import a_title, kept_fields, only_suppressions
 from provenance.model.shapes import is_encodable
 

@@ -24,10 +24,11 @@ from typing import Any
 
 from provenance.errors import DecodingError, InvalidValueError, Problem, shown
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
-from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading, collector_paused
+from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading
 from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_fields
 from provenance.model import RECORD_TYPES, Dossier
+from provenance.model._collecting import collector_paused
 
 __all__ = ["dump", "loads", "split_leftovers"]
 

@@ -18,13 +18,12 @@ from provenance.formats.jsontext import refuse_deep
 from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
-from provenance.model._collecting import collector_paused
 from provenance.model.frozen import freeze
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["LEFTOVERS", "SUPPRESSIONS", "Reading", "collector_paused", "from_plain"]
+__all__ = ["LEFTOVERS", "SUPPRESSIONS", "Reading", "from_plain"]
 
 SUPPRESSIONS = "suppressions"
 LEFTOVERS = "unread"
