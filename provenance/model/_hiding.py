@@ -326,6 +326,7 @@ def ids_elsewhere(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def derived_id_of(record: Any) -> str | None:
+    """Return the id that would be derived from what a record says, or `None` if none can be."""
     try:
         id: str = attrs.evolve(record, id=None).id
     except InvalidRecordError:  # a source that has no name and is described nowhere

@@ -13,10 +13,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.corrections import Corrections, Told, Versions, versions_between
 from provenance.queries.editing import EDITS, Detail, Differences, plain_quotes, rewritten
@@ -255,7 +252,7 @@ def diff(
     ends = tuple(asked_about("diff", dossier, end, "articles")[1] for end in (before, after))
     if not isinstance(stealth, bool):
         raise UsageError("diff", f"stealth is True or False, got {shown(stealth)}")
-    view = View(dossier, world_time_of("diff", as_of), moment_of("diff", known_at), layers_of("diff", basis))
+    view = View.asked("diff", dossier, as_of, known_at, basis)
     comparison = _Comparison(view, ends[0], ends[1])
     edits = comparison.edits() if comparison.can_be_made() else []
     versions, told = comparison.versions, comparison.corrections.all

@@ -9,10 +9,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.citing import Citing, Link, Node, is_source
 from provenance.queries.could_circle import works_that_could_circle
@@ -88,12 +85,7 @@ def circular(
     if not isinstance(predict, bool):
         raise UsageError("circular", f"predict is True or False, got {shown(predict)}")
     asked = None if claim is None else asked_about("circular", dossier, claim, "claims")[1].id
-    view = View(
-        dossier,
-        world_time_of("circular", as_of),
-        moment_of("circular", known_at),
-        layers_of("circular", basis),
-    )
+    view = View.asked("circular", dossier, as_of, known_at, basis)
     citing = Citing(view)
     starts = _starts(citing) if asked is None else list(citing.nodes_of(asked))
     found = components(starts, citing.next_to)

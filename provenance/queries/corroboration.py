@@ -13,10 +13,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.choices import Tally, settled, tally
 from provenance.queries.ends import Ends, Origin
@@ -255,12 +252,7 @@ def corroboration(
     """
     want_dossier("corroboration", dossier)
     _, record = asked_about("corroboration", dossier, claim, "claims")
-    view = View(
-        dossier,
-        world_time_of("corroboration", as_of),
-        moment_of("corroboration", known_at),
-        layers_of("corroboration", basis),
-    )
+    view = View.asked("corroboration", dossier, as_of, known_at, basis)
     return _corroborated(view, record)
 
 

@@ -21,10 +21,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.disputed import Dispute, Disputes, RefutedByCheck, Side
 from provenance.queries.labels import Labels
@@ -88,8 +85,7 @@ def disputes(
     """
     want_dossier("disputes", dossier)
     asked = None if about is None else _asked(dossier, about)
-    world, record = world_time_of("disputes", as_of), moment_of("disputes", known_at)
-    view = View(dossier, world, record, layers_of("disputes", basis))
+    view = View.asked("disputes", dossier, as_of, known_at, basis)
     search = _Search(view, *(asked or (None, None)))
     found = tuple(sorted(search.disputes(), key=lambda d: (d.claims, d.kind, d.relations)))
     clocks: dict[str, Any] = {"as_of": as_of, "known_at": known_at, "basis": basis}

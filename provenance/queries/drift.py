@@ -13,10 +13,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.driftkinds import Change, DriftKind
 from provenance.queries.labels import Labels
@@ -234,9 +231,7 @@ def drift(
     """
     want_dossier("drift", dossier)
     section, record = asked_about("drift", dossier, claim_or_attribution, "claims", "attributions")
-    view = View(
-        dossier, world_time_of("drift", as_of), moment_of("drift", known_at), layers_of("drift", basis)
-    )
+    view = View.asked("drift", dossier, as_of, known_at, basis)
     walk = Walk(view)
     labels = Labels(view, walk.voices)
     comparison = Comparison(walk, labels)

@@ -14,10 +14,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.labels import Labels
 from provenance.queries.recounting import Grounds, Loss, Recount
@@ -377,9 +374,7 @@ def what_falls_if(
     section, record = asked_about(
         function, dossier, source_or_article_or_attribution, "sources", "articles", "attributions"
     )
-    view = View(
-        dossier, world_time_of(function, as_of), moment_of(function, known_at), layers_of(function, basis)
-    )
+    view = View.asked(function, dossier, as_of, known_at, basis)
     recount = Recount(view, section, record)
     labels = Labels(view, recount.walk.voices)
     (labels.know_article if section == "articles" else labels.know_source)(record.id)

@@ -15,10 +15,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.showing import LeftOut, Reason, counted, places_of
 from provenance.queries.view import View
@@ -152,9 +149,7 @@ def lineage(
     """
     want_dossier("lineage", dossier)
     _, start = asked_about("lineage", dossier, record)
-    view = View(
-        dossier, world_time_of("lineage", as_of), moment_of("lineage", known_at), layers_of("lineage", basis)
-    )
+    view = View.asked("lineage", dossier, as_of, known_at, basis)
     distance = {start.id: 0}
     ancestors: list[Record] = []
     steps: list[Step] = []

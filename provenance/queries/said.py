@@ -13,10 +13,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.labels import Labels
 from provenance.queries.showing import LeftOut, Reason, counted, shortened
@@ -146,9 +143,7 @@ def said_by(
         )
     if about is not None and not isinstance(about, str):
         raise UsageError("said_by", f"about is one scheme:value string, got {shown(about)}")
-    view = View(
-        dossier, world_time_of("said_by", as_of), moment_of("said_by", known_at), layers_of("said_by", basis)
-    )
+    view = View.asked("said_by", dossier, as_of, known_at, basis)
     voices = Voices(view)
     relay = None if via is None else voices.root(asked_about("said_by", dossier, via, "sources")[1].id)
     ids = voices.ids(record.id)

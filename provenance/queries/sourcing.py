@@ -15,10 +15,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.crediting import (
     ANONYMITIES,
@@ -333,12 +330,7 @@ def sourcing(
     asked = None if article is None else asked_about("sourcing", dossier, article, "articles")[1].id
     if by is not None and by not in _GROUPINGS:
         raise UsageError("sourcing", f"by is one of {', '.join(_GROUPINGS)}, got {shown(by)}")
-    view = View(
-        dossier,
-        world_time_of("sourcing", as_of),
-        moment_of("sourcing", known_at),
-        layers_of("sourcing", basis),
-    )
+    view = View.asked("sourcing", dossier, as_of, known_at, basis)
     voices = Voices(view)
     told = sorted(
         spoken_in(view, voices, _asked_for(view, asked)), key=lambda one: (one.article, one.passage)

@@ -14,10 +14,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.kinship import Kinship
 from provenance.queries.showing import LeftOut, Reason, shortened
@@ -190,9 +187,7 @@ def status(
     """
     want_dossier("status", dossier)
     _, record = asked_about("status", dossier, claim, "claims")
-    view = View(
-        dossier, world_time_of("status", as_of), moment_of("status", known_at), layers_of("status", basis)
-    )
+    view = View.asked("status", dossier, as_of, known_at, basis)
     checks = last_words(view, Kinship(view), Voices(view), record.id)
     return Status(record.id, checks, view.left_out, record.text)
 

@@ -13,10 +13,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.events import CHANGES, Event, EventKind, Happenings
 from provenance.queries.kinship import Kinship
@@ -286,9 +283,7 @@ def timeline(
     if x is not None and not isinstance(x, Dossier):
         section, record = asked_about(function, dossier, x, "claims", "sources", "articles", "attributions")
     kinds = _kinds_of(kind)
-    view = View(
-        dossier, world_time_of(function, as_of), moment_of(function, known_at), layers_of(function, basis)
-    )
+    view = View.asked(function, dossier, as_of, known_at, basis)
     voices = Voices(view)
     happenings = Happenings(view, voices, kinds)
     events = list(_Collected(view, voices, happenings, section, record))

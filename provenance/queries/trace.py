@@ -15,10 +15,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.chains import Chain, Paths
 from provenance.queries.ends import Ends, Origin
@@ -302,9 +299,7 @@ def trace(
         if plain is not None:
             return plain
     section, record = asked_about("trace", dossier, claim_or_attribution, "claims", "attributions")
-    view = View(
-        dossier, world_time_of("trace", as_of), moment_of("trace", known_at), layers_of("trace", basis)
-    )
+    view = View.asked("trace", dossier, as_of, known_at, basis)
     walk = Walk(view)
     if section == "attributions":
         begin = [record] if view.has_passage(record) else []

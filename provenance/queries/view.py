@@ -22,6 +22,7 @@ from provenance.model import (
     When,
 )
 from provenance.model.indexes import Index
+from provenance.queries.asked import AsOf, Layers, layers_of, moment_of, world_time_of
 from provenance.queries.showing import LeftOut
 
 __all__ = ["View"]
@@ -54,6 +55,23 @@ class View:
         self.any_withdrawn_by_name = len(withdrawing) > 0
         self._exists: dict[str, bool | None] = {}
         self._left: dict[str, str] = {}
+
+    @classmethod
+    def asked(
+        cls, function: str, dossier: Dossier, as_of: AsOf, known_at: datetime | None, basis: Layers
+    ) -> "View":
+        """Return what a question may see that was asked with these clocks and layers.
+
+        Raises:
+            InvalidValueError: for a string that is no time.
+            UsageError: for a clock or layer that is none; it names the function.
+        """
+        return cls(
+            dossier,
+            world_time_of(function, as_of),
+            moment_of(function, known_at),
+            layers_of(function, basis),
+        )
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

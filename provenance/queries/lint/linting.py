@@ -10,10 +10,7 @@ from provenance.queries.asked import (
     AsOf,
     Layers,
     asked_about,
-    layers_of,
-    moment_of,
     want_dossier,
-    world_time_of,
 )
 from provenance.queries.lint.finding import Finding, LintFindings, Notice, Suppressed, printable
 from provenance.queries.lint.ground import Ground
@@ -88,7 +85,7 @@ def lint(
     asked = None if article is None else frozenset({asked_about("lint", dossier, article, "articles")[1].id})
     selected = None if select is None else matching("lint", "select", select)
     ignored = _ignored(ignore)
-    view = View(dossier, world_time_of("lint", as_of), moment_of("lint", known_at), layers_of("lint", basis))
+    view = View.asked("lint", dossier, as_of, known_at, basis)
     ground = Ground(view, chosen.limits(), asked)
     codes = [code for code in chosen.asked if selected is None or code in selected]
     findings = _findings(ground, chosen, codes)
