@@ -32,7 +32,7 @@ from provenance.display import register_loader as _register_loader
 __version__ = "0.1.0"
 
 if _TYPE_CHECKING:
-    from provenance import errors, extraction, formats, model, queries, storage, testing, view
+    from provenance import cases, errors, extraction, formats, model, queries, storage, testing, view
     from provenance.errors import (
         ProvenanceError,
     )
@@ -175,6 +175,7 @@ __all__ = [
     "all_of",
     "any_of",
     "candidates",
+    "cases",
     "circular",
     "convert",
     "corroboration",
@@ -209,6 +210,7 @@ __all__ = [
 ]
 
 _ROOMS = (
+    "cases",
     "errors",
     "extraction",
     "formats",

@@ -62,6 +62,7 @@ PUBLIC = [
     "all_of",
     "any_of",
     "candidates",
+    "cases",
     "circular",
     "convert",
     "corroboration",
