@@ -42,6 +42,7 @@ if _TYPE_CHECKING:
     )
     from provenance.formats import (
         dumps,
+        dumps_with_losses,
         loads,
     )
     from provenance.model import (
@@ -184,6 +185,7 @@ __all__ = [
     "disputes",
     "drift",
     "dumps",
+    "dumps_with_losses",
     "errors",
     "extract",
     "extraction",
@@ -281,6 +283,7 @@ _HOME = {
     "disputes": "queries",
     "drift": "queries",
     "dumps": "formats",
+    "dumps_with_losses": "formats",
     "extract": "extraction",
     "find": "queries",
     "ground": "extraction",

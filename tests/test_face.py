@@ -71,6 +71,7 @@ PUBLIC = [
     "disputes",
     "drift",
     "dumps",
+    "dumps_with_losses",
     "errors",
     "extract",
     "extraction",

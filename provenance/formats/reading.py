@@ -236,6 +236,18 @@ class Reading:
             return None
         return record
 
+    def structured(self, section: str, raw: dict[str, Any], path: str) -> Any | None:
+        """Return the record that plain data without an id stands for, with a derived one; else `None`.
+
+        Raises:
+            DecodingError: if it is nested too deeply.
+        """
+        record = self._thorough(RECORD_TYPES[section], raw, path, level=2)
+        if record is NOTHING:
+            self.unread.append(Unread(section, freeze(raw)))
+            return None
+        return record
+
     def _thorough(self, model_type: type[Any], raw: Any, path: str, level: int) -> Any:
         refuse_deep(raw, path, level)
         if type(raw) is not dict:  # a million of them need no converter to be told from records

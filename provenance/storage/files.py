@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from provenance import formats
 from provenance.errors import (
@@ -15,18 +15,31 @@ from provenance.errors import (
     UsageError,
     shown,
 )
+from provenance.formats import Format, LossReport
 from provenance.model import EMPTY, Dossier, Record, Suppression
 from provenance.storage.atomic import replacing
+from provenance.storage.folders import files_in, write_files
 
-__all__ = ["convert", "read", "read_records", "write", "write_records"]
+__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_records"]
+
+
+class Conversion(NamedTuple):
+    """A dossier that was converted, and what stayed behind."""
+
+    dossier: Dossier
+    """What was read; `dossier.read_problems` says what could not be read as meant."""
+
+    losses: LossReport
+    """What the format of the target could not carry."""
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, strict: bool = False) -> Dossier:
     """Return the dossier that a file holds.
 
     Args:
-        path: the file.
-        format: name of its format; by default the file's ending says which it is.
+        path: the file; or a folder, for a format that is one.
+        format: name of its format; by default the file's ending says which it is. It is never found
+            out by trying.
         strict: refuse whatever a lenient reading lists in `Dossier.read_problems` (see
             `provenance.formats.loads`).
 
@@ -34,11 +47,15 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, strict: boo
         DecodingError: if the file is not in the format; it names the file.
         InvalidValueError: if the ending says nothing and no format is given, or there is no such
             format.
+        MissingExtraError: if the format needs a package that is not installed.
         StorageError: if the file cannot be opened; `StorageNotFoundError` if it is not there.
     """
     name = _name_of("read", path)
     known = formats.get(_format_for(name, format))
     try:
+        if known.load_files is not None and os.path.isdir(name):
+            with _named(name):
+                return known.load_files(files_in(name), strict=strict)
         with _named(name), open(name, "rb") as file:
             if known.load is not None:
                 return known.load(file, strict=strict)
@@ -54,6 +71,10 @@ def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None 
     one step; permissions stay as they were. If anything fails, the old file is untouched. Of two
     that write at the same time, the last one wins.
 
+    A format that is a folder of files makes the folder, and writes each of its files in this manner;
+    into a name that ends with `.zip` it is written as one ZIP archive. Other files in the folder are
+    left alone.
+
     Args:
         dossier: the dossier.
         path: the file; its folder must be there.
@@ -61,14 +82,20 @@ def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None 
 
     Raises:
         InvalidValueError: if the ending says nothing and no format is given, there is no such
-            format, or the dossier holds what the format cannot say.
+            format, or the dossier holds what JSON cannot say.
+        MissingExtraError: if the format needs a package that is not installed.
         StorageError: if the file cannot be written; `StorageNotFoundError` if there is no such folder.
         UsageError: if it is not a dossier.
     """
     if not isinstance(dossier, Dossier):
         raise UsageError("write", f"expected a Dossier first, got {type(dossier).__name__} {shown(dossier)}")
     name = _name_of("write", path)
-    pieces = formats.pieces_of(dossier, _format_for(name, format))
+    known = formats.get(_format_for(name, format))
+    if known.dump_files is not None and not name.lower().endswith(".zip"):
+        with _named(name):
+            write_files(name, known.dump_files(dossier))
+        return
+    pieces = formats.bytes_of(dossier, known.name)
     with _named(name), replacing(name) as file:
         _write_pieces(file, pieces)
 
@@ -80,8 +107,8 @@ def convert(
     from_format: str | None = None,
     to_format: str | None = None,
     strict: bool = False,
-) -> Dossier:
-    """Read a dossier from one file and write it to another; return it.
+) -> Conversion:
+    """Read a dossier from one file and write it to another; say what the other could not carry.
 
     Args:
         source: the file to read.
@@ -90,15 +117,20 @@ def convert(
         to_format: name of the format of `target`, by default from its ending.
         strict: refuse to convert what cannot be read without a problem.
 
+    Returns:
+        `Conversion(dossier, losses)`: what was read, and everything that is not as it was when the
+        target is read again (see `provenance.formats.dumps_with_losses`).
+
     Raises:
         DecodingError: as for `read`.
         InvalidValueError: as for `read` and `write`.
+        MissingExtraError: as for `read` and `write`.
         StorageError: as for `read` and `write`.
     """
-    _format_for(_name_of("convert", target), to_format)  # before the work of reading
+    into = _format_to_write(_name_of("convert", target), to_format)  # before the work of reading
     dossier = read(source, format=from_format, strict=strict)
-    write(dossier, target, format=to_format)
-    return dossier
+    write(dossier, target, format=into.name)
+    return Conversion(dossier, formats.losses(dossier, into.name))
 
 
 def read_records(path: str | os.PathLike[str], *, strict: bool = False) -> Iterator[Record]:
@@ -137,13 +169,13 @@ def write_records(
     name = _name_of("write_records", path)
     lines = formats.iter_lines(records, title=title, suppressions=suppressions, extra=extra)
     with _named(name), replacing(name) as file:
-        _write_pieces(file, lines)
+        _write_pieces(file, (line.encode("utf-8") for line in lines))
 
 
-def _write_pieces(file: IO[bytes], pieces: Iterable[str]) -> None:
+def _write_pieces(file: IO[bytes], pieces: Iterable[bytes]) -> None:
     waiting = iter(pieces)
-    while some := "".join(islice(waiting, 1000)):
-        file.write(some.encode("utf-8"))
+    while some := b"".join(islice(waiting, 1000)):
+        file.write(some)
 
 
 def _name_of(function: str, path: Any) -> str:
@@ -169,6 +201,13 @@ def _format_for(name: str, format: str | None) -> str:
         reason = f"its ending names no format (there are {known}): give one, such as format='json'"
         raise InvalidValueError("file name for a dossier", name, reason)
     return found
+
+
+def _format_to_write(name: str, format: str | None) -> Format:
+    known = formats.get(_format_for(name, format))
+    if not known.writable:
+        formats.bytes_of(Dossier(), known.name)  # says what can be written
+    return known
 
 
 @contextmanager

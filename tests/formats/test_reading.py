@@ -519,7 +519,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 
 def test_only_a_dossier_can_be_written() -> None:
     with pytest.raises(UsageError, match="expected a Dossier, got Claim"):
-        formats.dumps(Claim(text="It rains."))  # type: ignore[arg-type]
+        formats.dumps(Claim(text="It rains."))  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("was_running", [True, False])

@@ -56,7 +56,7 @@ def test_the_ending_chooses_the_format_unless_one_is_named(tmp_path: Path, dossi
 
 
 def test_the_file_holds_what_dumps_gives_in_utf_8(tmp_path: Path, dossier: Dossier) -> None:
-    for format in formats.names():
+    for format in ("json", "jsonl"):
         storage.write(dossier, tmp_path / "x", format=format)
 
         assert (tmp_path / "x").read_bytes() == formats.dumps(dossier, format).encode()
@@ -68,7 +68,8 @@ def test_converting_is_reading_and_writing(tmp_path: Path, dossier: Dossier) -> 
     given = storage.convert(tmp_path / "x.json", tmp_path / "x.jsonl")
     storage.convert(tmp_path / "x.jsonl", tmp_path / "y", to_format="json")
 
-    assert given == dossier
+    assert given.dossier == dossier
+    assert not given.losses
     assert (tmp_path / "y").read_bytes() == (tmp_path / "x.json").read_bytes()
 
 
@@ -292,7 +293,7 @@ def test_arguments_the_wrong_way_round(tmp_path: Path, dossier: Dossier) -> None
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"\xff\xfe", b"{", b"SQLite format 3\x00"])
 def test_a_file_that_holds_no_dossier(tmp_path: Path, data: bytes) -> None:
-    for ending in formats.endings():
+    for ending in (".json", ".jsonl", ".ndjson"):
         file = tmp_path / f"x{ending}"
         file.write_bytes(data)
         with pytest.raises(DecodingError):

@@ -1,0 +1,32 @@
+"""The formats that come with the package. Their modules are imported when one is first used."""
+
+from provenance.formats import lines, native
+from provenance.formats.format import Format
+
+__all__ = ["BUILTIN"]
+
+BUILTIN = (
+    Format(
+        name="json",
+        title="native JSON document",
+        media_type="application/json",
+        endings=(".json",),
+        loads=native.loads,
+        dump=native.dump,
+        lossless=True,
+        reads="a dossier",
+        writes="a dossier",
+    ),
+    Format(
+        name="jsonl",
+        title="native JSON Lines, a record a line",
+        media_type="application/jsonl",
+        endings=(".jsonl", ".ndjson"),
+        loads=lines.loads,
+        load=lines.load,
+        dump=lines.dump,
+        lossless=True,
+        reads="a dossier, in constant memory",
+        writes="a dossier, in constant memory",
+    ),
+)
