@@ -1,14 +1,15 @@
 """What changed between two versions of an article, and whether a correction says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Article, Attribution, Dossier, Form, TextAnchor
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -85,7 +86,7 @@ class Edit(Showing):
 
 
 @frozen(repr=False)
-class ArticleDiff(Showing):
+class ArticleDiff(Tabular):
     """What is otherwise in one version of an article than in another.
 
     Iterating gives the edits: by kind in the order of `Edit.kind`, then by place in the text.
@@ -160,6 +161,17 @@ class ArticleDiff(Showing):
     def why(self) -> tuple[Reason, ...]:
         """The record each edit was seen in, with its places in the text, in the same order."""
         return tuple(Reason(edit.after or edit.before or "", str(edit), edit.anchors) for edit in self.edits)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "kind": "text",
+        "before": "text",
+        "after": "text",
+        "field": "text",
+        "was": "text",
+        "is": "text",
+        "accounted_for": "text",
+        "in_general": "bool",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a field that differs, in the order of the edits."""

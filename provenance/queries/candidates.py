@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -12,6 +12,7 @@ from provenance.errors import MissingExtraError, UsageError, shown
 from provenance.model import Dossier
 from provenance.queries.alike import Entry, Likeness, entries_of, find_alike, pairs_in_block
 from provenance.queries.alike_claims import find_claims_alike
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import Layers, layers_of, moment_of, want_dossier
 from provenance.queries.kinship import Kinship
 from provenance.queries.names import name_of
@@ -62,7 +63,7 @@ class Candidate(Showing):
 
 
 @frozen(repr=False)
-class Candidates(Showing):
+class Candidates(Tabular):
     """Pairs to judge, the most alike first, then by ids; pairs of sources before pairs of claims."""
 
     pairs: tuple[Candidate, ...]
@@ -96,6 +97,16 @@ class Candidates(Showing):
             for pair in self.pairs
             for id, text in ((pair.first, pair.first_text), (pair.second, pair.second_text))
         )
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "kind": "text",
+        "first": "text",
+        "first_text": "text",
+        "second": "text",
+        "second_text": "text",
+        "score": "float",
+        "reasons": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a pair, in the same order."""

@@ -1,14 +1,14 @@
 """Five outlets report it. How many sources is that?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Attribution, Claim, Dossier
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -54,7 +54,7 @@ class Group(NamedTuple):
 
 
 @frozen(eq=False, repr=False)
-class Corroboration(Showing):
+class Corroboration(Tabular):
     """How many independent origins a claim has, and how that is known.
 
     It counts voices on record. It does not say that the claim is true, nor that a claim with one
@@ -177,6 +177,16 @@ class Corroboration(Showing):
         """
         return explain(self, self._found, None if self.denied is None else self.denied._found)
 
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "claim": "text",
+        "origin": "text",
+        "origin_name": "text",
+        "first_hand": "bool",
+        "passage": "text",
+        "report": "text",
+        "outlet": "text",
+    }
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a passage and origin, by origin, then passage.
 
@@ -256,18 +266,17 @@ def corroboration(
     return _corroborated(view, record)
 
 
+@frozen(eq=False, repr=False)
 class Origins(Listing[Origin]):
-    """Where a claim is first from, by id: a tuple of `Origin` that shows itself."""
+    """Where a claim is first from, by id: the `Origin`s, read like a tuple."""
 
-    _noun = "origin"
+    _noun: ClassVar[str] = "origin"
     _count: Corroboration
 
     @classmethod
     def of(cls, count: Corroboration) -> "Origins":
         """Return the origins that a count found."""
-        found = cls(count.details)
-        found._count = count
-        return found
+        return cls(count.details, count)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -278,6 +287,17 @@ class Origins(Listing[Origin]):
     def why(self) -> tuple[Reason, ...]:
         """Every record that the origins rest on, with its place in the text: first the passages."""
         return self._count.why
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "origin": "text",
+        "name": "text",
+        "kind": "text",
+        "first_hand": "bool",
+        "records": "texts",
+        "entered_by": "texts",
+        "seen_by": "texts",
+        "doubted_by": "texts",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row an origin, in order."""

@@ -1,13 +1,14 @@
 """What a dispute is when it is found: two sides, their parties, and the checks beside them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import TextAnchor
+from provenance.queries.arrow import Tabular
 from provenance.queries.parties import Party
 from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.status import Checked
@@ -50,7 +51,7 @@ class Side(Showing):
 
 
 @frozen(repr=False)
-class Dispute(Showing):
+class Dispute(Tabular):
     """Two sides that cannot both be right, or hardly can. Nobody is judged. Iterating gives the sides."""
 
     kind: str
@@ -96,6 +97,23 @@ class Dispute(Showing):
         for id in self.relations:
             found[id] = Reason(id, f"{self.sides[0].claim} {self.kind} {self.sides[1].claim}")
         return tuple(found.values())
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "kind": "text",
+        "claim": "text",
+        "text": "text",
+        "stance": "text",
+        "party": "text",
+        "name": "text",
+        "party_kind": "text",
+        "is_first_hand": "bool",
+        "interests": "texts",
+        "principal_interests": "texts",
+        "affiliation_interests": "texts",
+        "since": "text",
+        "spoke_first": "bool",
+        "passages": "texts",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a party and side, in the order of the sides."""
@@ -165,7 +183,7 @@ class RefutedByCheck(Showing):
 
 
 @frozen(repr=False)
-class Disputes(Showing):
+class Disputes(Tabular):
     """Every dispute found. Iterating gives them, by the ids of their claims, then by kind."""
 
     about: str | None
@@ -193,6 +211,11 @@ class Disputes(Showing):
         found = [reason for dispute in self.disputes for reason in dispute.why]
         found += [Reason(c.checked.status.id, str(c.checked), c.checked.status.anchors) for c in self.checks]
         return tuple(found)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "dispute": "int",
+        **Dispute._COLUMNS,
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a party and side, numbered by dispute from 1, in the same order."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Dossier, TextAnchor
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -60,7 +61,7 @@ class Drift(Showing):
 
 
 @frozen(repr=False)
-class Drifts(Showing):
+class Drifts(Tabular):
     """Everything that changed on the way. Iterating gives the drifts.
 
     They come in the order of the hops, those nearest the origins first; of one hop what was compared
@@ -122,6 +123,21 @@ class Drifts(Showing):
                 if id is not None:
                     found.setdefault(id, Reason(id, because, self._anchors.get(id, ())))
         return tuple(found.values())
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "record": "text",
+        "how": "text",
+        "rests_on": "text",
+        "by": "text",
+        "relation": "text",
+        "is_possible": "bool",
+        "from": "text",
+        "to": "text",
+        "kind": "text",
+        "before": "text",
+        "after": "text",
+        "compared": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a drift, in the same order."""

@@ -1,15 +1,15 @@
 """If this falls, what is left? What rests on a source, an article or a passage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Article, Attribution, Dossier, Source
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -54,7 +54,7 @@ _VERBS = {
 
 
 @frozen(repr=False)
-class ClaimImpact(Showing):
+class ClaimImpact(Tabular):
     """What becomes of one claim, or of its denials.
 
     The ranges are without the floor: `least` is the number of independent origins known at first
@@ -122,6 +122,23 @@ class ClaimImpact(Showing):
         """Whether any of its passages falls or led to what falls, be it without consequence."""
         return bool(self.passages)
 
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "claim": "text",
+        "text": "text",
+        "side": "text",
+        "state": "text",
+        "least_before": "int",
+        "most_before": "int",
+        "least_after": "int",
+        "most_after": "int",
+        "lost": "texts",
+        "left": "texts",
+        "passages": "texts",
+        "articles": "texts",
+        "relayed": "texts",
+        "groups": "texts",
+    }
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row, and after it one for the denials, if there are any."""
         return [_row(self)] if self.denied is None else [_row(self), _row(self.denied)]
@@ -166,7 +183,7 @@ class ArticleImpact(NamedTuple):
 
 
 @frozen(repr=False)
-class Impact(Showing):
+class Impact(Tabular):
     """What is left if something falls. Iterating gives the claims, the gravest first, then by id.
 
     Only claims that are connected with it are listed: those with a passage whose walk led to it,
@@ -254,6 +271,8 @@ class Impact(Showing):
             ArticleImpact(article, *(tuple(sorted(held.get(state, ()))) for state in FallState))
             for article, held in sorted(found.items())
         )
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = ClaimImpact._COLUMNS
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a claim, in the same order, and after it one for its denials, if it has any."""

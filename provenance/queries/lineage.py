@@ -1,16 +1,16 @@
 """The ancestry of a record: everything it came from, step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Derivation, DerivationKind, Dossier, Standing, TextAnchor
 from provenance.model.records import Record, section_of
 from provenance.model.references import references_of
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -57,7 +57,7 @@ class Step(NamedTuple):
 
 
 @frozen(repr=False)
-class Lineage(Showing):
+class Lineage(Tabular):
     """Everything a record came from. Iterating gives the ancestors, nearest first.
 
     It says what the records came from; who is credited with a claim, and through whom, is told by
@@ -95,6 +95,15 @@ class Lineage(Showing):
             Reason(step.by or step.record, str(step), self._anchors.get(step.by or step.record, ()))
             for step in self.steps
         )
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "record": "text",
+        "relation": "text",
+        "ancestor": "text",
+        "distance": "int",
+        "by": "text",
+        "is_possible": "bool",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a step, in the same order."""

@@ -1,14 +1,14 @@
 """Rings in which works rest on each other, and rings that may come to be."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Attribution, Derivation, When
+from provenance.queries.arrow import Tabular
 from provenance.queries.labels import Labels
 from provenance.queries.showing import LeftOut, Reason, counted, listed, places_of, shortened
 from provenance.queries.steps import CREDITS, GAP, SPEAKS_FOR
@@ -54,7 +54,7 @@ _VERBS = {CREDITS: "credits", GAP: "credits", SPEAKS_FOR: "speaks for"}
 
 
 @frozen(repr=False)
-class Loop(Showing):
+class Loop(Tabular):
     """Works that all rest on each other for a claim; or, not established, that may come to do so.
 
     It is the whole tangle: every work from which a way leads round and back to it. Several rings
@@ -144,6 +144,21 @@ class Loop(Showing):
         words = f"{passage.article} gives {passage.claim} and {credit}"
         return Reason(passage.id, words, places_of(passage))
 
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "standing": "text",
+        "claim": "text",
+        "text": "text",
+        "derived": "text",
+        "derived_name": "text",
+        "how": "text",
+        "taken_from": "text",
+        "taken_from_name": "text",
+        "when": "text",
+        "dated_by": "text",
+        "earliest": "bool",
+        "derivations": "texts",
+    }
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row an edge, in time order; `earliest` is None in all if it is not known which is."""
         return [self._row(edge) for edge in self.edges]
@@ -219,7 +234,7 @@ class Loop(Showing):
 
 
 @frozen(repr=False)
-class Circular(Showing):
+class Circular(Tabular):
     """Who cites whom in a ring. Iterating gives the established loops, then those that may come to be."""
 
     claim: str | None
@@ -247,6 +262,11 @@ class Circular(Showing):
     def why(self) -> tuple[Reason, ...]:
         """The derivations and passages behind each edge, loop by loop."""
         return tuple(reason for loop in self for reason in loop.why)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "loop": "int",
+        **Loop._COLUMNS,
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row an edge, loop by loop; `loop` numbers the loops from 1."""

@@ -1,14 +1,14 @@
 """What one source said, anywhere in the dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Dossier, Source
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -24,7 +24,7 @@ __all__ = ["Said", "said_by"]
 
 
 @frozen(repr=False)
-class Said(Showing):
+class Said(Tabular):
     """Everything a source is credited with. It says that articles say so, not that the source did.
 
     Iterating gives the attributions, in the order of the dossier.
@@ -65,6 +65,18 @@ class Said(Showing):
             )
             for p in self.passages
         )
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "passage": "text",
+        "article": "text",
+        "source": "text",
+        "claim": "text",
+        "text": "text",
+        "form": "text",
+        "act": "text",
+        "commitment": "text",
+        "via": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a passage, in the same order."""

@@ -1,9 +1,12 @@
 """How results show themselves, and the small parts that several results share."""
 
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, overload
 
-from provenance.display import Showing
+from attrs import frozen
+
 from provenance.model import Anchors, TextAnchor
+from provenance.queries.arrow import Tabular
 
 __all__ = ["LeftOut", "Listing", "Range", "Reason", "counted", "listed", "places_of", "shortened"]
 
@@ -54,19 +57,54 @@ class Reason(NamedTuple):
         return f"{self.record}: {self.because}" + (f" (“{shortened(words, 120)}”)" if words else "")
 
 
-class Listing(tuple[R, ...], Showing):
-    """Several records or findings in a documented order: a tuple that shows itself."""
+@frozen(eq=False, repr=False)
+class Listing(Tabular, Generic[R]):
+    """Several records or findings in a documented order: a row of them that shows itself.
+
+    It is read like a tuple, and equal to a tuple of the same items. It is none, and no `Sequence`
+    either, because polars, pandas, pyarrow and DuckDB would then see a list of Python objects and
+    never ask for the table.
+    """
+
+    _items: tuple[R, ...]
+
+    _noun: ClassVar[str] = "record"
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._items)
+
+    def __reversed__(self) -> Iterator[R]:
+        return reversed(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._items
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, place: int | slice) -> R | tuple[R, ...]:
+        return self._items[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Listing):
+            return self._items == other._items
+        return self._items == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._items)
 
     def __str__(self) -> str:
-        lines = [shortened(str(item), 100) for item in self[:_SHOWN]]
+        lines = [shortened(str(item), 100) for item in self._items[:_SHOWN]]
         if len(self) > _SHOWN:
             lines.append(f"… and {len(self) - _SHOWN:,} more")
         return "\n".join(lines) or "none"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {counted(len(self), self._noun)}>"
-
-    _noun = "record"
 
 
 def places_of(record: Any) -> tuple[TextAnchor, ...]:

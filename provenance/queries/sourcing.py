@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -11,6 +11,7 @@ from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Article, Attribution, Dossier, When
 from provenance.model.frozen import FrozenMap
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -41,6 +42,16 @@ _WORDS = {
     "undecided": "readings differ", "unknown": "source not on record", "official": "official",
     "party": "a party to the matter", "no_comment": "no comment", "relayed": "relayed",
 }  # fmt: skip
+_COLUMNS = {
+    **dict.fromkeys(("by", "group", "name"), "text"),
+    **dict.fromkeys(("articles", "passages", "voices", *CATEGORIES), "int"),
+    **{f"{word}_share": "float" for word in CATEGORIES},
+    **dict.fromkeys(FLAGS, "int"),
+    **{f"anonymous_{word}": "int" for word in ANONYMITIES},
+    **{f"form_{word}": "int" for word in FORMS},
+    **{f"kind_{word}": "int" for word in KINDS},
+    "most_quoted": "text",
+}
 
 
 @frozen(repr=False)
@@ -186,7 +197,7 @@ class Profile(Showing):
 
 
 @frozen(repr=False)
-class SourcingProfile(Showing):
+class SourcingProfile(Tabular):
     """Who gets to speak, in all that was asked about and in each group.
 
     Iterating gives the groups: by month in order of time, else the largest first; the unknown last.
@@ -239,6 +250,8 @@ class SourcingProfile(Showing):
         who = "" if told.voice is None else f" ({self._names.get(told.voice, told.voice)})"
         how = "" if told.anonymity is None else f", {told.anonymity.replace('_', ' ')}"
         return f"{_WORDS[told.category]}{how}{who}" + "".join(f", {_WORDS[flag]}" for flag in told.flags)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = _COLUMNS
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a group, in their order, with every count and the shares of the categories."""

@@ -1,15 +1,16 @@
 """Whether anyone has checked a claim, what they found, and what was known when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import shown
 from provenance.model import Claim, Dossier, VerificationState, VerificationStatus, When
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -62,7 +63,7 @@ def is_check(check: Checked) -> bool:
 
 
 @frozen(repr=False)
-class Status(Showing):
+class Status(Tabular):
     """What every checker last said about a claim. Nothing is averaged, and nobody outranks anybody.
 
     Iterating gives the checkers' last words, in the order of the checkers' ids.
@@ -105,6 +106,17 @@ class Status(Showing):
     def why(self) -> tuple[Reason, ...]:
         """The status records, and where an article states them."""
         return tuple(Reason(check.status.id, str(check), check.status.anchors) for check in self.checks)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "claim": "text",
+        "checker": "text",
+        "state": "text",
+        "verdict": "text",
+        "judged_at": "text",
+        "likelihood": "text",
+        "rating": "text",
+        "status": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a checker; one row that says "unchecked" if there is none."""

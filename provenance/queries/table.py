@@ -2,17 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import filterfalse
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from provenance.display import Showing
 from provenance.errors import UnknownRecordError, UsageError, shown
 from provenance.model import Basis, Claim, Dossier, When
-from provenance.queries.arrow import stream
+from provenance.queries.arrow import Column, Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -42,7 +41,7 @@ _Asked: TypeAlias = tuple[When | None, datetime | None, frozenset[Basis] | None]
 
 
 @frozen(repr=False)
-class CorroborationTable(Showing):
+class CorroborationTable(Tabular):
     """How many independent origins every claim has: one row a claim, by the claim's id.
 
     Iterating gives the rows; `table[claim]` gives the `Corroboration` of one claim, with its
@@ -140,6 +139,8 @@ class CorroborationTable(Showing):
 
     # --- showing ---------------------------------------------------------------------------
 
+    _COLUMNS: ClassVar[Mapping[str, str]] = COLUMNS
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one dictionary a row, in the same order, with the fields of `CorroborationRow`."""
         return [
@@ -147,15 +148,10 @@ class CorroborationTable(Showing):
             for row in self.rows
         ]
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the rows as an Arrow stream: what `polars.DataFrame(table)` or `pyarrow.table(table)` reads.
-
-        Raises:
-            MissingExtraError: if neither pyarrow nor nanoarrow is installed (extra `tables`).
-        """
+    def _columns(self) -> dict[str, Column]:
+        # A table may have a million rows: no dictionary is made of each.
         columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(COLUMNS)
-        held = {name: (kind, values) for (name, kind), values in zip(COLUMNS.items(), columns, strict=True)}
-        return stream("corroboration_table", held, requested_schema)
+        return {name: (kind, values) for (name, kind), values in zip(COLUMNS.items(), columns, strict=True)}
 
     def __str__(self) -> str:
         if not self.rows:

@@ -1,14 +1,14 @@
 """A story in order: claims, denials, corrections, checks; unknown order shown as unknown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Article, Attribution, Claim, Derivation, Dossier, Source, When
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -32,7 +32,7 @@ _SHOWN = 60
 
 
 @frozen(repr=False)
-class Timeline(Showing):
+class Timeline(Tabular):
     """What happened, in order as far as the order is known. Iterating gives the events.
 
     Events that are certainly earlier stand first. Where the order of several is not known they
@@ -152,6 +152,23 @@ class Timeline(Showing):
     def why(self) -> tuple[Reason, ...]:
         """The record behind each event and where it can be checked, in the same order."""
         return tuple(Reason(event.record, event.what, event.anchors) for event in self.events)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "record": "text",
+        "kind": "text",
+        "when": "text",
+        "earliest": "text",
+        "latest": "text",
+        "dated_by": "text",
+        "recorded": "text",
+        "group": "int",
+        "certainly_after": "int",
+        "who": "text",
+        "source": "text",
+        "claim": "text",
+        "article": "text",
+        "what": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row an event, in the same order.

@@ -1,16 +1,16 @@
 """Through whom did it come? From each article back to the origins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Derivation, Dossier
+from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -34,7 +34,7 @@ _SHOWN_CHAINS = 10
 
 
 @frozen(eq=False, repr=False)
-class Trace(Showing):
+class Trace(Tabular):
     """Everything a claim came through, as a graph of hops: its size is that of the records on the way.
 
     Iterating gives the chains, as `chains` does. Two are equal if they were asked the same and have
@@ -196,6 +196,16 @@ class Trace(Showing):
         for id, d in sorted(derivations.items()):
             found.append(Reason(id, f"{d.derived} came from {d.taken_from}", d.anchors))
         return tuple(found)
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "record": "text",
+        "article": "text",
+        "outlet": "text",
+        "how": "text",
+        "rests_on": "text",
+        "by": "text",
+        "unseen": "text",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a hop, in the order of `hops`."""

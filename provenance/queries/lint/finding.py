@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
 from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Part, TextAnchor
+from provenance.queries.arrow import Tabular
 from provenance.queries.lint.rule import Rule, Severity
 from provenance.queries.lint.sarif import SourceText, sarif
 from provenance.queries.showing import LeftOut, Reason, counted, shortened
@@ -122,7 +123,7 @@ class Notice(NamedTuple):
 
 
 @frozen(repr=False)
-class LintFindings(Showing):
+class LintFindings(Tabular):
     """What a lint found. Iterating gives the findings that were not let stand.
 
     They come by article, then as they stand in it, the headline first; what stands in no article,
@@ -171,6 +172,19 @@ class LintFindings(Showing):
         return exit_code(self, fail_on=fail_on)
 
     # --- output ----------------------------------------------------------------------------
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "article": "text",
+        "part": "text",
+        "start": "int",
+        "end": "int",
+        "exact": "text",
+        "code": "text",
+        "severity": "text",
+        "message": "text",
+        "record": "text",
+        "others": "texts",
+    }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a finding, in order; those let stand are not among them."""

@@ -1,7 +1,10 @@
 """The table of all rules, by code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import ClassVar
+
+from attrs import frozen
 
 from provenance.errors import UsageError, shown
 from provenance.queries.lint import (
@@ -33,10 +36,20 @@ ALL_RULES: dict[str, Rule] = {
 """Every rule by its code, in the order of the reference page: sources first, the imprint last."""
 
 
+@frozen(eq=False, repr=False)
 class Rules(Listing[Rule]):
-    """The sourcing rules: a tuple of `Rule` that shows itself."""
+    """The sourcing rules, by code: the `Rule`s, read like a tuple."""
 
-    _noun = "rule"
+    _noun: ClassVar[str] = "rule"
+
+    _COLUMNS: ClassVar[Mapping[str, str]] = {
+        "code": "text",
+        "title": "text",
+        "severity": "text",
+        "basis": "texts",
+        "explanation": "text",
+        "limits": "json",
+    }
 
     def to_rows(self) -> list[dict[str, object]]:
         """Return one row a rule, in order."""
@@ -63,7 +76,7 @@ def rules() -> Rules:
         >>> print(rules()[2])
         S03 note     plural source, at most one member named
     """
-    return Rules(ALL_RULES.values())
+    return Rules(tuple(ALL_RULES.values()))
 
 
 def explain(code: str) -> str:
