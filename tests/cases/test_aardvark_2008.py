@@ -100,3 +100,7 @@ def test_that_it_was_made_up_is_not_recorded_as_a_contradiction() -> None:
 
     assert dispute.kind == "in_tension_with"
     assert pv.corroboration(story(), "clm-invented").first_hand == ("src-breves",)
+
+
+def test_a_magazine_checked_that_it_was_made_up() -> None:
+    assert "The New Yorker: checked, supported (2014-05-19)" in str(pv.status(story(), "clm-invented"))

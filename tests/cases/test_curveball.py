@@ -98,3 +98,40 @@ def test_what_was_known_of_checks_depends_on_the_day() -> None:
 
 def test_the_estimate_still_relies_on_what_was_taken_back() -> None:
     assert len(pv.lint(story(), select="V03", article="art-nie-2002").findings) == 1
+
+
+def test_the_reports_relay_what_the_liaison_service_relays() -> None:
+    chains = [str(chain) for chain in pv.trace(story(), "att-humint-2000", as_of="2002-10-01").chains()]
+
+    assert chains == ["Defense HUMINT ← BND ← Curveball"]
+    assert story().attributions["att-humint-2000"].via == "att-humint-liaison"
+
+
+def test_the_estimate_compiles_three_reports() -> None:
+    chains = [str(chain) for chain in pv.trace(story(), "att-nie-2002", as_of="2002-10-01").chains()]
+
+    assert len(chains) == 3
+    assert {chain.rpartition(" ← ")[2] for chain in chains} == {
+        "Curveball",
+        "“another asylum seeker”",
+        "“a source brought by the Iraqi National Congress”",
+    }
+
+
+def test_the_major_of_the_speech_is_the_man_who_had_been_called_a_fabricator() -> None:
+    counted = pv.corroboration(story(), "clm-laboratories")
+
+    assert counted.origins == ("src-inc-source",)
+    assert counted.reports == 2
+
+
+def test_the_secretary_of_state_said_that_others_confirmed_it() -> None:
+    assert pv.corroboration(story(), "clm-confirmed").origins == ("src-powell",)
+
+
+def test_his_confession_counts_as_his_and_the_commission_says_the_same() -> None:
+    counted = pv.corroboration(story(), "clm-made-up")
+
+    assert set(counted.origins) == {"src-curveball", "art-commission-2005"}
+    assert counted.first_hand == ("src-curveball",)
+    assert any("Curveball says both" in str(dispute) for dispute in pv.disputes(story(), "clm-made-up"))

@@ -102,3 +102,20 @@ def test_obituaries_without_a_date_are_left_out_of_a_day_in_april() -> None:
     left_out = pv.corroboration(story(), CLAIM, as_of="2009-04-15").left_out
 
     assert {left.record for left in left_out} == {"att-independent", "att-smh"}
+
+
+def test_he_says_so_in_two_papers_and_it_contradicts_the_quotation() -> None:
+    assert pv.corroboration(story(), "clm-invented").reports == 2
+    assert [dispute.kind for dispute in pv.disputes(story(), CLAIM)][:1] == ["contradicts"]
+
+
+def test_the_papers_own_editor_found_the_words_misattributed() -> None:
+    assert "The Guardian: checked, misattributed (2009-05-04)" in str(pv.status(story(), CLAIM))
+
+
+def test_the_paper_in_sydney_had_it_from_the_encyclopaedia_and_took_it_back() -> None:
+    before = pv.circular(story(), predict=True, as_of="2009-05-07").possible[0].works
+    after = pv.circular(story(), predict=True, as_of="2009-05-08").possible[0].works
+
+    assert "art-smh" in before
+    assert "art-smh" not in after

@@ -87,3 +87,40 @@ def test_what_the_former_prime_minister_took_the_visit_for_is_a_claim_of_its_own
     assert "src-mayaki" not in pv.corroboration(story(), "clm-sought").origins
     assert pv.corroboration(story(), "clm-overture").origins == ("src-mayaki",)
     assert "The former ambassador" in str(next(iter(pv.trace(story(), "clm-overture").chains())))
+
+
+def test_what_the_services_had_read_is_itself_on_record_with_who_says_so() -> None:
+    assert pv.corroboration(story(), "clm-reports-rested").origins == ("src-cia",)
+    assert pv.corroboration(story(), "clm-french-rested").origins == ("art-senate-2004",)
+
+
+def test_the_service_that_the_reports_do_not_name_is_judged_the_italian_one() -> None:
+    chains = [str(chain) for chain in pv.trace(story(), "clm-deal").chains()]
+
+    assert all(chain.endswith("← SISMI ← The Niger papers") for chain in chains)
+    assert "CIA ← CIA ← SISMI ← The Niger papers" in chains
+
+
+def test_the_checkers_differ_on_the_wider_claim() -> None:
+    told = str(pv.status(story(), "clm-africa"))
+
+    assert "The Butler review: checked, supported, “well-founded” (2004-07-14)" in told
+    assert "CIA: checked, unproven (2003-06-17)" in told
+    assert "the checkers differ" in told
+
+
+def test_the_iaea_denies_that_the_papers_are_genuine_and_calls_the_deal_unfounded() -> None:
+    assert pv.corroboration(story(), "clm-authentic").denials == 1
+    assert "“unfounded”" in str(pv.status(story(), "clm-deal"))
+
+
+def test_the_three_claims_are_narrower_and_wider_and_none_restates_another() -> None:
+    said = {
+        (relation.subject, relation.kind, relation.object) for relation in story().relations_of("clm-sought")
+    }
+
+    assert said == {
+        ("clm-deal", "narrows", "clm-sought"),
+        ("clm-overture", "narrows", "clm-sought"),
+        ("clm-sought", "narrows", "clm-africa"),
+    }
