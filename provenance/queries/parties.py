@@ -95,12 +95,8 @@ _INTERESTED = {
 
 
 def time_of(view: View, passage: Attribution) -> When | None:
-    """Return when something was said, else when the passage was published; `None` if neither is known."""
-    if passage.said_at is not None:
-        return passage.said_at
-    article = view.articles.get(passage.article)
-    published: When | None = None if article is None else view.read(article, "published")
-    return published
+    """Return when something was said, else when the passage appeared; `None` if neither is known."""
+    return passage.said_at if passage.said_at is not None else view.appeared(passage.article)
 
 
 class Parties:

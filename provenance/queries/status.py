@@ -223,8 +223,7 @@ def last_words(view: View, kinship: Kinship, voices: Voices, claim: str) -> tupl
 def _time(view: View, record: VerificationStatus) -> When | None:
     if record.judged_at is not None:
         return record.judged_at
-    article = None if record.article is None else view.articles.get(record.article)
-    return None if article is None else view.read(article, "published")
+    return None if record.article is None else view.appeared(record.article)
 
 
 def is_judged(view: View, record: VerificationStatus) -> bool:

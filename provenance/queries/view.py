@@ -165,6 +165,17 @@ class View:
             return False
         return None if not answers or None in answers else True
 
+    def appeared(self, id: str) -> When | None:
+        """Return when a text appeared: of a later version `modified`, if it is recorded."""
+        article = self.articles.get(id)
+        if article is None:
+            return None
+        published: When | None = self.read(article, "published")
+        modified: When | None = self.read(article, "modified")
+        if modified is not None and (published is None or self._is_later_version(id)):
+            return modified
+        return published
+
     def _is_later_version(self, article: str) -> bool:
         return any(d.kind in _LATER_VERSIONS and self.established(d) for d in self.derivations_of(article))
 

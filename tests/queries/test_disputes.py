@@ -328,6 +328,21 @@ def test_when_it_was_said_counts_before_when_it_was_printed() -> None:
     assert one(desk).first == "bob"
 
 
+def test_what_a_later_version_says_was_first_said_when_it_replaced_the_earlier_one() -> None:
+    desk = quarrel()
+    desk.dossier.replace(
+        pv.Article(id="a", publisher="a-outlet", published="2025-11-01", modified="2025-11-04"),
+        pv.Article(id="b", publisher="b-outlet", published="2025-11-03"),
+    )
+    assert one(desk).first == "ann"  # an article that is not known to be a later version
+
+    desk.paper("a-1", publisher="a-outlet", published="2025-11-01")
+    desk.took("a", "a-1", "revised")
+
+    assert one(desk).first == "bob"
+    assert str(party(one(desk), "ann").since) == "2025-11-04"
+
+
 # --- about ---------------------------------------------------------------------------------
 
 

@@ -143,6 +143,18 @@ def test_a_check_of_a_claim_that_restates_this_one_is_a_check_of_this_one() -> N
     assert standing(desk) == ["a1"]
 
 
+def test_a_check_that_a_later_version_states_is_of_the_day_it_replaced_the_earlier_one() -> None:
+    desk = Desk()
+    desk.paper("a-1", published="2025-11-01")
+    desk.paper("a-2", publisher="a-1-outlet", published="2025-11-01", modified="2025-11-06")
+    desk.took("a-2", "a-1", "corrected")
+    checked(desk, "s1", "alpha", article="a-2", verdict="refuted")
+    checked(desk, "s2", "alpha", judged_at="2025-11-03", verdict="supported")
+
+    assert standing(desk) == ["s1"]
+    assert standing(desk, as_of="2025-11-04") == ["s2"]
+
+
 def test_world_time_is_when_it_was_judged_or_published() -> None:
     desk = Desk()
     desk.paper("a", published="2025-11-03")
