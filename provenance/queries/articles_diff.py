@@ -22,6 +22,7 @@ from provenance.queries.kinship import Kinship
 from provenance.queries.labels import Labels
 from provenance.queries.pairing import paired, place_of
 from provenance.queries.showing import LeftOut, Reason, counted, places_of, shortened
+from provenance.queries.standing import AGAINST, side_of
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
@@ -224,7 +225,8 @@ def diff(
 
     Passages are matched by claim (*restates* followed) and source (judgements followed), then by
     their exact words, then by the claim alone, then by claims that narrow, generalise or update each
-    other; what is left was removed or added. What is not recorded on one side (a commitment, an act,
+    other; what is left was removed or added. One source's denial is not matched with what another
+    asserts. What is not recorded on one side (a commitment, an act,
     a form, the anonymity, a claim's quantity, time or place, a headline, a text) is not compared. A
     sentence that was only moved has not changed. Versions in different languages are compared by
     their records, not by their words.
@@ -403,8 +405,11 @@ class _Comparison:
         return passage.claim if claim is None else claim.text
 
     def _who(self, passage: Attribution | None) -> str:
+        denies = passage is not None and side_of(passage) == AGAINST
         if passage is None or passage.source is None:
             own = passage is not None and passage.form is Form.OWN_VOICE
-            return "in its own voice" if own else "credited to nobody"
+            who = "in its own voice" if own else "credited to nobody"
+            return f"denial {who}" if denies else who
         self._labels.know_source(self._voices.root(passage.source))
-        return self._labels.plain(self._voices.root(passage.source))
+        who = self._labels.plain(self._voices.root(passage.source))
+        return f"denial by {who}" if denies else who

@@ -35,8 +35,9 @@ def paired(
     """Match passages: by claim and source, then by their words, then by the claim alone or near it.
 
     In order: the same claim, source, relay and words; the same claim, source and side; the same
-    claim and source; the same words and source; the same claim; the same words; a claim that is
-    related, first with the same source. Several that are alike are matched in the order of their
+    claim and source; the same words and source; the same claim and side; the same words; a claim
+    that is related, first with the same source, then with the same side: one who denies what
+    another asserts says something new. Several that are alike are matched in the order of their
     places. A passage one reading of which is matched is neither added nor removed.
     """
 
@@ -54,7 +55,7 @@ def paired(
         lambda p: (claim(p), source(p), side_of(p)),
         lambda p: (claim(p), source(p)),
         lambda p: (words(p), source(p) or ""),
-        lambda p: (claim(p),),
+        lambda p: (claim(p), side_of(p)),
         lambda p: (words(p),),
     ]
     both: list[tuple[Attribution, Attribution]] = []
@@ -65,7 +66,7 @@ def paired(
         found, rest = _matched(rest[0], rest[1], key)
         both += found
     if rest[0] and rest[1] and kinship.has_relations:
-        for whose in (source, _anybody):
+        for whose in (source, _side):
             found, rest = _matched_by_kin(kinship, claim, rest[0], rest[1], whose)
             both += found
     both.sort(key=lambda pair: (place_of(pair[0]), pair[0].id))
@@ -73,8 +74,8 @@ def paired(
     return Pairs(both, *([p for p in held if p.id not in met] for held in rest))
 
 
-def _anybody(passage: Attribution) -> str | None:
-    return None
+def _side(passage: Attribution) -> str:
+    return str(side_of(passage))
 
 
 def _sorted(passages: Iterable[Attribution]) -> list[Attribution]:

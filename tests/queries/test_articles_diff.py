@@ -81,6 +81,42 @@ def test_another_source_for_the_same_claim_is_a_re_attribution() -> None:
     assert str(edit.details[0]) == "source: “Ann” → “Bob”"
 
 
+def test_a_denial_by_somebody_else_is_no_re_attribution_of_the_claim() -> None:
+    desk = versions("revised", "near")
+    related(desk, "near", "narrows", CLAIM)
+    for claim in (CLAIM, "near"):
+        desk.dossier.discard(*desk.dossier.attributions)
+        desk.says("v1", "ann")
+        desk.says("v2", "bob", claim=claim, commitment="CT-")
+        found = diff(desk.dossier, "v1", "v2")
+
+        assert [(e.kind, e.before, e.after) for e in found] == [
+            ("removed", "v1/ann", None),
+            ("added", None, "v2/bob"),
+        ]
+        assert "removed: Ann: “" in str(found)
+        assert "added: denial by Bob: “" in str(found)
+
+
+def test_a_source_that_changes_its_mind_is_told_as_such() -> None:
+    desk = versions()
+    desk.says("v1", "ann")
+    desk.says("v2", "ann", commitment="CT-")
+
+    assert kinds(desk) == ["rehedged"]
+
+
+def test_a_denial_in_the_articles_own_voice_or_nobodys_says_that_it_is_one() -> None:
+    desk = versions()
+    desk.says("v2", None, "own", form="own_voice", commitment="CT-")
+    desk.says("v2", None, "nobody", form="indirect", commitment="PR-", claim=CLAIM)
+
+    told = str(diff(desk.dossier, "v1", "v2"))
+
+    assert "added: denial in its own voice: “" in told
+    assert "added: denial credited to nobody: “" in told
+
+
 def test_the_same_source_under_another_record_is_no_re_attribution() -> None:
     desk = versions()
     desk.says("v1", "ann")
