@@ -128,3 +128,36 @@ def test_the_warning_in_the_newsroom_was_of_the_evening_and_came_out_a_week_late
     assert warning.recorded is not None
     assert warning.recorded.date().isoformat() == "2023-10-24"
     assert len(pv.timeline(story(), "clm-unverified", known_at=THAT_NIGHT)) == 0
+
+
+def test_the_second_headline_kept_the_strike_and_left_out_whose() -> None:
+    first, second = (
+        {(edit.before, edit.after) for edit in pv.diff(story(), *ends).of_kind("claim_changed")}
+        for ends in (("art-nyt-1", "art-nyt-2"), ("art-nyt-2", "art-nyt-3"))
+    )
+
+    assert first == {("att-head-1-strike", "att-head-2-strike"), ("att-head-1-hundreds", "att-head-2-500")}
+    assert second == {("att-head-2-strike", "att-head-3-blast")}
+
+
+def test_the_army_is_one_voice_in_three_outlets() -> None:
+    (army,) = pv.corroboration(story(), ROCKET).groups
+
+    assert army.origin == "src-idf"
+    assert army.reports == ("art-nation", "art-nyt-3", "art-reuters-idf")
+    assert pv.corroboration(story(), STRIKE).denials == 2
+
+
+def test_that_it_was_not_verified_limits_the_claim_and_the_picture_was_a_reason_for_the_other() -> None:
+    joined = {(r.subject, str(r.kind), r.object) for r in story().relations.values()}
+
+    assert ("clm-unverified", "caveats", STRIKE) in joined
+    assert (VIDEO, "supports", ROCKET) in joined
+
+
+def test_a_check_against_the_claim_is_listed_apart_from_the_parties() -> None:
+    assert checks(STRIKE, as_of="2023-10-20") == {
+        "src-nyt": "could_not_verify",
+        "src-us-intelligence": "refuted",
+    }
+    assert any("United States intelligence" in str(check) for check in pv.disputes(story(), STRIKE).checks)

@@ -104,3 +104,12 @@ def test_the_family_and_nbc_deny_it_and_another_name_contradicts_it() -> None:
 
     assert [[p.id for p in side.parties] for side in denied][1] == ["src-family", "src-nbc-sources"]
     assert any(p.id == "src-ap" for side in contradicted for p in side.parties)
+
+
+def test_the_post_carries_the_rumour_as_a_speech_of_the_police_and_is_no_voice_for_it() -> None:
+    (relation,) = (r for r in story().relations.values() if r.subject == BOTH)
+
+    assert (str(relation.kind), relation.object) == ("conveys", STUDENT)
+    assert "art-hughes" not in {
+        report for group in pv.corroboration(story(), STUDENT).groups for report in group.reports
+    }

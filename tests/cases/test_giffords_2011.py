@@ -96,3 +96,34 @@ def test_to_believe_cnn_about_its_two_sources_moves_the_upper_end_alone() -> Non
         believed.replace(attrs.evolve(story().derivations[id], standing="established"))
 
     assert pv.corroboration(believed, CLAIM, as_of=BEFORE).independent == (1, 5)
+
+
+def test_the_times_had_it_from_the_radio_and_from_cnn_that_had_it_from_the_radio() -> None:
+    uncorrected = story().copy()
+    for id in [id for id in uncorrected.derivations if id.endswith("-fixed")]:
+        uncorrected.discard(id)
+    ways = {str(c).rpartition(" ← ")[0] for c in pv.trace(uncorrected, "att-nyt").chains()}
+
+    assert ways == {"The New York Times ← NPR", "The New York Times ← CNN ← NPR"}
+
+
+def test_the_times_took_the_words_out_and_kept_the_rest_and_no_correction_says_so() -> None:
+    (edit,) = pv.diff(story(), "art-nyt", "art-nyt-fixed", stealth=True)
+
+    assert (edit.kind, edit.before) == ("removed", "att-nyt")
+
+
+def test_the_hospital_contradicts_and_two_deny() -> None:
+    denied, contradicted = sorted(pv.disputes(story(), CLAIM), key=lambda d: str(d.kind), reverse=True)
+
+    assert str(contradicted.kind) == "contradicts"
+    assert "src-hospital" in {p.id for side in contradicted for p in side.parties}
+    assert [p.id for p in list(denied)[1].parties] == ["src-officials-scene", "src-surgeon"]
+    assert pv.corroboration(story(), CLAIM).denials == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "origin"), [("clm-npr-sources", "art-npr-note"), ("clm-cnn-sources", "src-cnn")]
+)
+def test_what_the_outlets_had_is_told_by_themselves_alone(claim: str, origin: str) -> None:
+    assert pv.corroboration(story(), claim).origins == (origin,)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import attrs
 import pytest
 
 import provenance as pv
@@ -88,3 +89,54 @@ def test_whose_missile_it_was_is_denied_by_an_interested_party() -> None:
     assert {p.id for p in asserting.parties} >= {"src-duda", "src-stoltenberg"}
     assert [p.id for p in denying.parties] == ["src-zelensky"]
     assert "interested" in str(denying.parties[0])
+
+
+def test_fox_reuters_and_the_page_in_florida_add_no_voice() -> None:
+    known_later = story().copy()
+    for id in ("der-ap-correction", "der-reuters-withdrawal"):
+        known_later.discard(id)
+    ways = {str(c) for c in pv.trace(known_later, CLAIM).chains() if "U.S." in str(c)}
+
+    official = "The Associated Press ← “a senior U.S. intelligence official”"
+    assert ways == {official, *(f"{who} ← {official}" for who in ("Fox News", "Reuters", "Tampa Free Press"))}
+    assert known_later.attributions["att-tampa"].via == "att-tampa-ap"
+
+
+def test_that_cbs_had_it_from_the_agency_is_only_possible() -> None:
+    known = story().copy()
+    known.replace(attrs.evolve(known.derivations["der-cbs"], standing="established"))
+
+    assert pv.corroboration(story(), CLAIM, as_of="2022-11-15").independent == (1, 3)
+    assert pv.corroboration(known, CLAIM, as_of="2022-11-15").independent == (1, 2)
+
+
+def test_the_other_account_has_five_voices_and_each_is_told_with_its_reports() -> None:
+    counted = pv.corroboration(story(), "clm-ukrainian")
+    reports = {group.origin: group.reports for group in counted.groups}
+
+    assert counted.independent == (1, 5)
+    assert reports == {
+        "art-ap-correction": ("art-ap-correction", "art-tampa"),
+        "src-duda": ("art-newser",),
+        "src-prosecutors": ("art-interfax",),
+        "src-stoltenberg": ("art-guardian", "art-newser"),
+        "src-three-us-officials": ("art-ap-update",),
+    }
+    assert "it may come from elsewhere (der-ap-correction-officials)" in counted.explain()
+
+
+def test_the_two_accounts_contradict_each_other() -> None:
+    assert "contradicts" in {str(d.kind) for d in pv.disputes(story(), CLAIM)}
+
+
+def test_the_alliance_was_still_looking_and_the_prosecutors_found_it_so() -> None:
+    found = {c.checker: str(c.status.verdict or c.status.state) for c in pv.status(story(), "clm-ukrainian")}
+
+    assert found == {"src-nato": "in_progress", "src-prosecutors": "supported"}
+
+
+def test_had_reuters_not_withdrawn_its_report_it_would_be_marked_too() -> None:
+    kept = story().copy()
+    kept.discard("der-reuters-withdrawal")
+
+    assert [f.code for f in pv.lint(kept, article="art-reuters", select="V03")] == ["V03"]
