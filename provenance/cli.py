@@ -72,7 +72,13 @@ def _explain(options: argparse.Namespace) -> int:
     dossier = load(options)
     width = max(40, min(100, shutil.get_terminal_size().columns))
     told = view.explained(
-        dossier, own_voice=options.own_voice, basis=options.basis, as_of=options.as_of, width=width
+        dossier,
+        own_voice=options.own_voice,
+        changes=not options.brief,
+        lint=not options.brief,
+        basis=options.basis,
+        as_of=options.as_of,
+        width=width,
     )
     _print(told.rstrip("\n"))
     return FINE
@@ -254,6 +260,9 @@ def _add_explain(commands: Any) -> None:
     command.set_defaults(own_voice_too=True)
     command.add_argument(
         "--own-voice", action="store_true", help="list what the outlet says in its own voice"
+    )
+    command.add_argument(
+        "--brief", action="store_true", help="leave out what changed on the way and what lint marks"
     )
 
 

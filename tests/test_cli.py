@@ -160,9 +160,9 @@ def test_lint_speaks_json_and_sarif(capsys: Captured) -> None:
 def test_attitudes_are_read_where_they_are_asked_for(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The Kremlin backed the plan on Monday. It rained in the city all day long.")
-    main(["explain", str(path)])
+    main(["explain", str(path), "--brief"])
     speech = capsys.readouterr().out
-    main(["explain", str(path), "--scope", "wide"])
+    main(["explain", str(path), "--brief", "--scope", "wide"])
 
     assert "the plan" not in speech
     assert "the plan" in capsys.readouterr().out
@@ -204,6 +204,18 @@ def test_explain_lists_the_own_voice_on_request(capsys: Captured) -> None:
 
     assert "coking coal" not in counted
     assert "coking coal" in listed
+
+
+def test_explain_shows_changes_and_findings_unless_it_shall_be_brief(capsys: Captured) -> None:
+    assert main(["explain", DOSSIER]) == 0
+    whole = " ".join(capsys.readouterr().out.split())
+    assert main(["explain", DOSSIER, "--brief"]) == 0
+    brief = capsys.readouterr().out
+
+    assert "Reuters → The Independent: Oleksandr Syrskyi is no longer credited" in whole
+    assert "S08 “About 100,000 Russian military personnel" in whole
+    assert "What changed on the way" not in brief
+    assert "Sourcing" not in brief
 
 
 def test_explain_tells_of_a_dossier_and_of_one_layer_of_it(capsys: Captured) -> None:
