@@ -128,6 +128,40 @@ def test_every_question_can_be_asked(question: str, capsys: Captured) -> None:
     assert main([*asked, "--basis", "stated"]) == 0
 
 
+@pytest.mark.parametrize("question", ["corroboration", "circular", "drift", "disputes", "timeline", "status"])
+@pytest.mark.parametrize("claim", ["clm-100000-troops", "About 100,000 Russian military"])
+def test_a_claim_can_be_named_by_an_option(question: str, claim: str, capsys: Captured) -> None:
+    assert main(["ask", question, DOSSIER, "clm-100000-troops"]) == 0
+    placed = capsys.readouterr().out
+    assert main(["ask", question, DOSSIER, "--claim", claim]) == 0
+
+    assert capsys.readouterr().out == placed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["sourcing", DOSSIER, "--claim", "clm-100000-troops"], "asked of article, not of a claim"),
+        (["what-falls-if", DOSSIER, "--claim", "clm-100000-troops"], "source, article or attribution"),
+        (["candidates", DOSSIER, "--claim", "clm-100000-troops"], "the whole dossier"),
+        (["drift", DOSSIER, "clm-100000-troops", "--claim", "clm-100000-troops"], "one thing"),
+        (["drift", DOSSIER, "--claim", "att-100000-troops"], "claim"),
+        (["drift", DOSSIER, "--claim", ""], "claim"),
+        (["candidates", DOSSIER, "--as-of", "2025"], "does not take as_of"),
+        (["sourcing", DOSSIER, "clm-100000-troops"], "another kind: claim"),
+        (["nothing", DOSSIER, "--claim", "clm-100000-troops"], "corroboration"),
+    ],
+)
+def test_a_question_asked_in_a_way_it_cannot_be_says_how_it_is(
+    arguments: list[str], hint: str, capsys: Captured
+) -> None:
+    assert main(["ask", *arguments]) == 2
+
+    said = capsys.readouterr()
+    assert hint in said.err
+    assert not said.out
+
+
 def test_a_question_is_asked_of_a_text_and_on_both_clocks(capsys: Captured) -> None:
     assert main(["ask", "sourcing", TEXT, "--published", "2025-11-04"]) == 0
     assert "own voice" in capsys.readouterr().out
