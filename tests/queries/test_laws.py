@@ -259,7 +259,7 @@ def a_layer_is_counted_as_if_nothing_else_were_on_record(random: Random) -> bool
         )
     )
     then = datetime(2025, 1, 5, tzinfo=UTC)
-    asked = random.choice([{"basis": "stated"}, {"known_at": then}])
+    asked: dict[str, Any] = random.choice([{"basis": "stated"}, {"known_at": then}])
 
     def is_in(record: Any) -> bool:
         recorded = getattr(record, "recorded", None)
@@ -273,7 +273,7 @@ def a_layer_is_counted_as_if_nothing_else_were_on_record(random: Random) -> bool
     if any(problem for problem in alone.problems() if "not in this dossier" in str(problem)):
         return None  # what leads to a record of another layer still knows in which article that stands
 
-    ours, theirs = corroboration(dossier, MAIN, **asked), count(alone)  # type: ignore[arg-type]
+    ours, theirs = corroboration(dossier, MAIN, **asked), count(alone)
     assert ours.independent == theirs.independent
     assert (ours.reports, ours.outlets, ours.denials) == (theirs.reports, theirs.outlets, theirs.denials)
     assert (ours.origins, ours.first_hand, ours.groups) == (theirs.origins, theirs.first_hand, theirs.groups)
