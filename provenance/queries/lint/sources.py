@@ -319,7 +319,9 @@ def _is_bare_name(ground: Ground, passage: Attribution) -> bool:
                 return False
         names.update(word for word in (record.name, *record.aliases) if word)
     known = {part.casefold() for name in names for part in name.split()}
-    words = (passage.credited_as or "").casefold().split()
+    if not passage.credited_as:
+        return False  # how the text introduces them is not on record
+    words = passage.credited_as.casefold().split()
     return all(word.strip(",.;:") in known for word in words)
 
 

@@ -232,6 +232,7 @@ def test_s06_marks_an_expert_of_whom_nothing_is_told() -> None:
         ({}, {"credited_as": "the historian Rob Lee"}),
         ({}, {"justification": "has studied the front for ten years"}),
         ({}, {"anonymity": None}),
+        ({}, {"credited_as": None}),
         ({"kind": "organization"}, {}),
     ],
 )
