@@ -148,6 +148,8 @@ def test_a_claim_can_be_named_by_an_option(question: str, claim: str, capsys: Ca
         (["drift", DOSSIER, "--claim", "att-100000-troops"], "claim"),
         (["drift", DOSSIER, "--claim", ""], "claim"),
         (["candidates", DOSSIER, "--as-of", "2025"], "does not take as_of"),
+        (["timeline", DOSSIER, "--as-of", "2025-11-04T12:00"], "naive"),
+        (["disputes", DOSSIER, "--as-of", "../.."], "neither its beginning nor its end"),
         (["sourcing", DOSSIER, "clm-100000-troops"], "another kind: claim"),
         (["nothing", DOSSIER, "--claim", "clm-100000-troops"], "corroboration"),
     ],
