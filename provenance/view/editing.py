@@ -45,8 +45,9 @@ class Editing:
         codes = list(alike)
         for code in codes[:_MOST_RULES]:
             first, *others = alike[code]
-            like = f"; and {len(others):,} more" if others else ""
-            words = f"{code} {brief(first.message, _LONGEST)} ({_place(first)}{like})"
+            notes = [_place(first), f"and {len(others):,} more" if others else ""]
+            where = "; ".join(filter(None, notes))
+            words = f"{code} {brief(first.message, _LONGEST)}" + (f" ({where})" if where else "")
             yield from self._telling.wrapped(words, "  ", "      ")
         if len(findings) > len(codes[:_MOST_RULES]):
             further = [f"{code} ({len(alike[code]):,})" for code in codes[_MOST_RULES:]]
@@ -60,6 +61,6 @@ def _place(finding: Finding) -> str:
     if finding.article is None:
         return finding.record
     if anchor is None:
-        return "the article as a whole"
+        return "the article as a whole" if finding.record == finding.article else ""
     where = "at" if anchor.part == Part.TEXT else f"{anchor.part}, at"
     return f"{where} {anchor.start:,}–{anchor.end:,}"

@@ -308,6 +308,17 @@ def test_each_article_has_its_own_findings() -> None:
     assert "S02" not in told[told.index("Wire") : told.index("Bridge shut")]
 
 
+def test_a_finding_without_a_place_is_not_said_to_be_about_the_whole_article() -> None:
+    dossier = copied(source="src-some", anonymity="unnamed")
+    dossier.add(pv.Source(kind="group", description="officials", id="src-some"))
+    dossier.replace(pv.Article(text="It is shut.", headline="Bridge shut", id="art-2"))
+
+    lines = explained(dossier, width=200).splitlines()
+
+    assert "  S02 “officials”: several people as one voice, and nobody of them is named" in lines
+    assert any(line.startswith("  M01") and line.endswith("(the article as a whole)") for line in lines)
+
+
 def test_changes_and_findings_can_be_left_out() -> None:
     dossier = pv.read("seeds/pokrovsk-2025.json")
 
