@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from provenance.model import IdentityJudgement, JudgementVerdict, Source
 from provenance.model.identity import contradictions
-from provenance.queries.showing import listed
+from provenance.queries.showing import author_of, listed
 from provenance.queries.view import View
 
 __all__ = ["Voices"]
@@ -158,10 +158,10 @@ class Voices:
         held = {judgement.id: judgement for id in ids for judgement in self._first(id)}
         seen = [held[id] for id in sorted(held) if self._view.has(held[id])]
         for different, joined_by in contradictions(seen):
-            others = listed([f"{j.id}{_author(j)}" for j in joined_by]) or "a long chain of others"
+            others = listed([f"{j.id}{author_of(j)}" for j in joined_by]) or "a long chain of others"
             self._view.leave_out(
                 different.id,
-                f"it says that {different.first} and {different.second} are different{_author(different)}, "
+                f"it says that {different.first} and {different.second} are different{author_of(different)}, "
                 f"but they are the same by {others}, which is followed",
             )
 
@@ -171,9 +171,3 @@ class Voices:
             if id in held and self._view.read(held[id], "name") is not None:
                 return id
         return next((id for id in ids if id in held), ids[0])
-
-
-def _author(judgement: IdentityJudgement) -> str:
-    recorded = judgement.recorded
-    who = None if recorded is None else recorded.by or recorded.software
-    return "" if who is None else f" (by {who})"

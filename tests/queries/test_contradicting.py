@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Dossier, IdentityJudgement, Recorded
+from provenance.model import ClaimRelation, Dossier, IdentityJudgement, Recorded
 from provenance.queries import (
     candidates,
     corroboration,
@@ -116,3 +116,38 @@ def test_the_order_of_contradicting_judgements_is_irrelevant() -> None:
     answers = {corroboration(Dossier(order), CLAIM).explain() for order in (dossier, [*dossier][::-1])}
 
     assert len(answers) == 1
+
+
+def set_against_itself() -> Dossier:
+    """One claim in two wordings, which somebody else sets against each other."""
+    desk = Desk(CLAIM, "again")
+    for paper, claim in (("a", CLAIM), ("b", "again")):
+        desk.says(desk.paper(paper), desk.source(f"{paper}-witness"), claim=claim, **THERE)
+    desk.dossier.add(
+        ClaimRelation(subject=CLAIM, kind="restates", object="again", id="rel-same"),
+        ClaimRelation(
+            subject="again", kind="contradicts", object=CLAIM, id="rel-not", recorded=Recorded(by="Desk West")
+        ),
+    )
+    return desk.dossier
+
+
+@pytest.mark.parametrize(
+    "asked", ["corroboration", "origins", "corroboration_table", "trace", "disputes", "drift"]
+)
+def test_a_claim_set_against_its_own_wording_is_told(asked: str) -> None:
+    answer = ASKED[asked](set_against_itself())
+
+    assert [str(left) for left in answer.left_out] == [
+        "rel-not: it sets again against clm (by Desk West), "
+        "though the two restate each other, which is followed"
+    ]
+
+
+def test_claims_that_contradict_and_do_not_restate_each_other_are_left_to_disputes() -> None:
+    dossier = set_against_itself()
+    dossier.discard("rel-same")
+
+    assert corroboration(dossier, CLAIM).left_out == ()
+    assert disputes(dossier).left_out == ()
+    assert "contradict" in str(disputes(dossier))
