@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import provenance
 from provenance import formats, queries, storage, view
-from provenance.errors import InvalidValueError, ProvenanceError, UnknownRecordError, shown
+from provenance.errors import InvalidValueError, ProvenanceError, UnknownRecordError, UsageError, shown
 from provenance.given import NO_ENDING, STANDARD, TEXT, endings, load, safe
 from provenance.model import Attribution, Basis, Claim, Dossier, When
 
@@ -72,7 +72,13 @@ def _explain(options: argparse.Namespace) -> int:
     dossier = load(options)
     width = max(40, min(100, shutil.get_terminal_size().columns))
     told = view.explained(
-        dossier, own_voice=options.own_voice, basis=options.basis, as_of=options.as_of, width=width
+        dossier,
+        own_voice=options.own_voice,
+        changes=not options.brief,
+        lint=not options.brief,
+        basis=options.basis,
+        as_of=options.as_of,
+        width=width,
     )
     _print(told.rstrip("\n"))
     return FINE
@@ -122,10 +128,11 @@ def _claim_of(dossier: Dossier, asked: Claim | Attribution) -> Claim:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    dossier = load(options)
     answer = view.ask(
-        load(options),
+        dossier,
         options.question,
-        options.wanted,
+        _asked_of(dossier, options),
         basis=options.basis,
         as_of=options.as_of,
         known_at=options.known_at,
@@ -135,6 +142,20 @@ def _ask(options: argparse.Namespace) -> int:
     else:
         _print(view.told(answer))
     return FINE
+
+
+def _asked_of(dossier: Dossier, options: argparse.Namespace) -> str | None:
+    """Return what a question is asked of: what stands in its place, or the claim that --claim names."""
+    wanted: str | None = options.wanted
+    if options.claim is None or options.question not in view.QUESTIONS:
+        return wanted
+    if wanted is not None:
+        raise UsageError(options.question, f"it is asked of one thing: {shown(wanted)} or --claim")
+    _, _, sections, _ = view.QUESTIONS[options.question]
+    if "claims" not in sections:
+        asked_of = view.one_of(sections) if sections else "the whole dossier"
+        raise UsageError(options.question, f"it is asked of {asked_of}, not of a claim: leave out --claim")
+    return str(view.find_record(dossier, options.claim, ("claims",)).id)
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -255,6 +276,9 @@ def _add_explain(commands: Any) -> None:
     command.add_argument(
         "--own-voice", action="store_true", help="list what the outlet says in its own voice"
     )
+    command.add_argument(
+        "--brief", action="store_true", help="leave out what changed on the way and what lint marks"
+    )
 
 
 def _add_extract(commands: Any) -> None:
@@ -305,6 +329,7 @@ def _add_ask(commands: Any) -> None:
         nargs="?",
         help="the id of what it is asked of, or words that stand in nothing else",
     )
+    command.add_argument("--claim", metavar="CLAIM", help="the same for a claim: its id, or words of it")
     _add_layers(command)
     command.set_defaults(own_voice_too=True)
     command.add_argument("--known-at", type=_moment, metavar="TIME", help="only what was recorded by then")

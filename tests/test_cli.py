@@ -128,6 +128,42 @@ def test_every_question_can_be_asked(question: str, capsys: Captured) -> None:
     assert main([*asked, "--basis", "stated"]) == 0
 
 
+@pytest.mark.parametrize("question", ["corroboration", "circular", "drift", "disputes", "timeline", "status"])
+@pytest.mark.parametrize("claim", ["clm-100000-troops", "About 100,000 Russian military"])
+def test_a_claim_can_be_named_by_an_option(question: str, claim: str, capsys: Captured) -> None:
+    assert main(["ask", question, DOSSIER, "clm-100000-troops"]) == 0
+    placed = capsys.readouterr().out
+    assert main(["ask", question, DOSSIER, "--claim", claim]) == 0
+
+    assert capsys.readouterr().out == placed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["sourcing", DOSSIER, "--claim", "clm-100000-troops"], "asked of article, not of a claim"),
+        (["what-falls-if", DOSSIER, "--claim", "clm-100000-troops"], "source, article or attribution"),
+        (["candidates", DOSSIER, "--claim", "clm-100000-troops"], "the whole dossier"),
+        (["drift", DOSSIER, "clm-100000-troops", "--claim", "clm-100000-troops"], "one thing"),
+        (["drift", DOSSIER, "--claim", "att-100000-troops"], "claim"),
+        (["drift", DOSSIER, "--claim", ""], "claim"),
+        (["candidates", DOSSIER, "--as-of", "2025"], "does not take as_of"),
+        (["timeline", DOSSIER, "--as-of", "2025-11-04T12:00"], "naive"),
+        (["disputes", DOSSIER, "--as-of", "../.."], "neither its beginning nor its end"),
+        (["sourcing", DOSSIER, "clm-100000-troops"], "another kind: claim"),
+        (["nothing", DOSSIER, "--claim", "clm-100000-troops"], "corroboration"),
+    ],
+)
+def test_a_question_asked_in_a_way_it_cannot_be_says_how_it_is(
+    arguments: list[str], hint: str, capsys: Captured
+) -> None:
+    assert main(["ask", *arguments]) == 2
+
+    said = capsys.readouterr()
+    assert hint in said.err
+    assert not said.out
+
+
 def test_a_question_is_asked_of_a_text_and_on_both_clocks(capsys: Captured) -> None:
     assert main(["ask", "sourcing", TEXT, "--published", "2025-11-04"]) == 0
     assert "own voice" in capsys.readouterr().out
@@ -160,9 +196,9 @@ def test_lint_speaks_json_and_sarif(capsys: Captured) -> None:
 def test_attitudes_are_read_where_they_are_asked_for(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The Kremlin backed the plan on Monday. It rained in the city all day long.")
-    main(["explain", str(path)])
+    main(["explain", str(path), "--brief"])
     speech = capsys.readouterr().out
-    main(["explain", str(path), "--scope", "wide"])
+    main(["explain", str(path), "--brief", "--scope", "wide"])
 
     assert "the plan" not in speech
     assert "the plan" in capsys.readouterr().out
@@ -204,6 +240,18 @@ def test_explain_lists_the_own_voice_on_request(capsys: Captured) -> None:
 
     assert "coking coal" not in counted
     assert "coking coal" in listed
+
+
+def test_explain_shows_changes_and_findings_unless_it_shall_be_brief(capsys: Captured) -> None:
+    assert main(["explain", DOSSIER]) == 0
+    whole = " ".join(capsys.readouterr().out.split())
+    assert main(["explain", DOSSIER, "--brief"]) == 0
+    brief = capsys.readouterr().out
+
+    assert "Reuters → The Independent: Oleksandr Syrskyi is no longer credited" in whole
+    assert "S08 “About 100,000 Russian military personnel" in whole
+    assert "What changed on the way" not in brief
+    assert "Sourcing" not in brief
 
 
 def test_explain_tells_of_a_dossier_and_of_one_layer_of_it(capsys: Captured) -> None:

@@ -92,7 +92,8 @@ def world_time_of(function: str, as_of: AsOf) -> When | None:
     """Return the world time a question is asked for.
 
     Raises:
-        UsageError: for a naive datetime, and for anything that is no time.
+        UsageError: for a naive datetime or time, for one of which nothing is known, and for anything
+            that is no time.
         InvalidValueError: for a string that is no time.
     """
     if as_of is None:
@@ -105,7 +106,12 @@ def world_time_of(function: str, as_of: AsOf) -> When | None:
         raise UsageError(
             function, f"as_of is a date, an aware datetime, a When or a string, got {shown(as_of)}"
         )
-    return When.of(as_of)
+    time = When.of(as_of)
+    if time.is_naive:
+        raise UsageError(function, f"as_of={time} is naive: give it a zone, as in 2025-11-04T12:00+00:00")
+    if time.earliest is None and time.latest is None:
+        raise UsageError(function, f"as_of={shown(as_of)}: neither its beginning nor its end is known")
+    return time
 
 
 def moment_of(function: str, known_at: datetime | None) -> datetime | None:

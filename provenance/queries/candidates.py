@@ -219,6 +219,8 @@ Finder = Callable[[list[Entry], set[str]], Iterator[Likeness]]
 
 def _of_sources(view: View, more: Finder | None, too_common: set[str]) -> list[Candidate]:
     voices = Voices(view)
+    for judgement in view.dossier.judgements.values():  # lists those that contradict each other
+        voices.root(judgement.first)
     entries = entries_of(view, view.sources.values())
     found = [*find_alike(entries, _stories(view), too_common), *_same_identifiers(view)]
     if more is not None:

@@ -39,6 +39,10 @@ class Stop(NamedTuple):
     said: str | None = None
     """The claim as it stands there, where it is not the one of the stop before."""
 
+    ends_at: str | None = None
+    """The id of the origin, should a chain end here and that be another record: one of a ring, or the
+    article that credits nobody behind a relay who published it."""
+
     def __str__(self) -> str:
         return self.label if self.said is None else f"{self.label}: “{shortened(self.said)}”"
 
@@ -74,7 +78,8 @@ class Chain(Showing):
     @property
     def origin(self) -> str:
         """The id of the source, article or unseen text it ends at."""
-        return self.stops[-1].record
+        last = self.stops[-1]
+        return last.record if last.ends_at is None else last.ends_at
 
     @property
     def has_gap(self) -> bool:
@@ -215,7 +220,8 @@ def merged(stops: Iterable[Stop], voice_of: Mapping[str, str]) -> list[Stop]:
             and voice_of.get(last.record, last.record) == voice_of.get(stop.record, stop.record)
         ):
             said = stop.said if stop.said is not None else last.said
-            found[-1] = last._replace(said=said, passage=stop.passage)
+            ends_at = stop.record if stop.kind == "article" else None
+            found[-1] = last._replace(said=said, passage=stop.passage, ends_at=ends_at)
             continue
         found.append(stop)
     return found

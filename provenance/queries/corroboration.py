@@ -260,10 +260,7 @@ def corroboration(
         >>> print(corroboration(Dossier(records), "clm-1"))
         2 reports, 2 outlets, 1–1 independent origins, nobody at first hand
     """
-    want_dossier("corroboration", dossier)
-    _, record = asked_about("corroboration", dossier, claim, "claims")
-    view = View.asked("corroboration", dossier, as_of, known_at, basis)
-    return _corroborated(view, record)
+    return _asked("corroboration", dossier, claim, as_of, known_at, basis)
 
 
 @frozen(eq=False, repr=False)
@@ -354,7 +351,21 @@ def origins(
         >>> [origin.id for origin in origins(Dossier([Claim(text="It rained.", id="clm-1"), said]), "clm-1")]
         ['src-1']
     """
-    return Origins.of(corroboration(dossier, claim, as_of=as_of, known_at=known_at, basis=basis))
+    return Origins.of(_asked("origins", dossier, claim, as_of, known_at, basis))
+
+
+def _asked(
+    function: str,
+    dossier: Dossier,
+    claim: Claim | str,
+    as_of: AsOf,
+    known_at: datetime | None,
+    basis: Layers,
+) -> Corroboration:
+    """Return the count that a question asked for, which is named where it cannot be asked so."""
+    want_dossier(function, dossier)
+    _, record = asked_about(function, dossier, claim, "claims")
+    return _corroborated(View.asked(function, dossier, as_of, known_at, basis), record)
 
 
 def _corroborated(view: View, claim: Claim) -> Corroboration:

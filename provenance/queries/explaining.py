@@ -192,7 +192,9 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
             yield f"{ring[0]} leads only back to itself: it supports nothing."
         else:
             members = listed(list(ring))
-            yield f"{members} lead round to each other and to nobody outside: the ring supports nothing."
+            joined_by = _inside(found, ring)
+            by = f" ({listed(joined_by, most=_MOST_OF_A_KIND)})" if joined_by else ""
+            yield f"{members} lead round to each other{by} and to nobody outside: the ring supports nothing."
     stranded = sorted(set(found.starts).difference(*reached) if reached else found.starts)
     readings = {reading for choice in found.open_choices for reading in choice}
     lost = []
@@ -231,6 +233,12 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
         shown = listed(list(found.unrecorded), most=_MOST_OF_A_KIND)
         if found.side == FOR:
             yield f"{count} although how far the source commits itself is not recorded: {shown}."
+
+
+def _inside(found: Findings, ring: Sequence[str]) -> list[str]:
+    """Return the derivations along which the passages of a ring rest on each other, sorted."""
+    edges = [edge for id in ring for edge in found.edges.get(id, ())]
+    return sorted({e.derivation.id for e in edges if e.derivation is not None and e.target in ring})
 
 
 def _gap(found: Findings, gap: Gap) -> str:

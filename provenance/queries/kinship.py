@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from provenance.model import ClaimRelation, RelationKind
+from provenance.queries.showing import author_of
 from provenance.queries.view import View
 
 __all__ = ["Kinship"]
@@ -45,7 +46,21 @@ class Kinship:
             known = tuple(sorted(seen))
             for id in known:
                 self._same[id] = known
+            if len(known) > 1:
+                self._list_contradictions(known)
         return known
+
+    def _list_contradictions(self, same: tuple[str, ...]) -> None:
+        """List as left out what sets a claim against one that restates it; "restates" is followed."""
+        for claim in same:
+            for relation in self._subject(claim):
+                is_inside = relation.object in self._same and self._same[relation.object] is same
+                if relation.kind is RelationKind.CONTRADICTS and is_inside and self._view.has(relation):
+                    self._view.leave_out(
+                        relation.id,
+                        f"it sets {relation.subject} against {relation.object}{author_of(relation)}, "
+                        "though the two restate each other, which is followed",
+                    )
 
     def kin(self, claim: str) -> frozenset[str]:
         """Return the ids of all claims that are the same as this one or related to it."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.errors import UsageError, shown
-from provenance.model import Attribution, Dossier, Source
+from provenance.model import Attribution, Dossier, Part, Source
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -27,7 +27,7 @@ __all__ = ["Said", "said_by"]
 class Said(Tabular):
     """Everything a source is credited with. It says that articles say so, not that the source did.
 
-    Iterating gives the attributions, in the order of the dossier.
+    Iterating gives the attributions: by article, as they stand in it, then by id.
     """
 
     source: str
@@ -37,7 +37,7 @@ class Said(Tabular):
     """Every source record that is judged to be the same, sorted."""
 
     passages: tuple[Attribution, ...]
-    """The attributions, in the order of the dossier."""
+    """The attributions: by article, as they stand in it, then by id."""
 
     left_out: tuple[LeftOut, ...]
     """What could not be taken into account, by id."""
@@ -171,14 +171,21 @@ def said_by(
                 continue
             if view.has_passage(passage):
                 found[passage.id] = passage
-    passages = tuple(found.values())
-    if len(ids) > 1 and passages:
-        place = {id: at for at, id in enumerate(dossier.attributions) if id in found}
-        passages = tuple(sorted(passages, key=lambda p: place[p.id]))
+    passages = tuple(sorted(found.values(), key=_place))
     texts = {p.claim: dossier.claims[p.claim].text for p in passages if p.claim in dossier.claims}
     labels = Labels(view, voices)
     labels.know_source(record.id)
     return Said(record.id, ids, passages, view.left_out, labels.plain(record.id), texts)
+
+
+def _place(passage: Attribution) -> tuple[str, bool, int, str]:
+    """Return where a passage stands: its headline before its text, and what has no place first."""
+    first = min(
+        passage.anchors, key=lambda anchor: (anchor.part != Part.HEADLINE, anchor.start), default=None
+    )
+    if first is None:
+        return passage.article, False, -1, passage.id
+    return passage.article, first.part != Part.HEADLINE, first.start, passage.id
 
 
 def _about(dossier: Dossier, passage: Attribution) -> tuple[str, ...]:

@@ -8,7 +8,17 @@ from attrs import frozen
 from provenance.model import Anchors, TextAnchor
 from provenance.queries.arrow import Tabular
 
-__all__ = ["LeftOut", "Listing", "Range", "Reason", "counted", "listed", "places_of", "shortened"]
+__all__ = [
+    "LeftOut",
+    "Listing",
+    "Range",
+    "Reason",
+    "author_of",
+    "counted",
+    "listed",
+    "places_of",
+    "shortened",
+]
 
 R = TypeVar("R")
 _SHOWN = 20
@@ -111,6 +121,13 @@ def places_of(record: Any) -> tuple[TextAnchor, ...]:
     """Return the anchors of a record: of a passage those of source, cue and content, in this order."""
     held = getattr(record, "anchors", ())
     return (*held.source, *held.cue, *held.content) if isinstance(held, Anchors) else held
+
+
+def author_of(record: Any) -> str:
+    """Return by whom a record was recorded, to stand behind its id (" (by Ann Lee)"); nothing if unknown."""
+    recorded = record.recorded
+    who = None if recorded is None else recorded.by or recorded.software
+    return "" if who is None else f" (by {who})"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -97,9 +97,11 @@ class Stops:
         more = f", {len(ring) - 4:,} more" if len(ring) > 4 else ""
         label = f"(ring: {', '.join(dict.fromkeys(names))}{more})"
         first = met.passages.get(node)
+        inside = {met.voices[member] for member in ring if member in met.ends}
+        ends_at = next((origin.id for origin in met.origins if inside & set(origin.records)), None)
         if first is None:
-            return Stop("ring", met.voices[node], label)
-        return Stop("ring", first.article, label, node)
+            return Stop("ring", met.voices[node], label, ends_at=ends_at)
+        return Stop("ring", first.article, label, node, ends_at=ends_at)
 
     def _own_voice(self, found: list[Stop], passage: str, article: str) -> list[Stop]:
         held = self._met.passages.get(passage)

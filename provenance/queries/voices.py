@@ -6,6 +6,8 @@ Records are never merged: the judgements on record are followed, and nothing els
 from collections.abc import Callable, Iterable, Iterator
 
 from provenance.model import IdentityJudgement, JudgementVerdict, Source
+from provenance.model.identity import contradictions
+from provenance.queries.showing import author_of, listed
 from provenance.queries.view import View
 
 __all__ = ["Voices"]
@@ -145,9 +147,23 @@ class Voices:
                         queue.append(other)
         ids = tuple(sorted(seen))
         named = self._first_named(ids) if len(ids) > 1 else source
+        if len(ids) > 1:
+            self._list_contradictions(ids)
         for id in ids:
             self._classes[id] = (named, ids)
         return named, ids
+
+    def _list_contradictions(self, ids: tuple[str, ...]) -> None:
+        """List as left out each "different" inside a voice; "same" is followed. Both authors are named."""
+        held = {judgement.id: judgement for id in ids for judgement in self._first(id)}
+        seen = [held[id] for id in sorted(held) if self._view.has(held[id])]
+        for different, joined_by in contradictions(seen):
+            others = listed([f"{j.id}{author_of(j)}" for j in joined_by]) or "a long chain of others"
+            self._view.leave_out(
+                different.id,
+                f"it says that {different.first} and {different.second} are different{author_of(different)}, "
+                f"but they are the same by {others}, which is followed",
+            )
 
     def _first_named(self, ids: tuple[str, ...]) -> str:
         held = self._view.sources

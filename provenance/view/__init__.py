@@ -1,7 +1,16 @@
 """What a person sees: dossiers as text, dossiers and answers in a notebook. Opens no file and no socket."""
 
-from provenance.view.asking import QUESTIONS, ask, find_record, told, told_as_json
+from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, told_as_json
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 
-__all__ = ["QUESTIONS", "ask", "explained", "find_record", "register_renderers", "told", "told_as_json"]
+__all__ = [
+    "QUESTIONS",
+    "ask",
+    "explained",
+    "find_record",
+    "one_of",
+    "register_renderers",
+    "told",
+    "told_as_json",
+]

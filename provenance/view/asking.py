@@ -3,14 +3,16 @@
 import difflib
 import json
 from collections.abc import Callable, Iterable
+from inspect import signature
 from typing import Any
 
 from provenance import queries
 from provenance.errors import InvalidValueError, UnknownRecordError, UsageError, shown
 from provenance.model import Dossier
+from provenance.model.records import section_of
 from provenance.queries import Corroboration
 
-__all__ = ["QUESTIONS", "ask", "find_record", "told", "told_as_json"]
+__all__ = ["QUESTIONS", "ask", "find_record", "one_of", "told", "told_as_json"]
 
 _ANY = ("claims", "attributions", "articles", "sources")
 
@@ -58,8 +60,12 @@ def find_record(dossier: Dossier, wanted: str, sections: Iterable[str] = _ANY) -
     ]
     if len(found) == 1:
         return found[0]
-    kind = _one_of(sections)
+    kind = one_of(sections)
     if not found:
+        other = dossier.get(wanted)
+        if other is not None:
+            is_one = one_of((section_of(other) or "record",))
+            raise UnknownRecordError(wanted, "", kind, f"it is the id of a record of another kind: {is_one}")
         near = difflib.get_close_matches(wanted, [id for records in held for id in records], 1)
         hint = f"did you mean {shown(near[0])}?" if near else "give an id, or words that stand in no other"
         raise UnknownRecordError(wanted, "", kind, hint)
@@ -68,7 +74,8 @@ def find_record(dossier: Dossier, wanted: str, sections: Iterable[str] = _ANY) -
     raise InvalidValueError(kind, wanted, f"{len(found)} hold these words; give an id: {some}")
 
 
-def _one_of(sections: tuple[str, ...]) -> str:
+def one_of(sections: tuple[str, ...]) -> str:
+    """Return the kinds of records that a question is asked of ("claim or attribution")."""
     names = [section.removesuffix("s") for section in sections]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
@@ -92,18 +99,23 @@ def ask(dossier: Dossier, question: str, wanted: str | None = None, **asked: Any
     Raises:
         InvalidValueError: if there is no such question, or several records hold the words.
         UnknownRecordError: if the record is not there.
-        UsageError: if the question has to be asked of something, or cannot be.
+        UsageError: if the question has to be asked of something, or cannot be, or does not take
+            what it is asked with.
     """
     if question not in QUESTIONS:
         raise InvalidValueError("question", question, f"there are {', '.join(QUESTIONS)}")
     answer, _, sections, is_needed = QUESTIONS[question]
     given = {name: value for name, value in asked.items() if value is not None}
+    taken = signature(answer).parameters
+    for name in given:
+        if name not in taken:
+            raise UsageError(question, f"it does not take {name}={shown(given[name])}")
     if wanted is not None and not sections:
         raise UsageError(question, f"it is asked of the whole dossier, not of {shown(wanted)}")
     if wanted is not None:
         return answer(dossier, find_record(dossier, wanted, sections), **given)
     if is_needed:
-        raise UsageError(question, f"say of which {_one_of(sections)} it is asked")
+        raise UsageError(question, f"say of which {one_of(sections)} it is asked")
     return answer(dossier, **given)
 
 

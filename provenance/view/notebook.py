@@ -9,8 +9,8 @@ from typing import Any
 
 from provenance.display import Showing, register
 from provenance.model import RECORD_TYPES, Dossier
-from provenance.queries import Corroboration
 from provenance.queries.showing import shortened
+from provenance.view.asking import told
 
 __all__ = ["dossier_as_html", "register_renderers", "result_as_html"]
 
@@ -27,11 +27,11 @@ def register_renderers() -> None:
 
 
 def result_as_html(result: Any) -> str:
-    """Return an answer as HTML: its text, for a count with the reasons, and its rows folded away."""
-    told = result.explain() if isinstance(result, Corroboration) else str(result)
+    """Return an answer as HTML: its text as `told` gives it, and its rows folded away."""
     rows: Callable[[], list[dict[str, Any]]] | None = getattr(result, "to_rows", None)
     table = "" if rows is None else _folded(rows())
-    return f'<div class="provenance"><pre style="white-space: pre-wrap">{_escaped(told)}</pre>{table}</div>'
+    text = _escaped(told(result))
+    return f'<div class="provenance"><pre style="white-space: pre-wrap">{text}</pre>{table}</div>'
 
 
 def dossier_as_html(dossier: Dossier) -> str:

@@ -6,7 +6,9 @@ stand in `test_stories.py`.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -16,10 +18,12 @@ from hypothesis import strategies as st
 from provenance.model import (
     Article,
     Attribution,
+    Claim,
     Derivation,
     Dossier,
     IdentityJudgement,
     Recorded,
+    Source,
 )
 from provenance.queries import Corroboration, Range, corroboration, lineage, origins, status, trace
 from tests.queries.worlds import MAIN, make_world
@@ -60,6 +64,19 @@ def rests(dossier: Dossier, source: str) -> bool:
             if judgement.verdict == "same" and same & {judgement.first, judgement.second}:
                 same |= {judgement.first, judgement.second}
     return any(dossier.sources[id].speaks_for or dossier.derivations_of(id) for id in same)
+
+
+def derived_from(dossier: Dossier) -> set[str]:
+    """The articles that something derives from, whole or by one of their passages."""
+    place = {passage.id: passage.article for passage in dossier.attributions.values()}
+    return {place.get(d.taken_from, d.taken_from) for d in dossier.derivations.values()}
+
+
+def versions(dossier: Dossier) -> set[str]:
+    """The articles that correct, revise or retract something, whole or by one of their passages."""
+    place = {passage.id: passage.article for passage in dossier.attributions.values()}
+    kinds = ("revised", "corrected", "retracted")
+    return {place.get(d.derived, d.derived) for d in dossier.derivations.values() if d.kind in kinds}
 
 
 def the_order_of_records_is_irrelevant(random: Random) -> bool:
@@ -120,13 +137,11 @@ def a_copy_of_a_passage_already_counted_changes_nothing(random: Random) -> bool 
 
 def a_passage_in_an_article_that_nothing_derives_from_lowers_nothing(random: Random) -> bool:
     dossier = make_world(random)
-    used = {d.derived for d in dossier.derivations.values()} | {
-        d.taken_from for d in dossier.derivations.values()
-    }
-    free = [article for article in dossier.articles if article not in used]
+    free = sorted(dossier.articles.keys() - derived_from(dossier) - versions(dossier))
     before = least_and_most(dossier)
     article = random.choice([*free, "art-new"])
-    # It encloses nothing and nothing encloses it; its article is no version of another.
+    # It encloses nothing and nothing encloses it; its article is no version of another, but may well
+    # be copied from one.
     after = with_records(
         dossier,
         *(
@@ -229,6 +244,61 @@ def different_or_being_there_leaves_most_and_never_lowers_least(random: Random) 
     return True
 
 
+def the_layer_of_a_record(random: Random) -> Recorded | None:
+    at = datetime(2025, 1, random.randint(1, 9), tzinfo=UTC)
+    return random.choice([None, Recorded(basis=random.choice(["stated", "researched"]), at=at)])
+
+
+def a_layer_is_counted_as_if_nothing_else_were_on_record(random: Random) -> bool | None:
+    dossier = make_world(random, dangling=False)
+    dossier.replace(
+        *(
+            attrs.evolve(record, recorded=the_layer_of_a_record(random))
+            for record in list(dossier)
+            if not isinstance(record, (Article, Claim, Source))
+        )
+    )
+    then = datetime(2025, 1, 5, tzinfo=UTC)
+    asked: dict[str, Any] = random.choice([{"basis": "stated"}, {"known_at": then}])
+
+    def is_in(record: Any) -> bool:
+        recorded = getattr(record, "recorded", None)
+        if isinstance(record, (Article, Claim, Source)):
+            return True
+        return recorded is not None and (
+            recorded.basis == "stated" if "basis" in asked else recorded.at <= then
+        )
+
+    alone = Dossier(filter(is_in, dossier))
+    if any(problem for problem in alone.problems() if "not in this dossier" in str(problem)):
+        return None  # what leads to a record of another layer still knows in which article that stands
+
+    ours, theirs = corroboration(dossier, MAIN, **asked), count(alone)
+    assert ours.independent == theirs.independent
+    assert (ours.reports, ours.outlets, ours.denials) == (theirs.reports, theirs.outlets, theirs.denials)
+    assert (ours.origins, ours.first_hand, ours.groups) == (theirs.origins, theirs.first_hand, theirs.groups)
+    return True
+
+
+def what_was_published_later_counts_as_if_it_were_not_on_record(random: Random) -> bool | None:
+    dossier = make_world(random, dangling=False)
+    if versions(dossier):
+        return None  # a correction made later takes back nothing yet, whose record would be gone
+    days = {id: random.randint(1, 9) for id in dossier.articles}
+    dossier.replace(*(attrs.evolve(a, published=f"2025-01-0{days[a.id]}") for a in dossier.articles.values()))
+    late = {id for id, day in days.items() if day > 5}
+    alone = dossier.copy()
+    alone.discard(*(p.id for p in dossier.attributions.values() if p.article in late))
+    if any("not in this dossier" in str(problem) for problem in alone.problems()):
+        return None
+
+    ours, theirs = corroboration(dossier, MAIN, as_of="2025-01-05"), count(alone)
+    assert ours.independent == theirs.independent
+    assert (ours.reports, ours.outlets, ours.denials) == (theirs.reports, theirs.outlets, theirs.denials)
+    assert (ours.origins, ours.first_hand) == (theirs.origins, theirs.first_hand)
+    return True
+
+
 def asking_twice_gives_the_same_answer(random: Random) -> bool:
     dossier = make_world(random)
 
@@ -249,6 +319,8 @@ LAWS: tuple[Law, ...] = (
     naming_a_known_member_never_raises_most,
     doubt_leaves_most_and_never_raises_least,
     different_or_being_there_leaves_most_and_never_lowers_least,
+    a_layer_is_counted_as_if_nothing_else_were_on_record,
+    what_was_published_later_counts_as_if_it_were_not_on_record,
     asking_twice_gives_the_same_answer,
 )
 

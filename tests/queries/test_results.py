@@ -20,17 +20,22 @@ from provenance.model import (
 )
 from provenance.queries import (
     candidates,
+    circular,
     corroboration,
+    corroboration_table,
     diff,
     disputes,
     drift,
     find,
     lineage,
+    lint,
     origins,
     said_by,
     sourcing,
     status,
+    timeline,
     trace,
+    what_falls_if,
 )
 from tests.queries.desk import CLAIM, THERE, Desk
 
@@ -68,6 +73,11 @@ ASKED: dict[str, Callable[[Dossier], Any]] = {
     "sourcing": lambda d: sourcing(d),
     "diff": lambda d: diff(d, "wire", "a"),
     "candidates": lambda d: candidates(d),
+    "circular": lambda d: circular(d, predict=True),
+    "corroboration_table": corroboration_table,
+    "lint": lambda d: lint(d),
+    "timeline": lambda d: timeline(d, CLAIM),
+    "what_falls_if": lambda d: what_falls_if(d, "mayor"),
 }
 
 
@@ -96,6 +106,20 @@ def test_an_answer_holds_what_it_was_and_not_the_dossier(asked: str) -> None:
     assert (str(answer), repr(answer)) == before
     if hasattr(answer, "to_rows"):
         assert str(answer.to_rows()) == str(pickle.loads(pickle.dumps(answer)).to_rows())
+
+
+@pytest.mark.parametrize("asked", sorted(ASKED.keys() - {"a chain"}))
+@pytest.mark.parametrize("name", ["why", "left_out", "anything"])
+def test_an_answer_cannot_be_changed(asked: str, name: str) -> None:
+    answer = ASKED[asked](told().dossier)
+    before = pickle.dumps(answer)
+
+    with pytest.raises(AttributeError):
+        setattr(answer, name, ())
+    with pytest.raises(AttributeError):
+        delattr(answer, name)
+
+    assert pickle.dumps(answer) == before
 
 
 def test_answers_about_different_dossiers_differ() -> None:

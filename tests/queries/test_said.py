@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from provenance.errors import ProvenanceError
-from provenance.model import Claim, Dossier, Recorded
+from provenance.model import Anchors, Claim, Dossier, Recorded, TextAnchor
 from provenance.queries import said_by
 from tests.queries.desk import CLAIM, Desk
 
@@ -68,7 +68,7 @@ def test_judgements_are_followed_for_the_source_and_for_its_relay() -> None:
     desk.judged("mrs-mayor", "mayor", "same")
     desk.judged("station", "radio", "same")
 
-    assert said(desk) == ["a/mayor", "inner", "c/mayor", "a/mrs-mayor"]
+    assert said(desk) == ["a/mayor", "a/mrs-mayor", "inner", "c/mayor"]
     assert said(desk, "mrs-mayor") == said(desk)
     assert said_by(desk.dossier, "mayor").records == ("mayor", "mrs-mayor")
     assert said(desk, via="station") == ["inner"]
@@ -151,3 +151,21 @@ def test_nothing_said_is_an_answer() -> None:
 
     assert (len(found), found.to_rows(), str(found)) == (0, [], "Silent: 0 passages")
     assert found == said_by(Dossier(list(desk.dossier)), "silent")
+
+
+def test_passages_come_by_article_and_as_they_stand_in_it_whatever_the_order_of_records() -> None:
+    desk = Desk()
+    desk.source("mayor")
+    desk.source("ada")
+    desk.judged("mayor", "ada", "same")
+    for article in ("b", "a"):
+        desk.paper(article)
+    places = {"late": ("text", 40), "title": ("headline", 9), "early": ("text", 3)}
+    for id, (part, start) in places.items():
+        words = TextAnchor(start=start, end=start + 2, exact="so", part=part)
+        desk.says("a", "mayor", id=id, anchors=Anchors(content=[words]))
+    desk.says("b", "ada", id="other")
+    desk.says("a", "mayor", id="somewhere")
+
+    for dossier in (desk.dossier, Dossier([*desk.dossier][::-1])):
+        assert [p.id for p in said_by(dossier, "ada")] == ["somewhere", "title", "early", "late", "other"]

@@ -250,7 +250,10 @@ def test_closing_a_ring_turns_one_into_none() -> None:
 
     assert str(result) == "2 reports, 2 outlets, 0–0 independent origins"
     assert result.rings == (("a/own", "b/own"),)
-    assert "lead round to each other and to nobody outside" in result.explain()
+    assert (
+        "a/own and b/own lead round to each other (a/own<-b/own and b/own<-a/own) and to nobody outside"
+        in result.explain()
+    )
 
 
 def test_a_passage_added_to_an_article_that_others_copy_can_lower_the_range() -> None:
@@ -264,6 +267,9 @@ def test_a_passage_added_to_an_article_that_others_copy_can_lower_the_range() ->
     desk.says("wire", "z", **THERE)
 
     assert independent(desk) == (1, 1)
+    assert "A-Outlet took it from Wire-Outlet (a<-wire): wire/z stands behind a/x." in (
+        corroboration(desk.dossier, CLAIM).explain()
+    )
 
 
 def test_the_presumption_that_two_named_records_are_two_is_listed() -> None:

@@ -209,6 +209,48 @@ def test_every_chain_leads_from_a_passage_to_an_origin(dossier: Dossier) -> None
     assert all(str(chain) for chain in listed)
 
 
+def test_so_it_does_in_thousands_of_small_dossiers() -> None:
+    for seed in range(3_000):
+        found = trace(make_world(Random(seed), most_passages=4), MAIN)
+        records = {record for origin in found.origins for record in (origin.id, *origin.records)}
+
+        assert {chain.origin for chain in found.chains(limit=300)} <= records, seed
+
+
+def test_a_chain_that_ends_in_a_ring_of_passages_ends_at_the_source_in_it() -> None:
+    desk = Desk()
+    desk.source("office")
+    desk.source("spokesman", speaks_for="office")
+    for paper in ("a", "b"):
+        desk.paper(paper)
+    desk.says("b", "spokesman")
+    desk.says("a", "office")
+    desk.took("a/office", "b/spokesman")
+    desk.took("office", "a/office")
+    desk.took("office", "lost")
+    found = trace(desk.dossier, CLAIM)
+
+    (chain,) = found.chains()
+
+    assert [origin.id for origin in found.origins] == ["office"]
+    assert (chain.origin, chain.article) == ("office", "a")
+
+
+def test_a_chain_over_a_publisher_to_its_article_that_credits_nobody_ends_at_the_article() -> None:
+    desk = Desk()
+    desk.source("agency")
+    desk.paper("a", publisher="radio")
+    desk.says("a", "agency", id="outer")
+    desk.says("a", "radio", id="middle", via="outer")
+    desk.says("a", None, id="inner", via="middle", form="indirect")
+    found = trace(desk.dossier, "outer")
+
+    (chain,) = found.chains()
+
+    assert str(chain) == "Radio ← Agency ← Radio"
+    assert ([origin.id for origin in found.origins], chain.origin) == (["a"], "a")
+
+
 @given(dossier=worlds(readings=False))
 def test_the_origins_of_the_supporting_chains_are_those_of_corroboration(dossier: Dossier) -> None:
     counted = corroboration(dossier, MAIN)

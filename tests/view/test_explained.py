@@ -1,11 +1,14 @@
 """Telling a whole dossier to a person."""
 
+import pytest
 from hypothesis import given
 
 import provenance as pv
 from provenance import testing
 from provenance.model import Dossier
+from provenance.queries.drift import Drift, DriftHop, DriftKind
 from provenance.view import explained
+from provenance.view.changing import in_words
 
 
 def story() -> Dossier:
@@ -147,3 +150,186 @@ def test_what_was_checked_later_is_not_told_of_earlier() -> None:
     earlier = explained(dossier, as_of="2025-11-08")
     assert "checked, 2025" not in earlier
     assert "Nothing on record says that anybody has checked by then." in earlier
+
+
+def copied(**changed: object) -> Dossier:
+    """Return a claim that a paper took from an agency, with some fields of the paper's passage."""
+    agency = pv.Source(name="The Agency", kind="news_agency", id="src-agency")
+    paper = pv.Source(name="The Valley", kind="news_outlet", id="src-valley")
+    mayor = pv.Source(name="Ada Lund", kind="person", id="src-lund")
+    claim = pv.Claim(text="The bridge is closed.", id="clm-1")
+    fields: dict[str, object] = {"source": mayor, "claim": claim, "form": "indirect", "article": "art-1"}
+    first = pv.Attribution(id="att-1", commitment="PR+", **fields)  # type: ignore[arg-type]
+    second = pv.Attribution(id="att-2", **{**fields, "article": "art-2", **changed})  # type: ignore[arg-type]
+    return Dossier(
+        [
+            agency,
+            paper,
+            mayor,
+            claim,
+            pv.Article(headline="Wire", publisher=agency, id="art-1"),
+            pv.Article(headline="Bridge shut", publisher=paper, id="art-2"),
+            first,
+            second,
+            pv.Derivation(derived=second, taken_from=first, kind="quoted", id="der-1"),
+        ]
+    )
+
+
+def section(told: str, heading: str) -> str:
+    """Return a section of what was told, on one line."""
+    found = [part for part in told.split("\n\n") if part.startswith(heading)]
+    assert len(found) == 1, found
+    return " ".join(found[0].split())
+
+
+def test_what_changed_on_the_way_stands_under_the_claim_in_a_few_words() -> None:
+    told = explained(copied(source=None, form="own_voice", commitment="CT+"))
+
+    assert section(told, "What changed") == (
+        "What changed on the way 1. The bridge is closed. The Agency → The Valley: Ada Lund is no longer "
+        "credited: the outlet says it itself; told as surer: probable became certain"
+    )
+
+
+def test_a_claim_that_came_through_unchanged_is_said_to() -> None:
+    told = explained(copied())
+
+    assert section(told, "What changed") == "What changed on the way Nothing is known to have changed: 1–2"
+
+
+def test_a_step_that_two_claims_took_is_told_once() -> None:
+    dossier = copied(claim="clm-2", form="direct")
+    dossier.add(pv.Claim(text="They closed the bridge.", id="clm-2"))
+    dossier.add(pv.ClaimRelation(subject="clm-2", kind="restates", object="clm-1", id="rel-1"))
+
+    told = explained(dossier, width=200)
+
+    assert told.count("The Agency → The Valley:") == 1
+    assert "a paraphrase became a quotation" in section(told, "What changed")
+
+
+def test_a_possible_step_and_a_later_version_are_said_to_be_such() -> None:
+    possible = copied(form="direct")
+    possible.replace(
+        pv.Derivation(derived="att-2", taken_from="att-1", kind="quoted", standing="possible", id="der-1")
+    )
+    versions = copied(article="art-3", form="direct")
+    versions = Dossier([record for record in versions if record.id != "der-1"])
+    versions.add(pv.Article(headline="Wire", publisher="src-agency", id="art-3"))
+    versions.add(pv.Derivation(derived="art-3", taken_from="art-1", kind="revised", id="der-2"))
+
+    assert "The Agency → The Valley (possibly): a paraphrase" in section(explained(possible), "What changed")
+    assert "The Agency → a later version: a paraphrase" in section(explained(versions), "What changed")
+
+
+def test_what_changed_is_told_for_the_layers_and_the_time_asked_for() -> None:
+    dossier = copied(form="direct")
+
+    assert "What changed" in explained(dossier)
+    assert "What changed" not in explained(dossier, basis="stated")
+    assert "What changed" not in explained(dossier, as_of="2025-11-04")
+
+
+def test_more_steps_and_changes_than_can_be_read_are_counted() -> None:
+    dossier = copied(form="direct")
+    for n in range(6):
+        dossier.add(pv.Article(headline=f"Copy {n}", publisher="src-valley", id=f"art-c{n}"))
+        dossier.add(
+            pv.Attribution(
+                article=f"art-c{n}", claim="clm-1", source="src-lund", form="direct", id=f"att-c{n}"
+            )
+        )
+        dossier.add(pv.Derivation(derived=f"att-c{n}", taken_from="att-1", kind="quoted", id=f"der-c{n}"))
+
+    told = section(explained(dossier), "What changed")
+
+    assert told.count("a paraphrase became a quotation") == 4
+    assert told.endswith("and 3 more steps `provenance ask drift FILE CLAIM` tells it all.")
+
+
+@pytest.mark.parametrize("kind", DriftKind)
+def test_every_kind_of_change_has_words_of_its_own(kind: DriftKind) -> None:
+    hop = DriftHop("att-2", "derives", "att-1", "der-1")
+
+    (told,) = in_words([Drift(hop, kind, "this one", "that one", "fields")])
+
+    assert told
+    assert kind.value not in told
+    assert len({in_words([Drift(hop, k, "this one", "that one", "fields")])[0] for k in DriftKind}) == len(
+        DriftKind
+    )
+
+
+@pytest.mark.parametrize("what", ["place", "time", "number"])
+def test_what_is_given_at_one_end_only_is_said_to_have_gone_or_come(what: str) -> None:
+    kind = {"place": "place_changed", "time": "time_changed", "number": "quantity_changed"}[what]
+    hop = DriftHop("att-2", "derives", "att-1", "der-1")
+    gone = Drift(hop, DriftKind(kind), "the hill", f"no {what} given", "fields")
+    came = Drift(hop, DriftKind(kind), f"no {what} given", "the hill", "fields")
+
+    assert in_words([gone]) == [f"the {what} is gone: the hill"]
+    assert in_words([came]) == [f"a {what} came in: the hill"]
+
+
+def test_what_an_editor_would_mark_stands_with_the_article_one_line_a_rule() -> None:
+    dossier = pv.extract(
+        "Officials said rain fell. Experts said snow fell. Analysts said it was cold.", publisher="The Valley"
+    )
+
+    told = section(explained(dossier), "Sourcing")
+
+    assert told.startswith("Sourcing: 3 warnings")
+    assert (
+        "S02 “Officials”: several people as one voice, and nobody of them is named (at 0–9; and 2 more)"
+        in (told)
+    )
+    assert told.count("S02") == 1
+    assert told.endswith("`provenance lint FILE` lists all.")
+
+
+def test_the_gravest_findings_come_first_and_a_headline_is_named() -> None:
+    told = explained(pv.read("seeds/pokrovsk-2025.json"))
+
+    marked = section(told, "Sourcing")
+
+    assert marked.startswith("Sourcing: 1 error, 11 warnings, 30 notes Q02 ")
+    assert "(headline, at 0–36)" in marked
+    assert "Also S03 (3), S01 (17)," in marked
+
+
+def test_each_article_has_its_own_findings() -> None:
+    dossier = copied(source="src-some", anonymity="unnamed")
+    dossier.add(pv.Source(kind="group", description="officials", id="src-some"))
+
+    told = explained(dossier)
+
+    assert told.index("Bridge shut") < told.index("S02 “officials”") < told.index("Sources (")
+    assert "S02" not in told[told.index("Wire") : told.index("Bridge shut")]
+
+
+def test_a_finding_without_a_place_is_not_said_to_be_about_the_whole_article() -> None:
+    dossier = copied(source="src-some", anonymity="unnamed")
+    dossier.add(pv.Source(kind="group", description="officials", id="src-some"))
+    dossier.replace(pv.Article(text="It is shut.", headline="Bridge shut", id="art-2"))
+
+    lines = explained(dossier, width=200).splitlines()
+
+    assert "  S02 “officials”: several people as one voice, and nobody of them is named" in lines
+    assert any(line.startswith("  M01") and line.endswith("(the article as a whole)") for line in lines)
+
+
+def test_changes_and_findings_can_be_left_out() -> None:
+    dossier = pv.read("seeds/pokrovsk-2025.json")
+
+    assert "What changed" not in explained(dossier, changes=False)
+    assert "Sourcing" in explained(dossier, changes=False)
+    assert "Sourcing" not in explained(dossier, lint=False)
+    assert "What changed" in explained(dossier, lint=False)
+
+
+def test_what_may_stand_is_not_marked() -> None:
+    dossier = pv.extract("Officials said rain fell.", publisher="The Valley")
+    dossier.suppressions = (pv.Suppression(code="S02", reason="we know them"),)
+
+    assert "S02" not in explained(dossier)

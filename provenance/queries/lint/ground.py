@@ -172,6 +172,8 @@ class Ground:
         source = passage.source
         if source is None or passage.anonymity in _SHOWN or self.named_members(source):
             return False
+        if passage.anonymity is Anonymity.UNNAMED and self.kind(source) in _THINGS:
+            return False  # "a study published on Thursday" has no name, and hides nobody
         if passage.anonymity in _HIDDEN:
             pseudonym = passage.anonymity is Anonymity.PSEUDONYMOUS
             return not (pseudonym and self.kind(source) is SourceKind.PLATFORM_ACCOUNT)

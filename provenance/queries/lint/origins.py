@@ -12,6 +12,7 @@ from provenance.model import (
     Obtained,
     RelationKind,
     SourceKind,
+    VerificationState,
 )
 from provenance.queries.lint.ground import Ground
 from provenance.queries.lint.rule import AP, FAIRNESS, OWN, Hit, Rule, Severity
@@ -56,7 +57,7 @@ def single_anonymous(ground: Ground) -> Iterator[Hit]:
         key = (passage.article, claim)
         if ends is None or len(ends) >= wanted or key in told or passage.source is None:
             continue
-        if ground.voices.root(passage.source) not in ends:
+        if ground.voices.root(passage.source) not in ends or _checks_it(ground, passage):
             continue
         told.add(key)
         many = (
@@ -65,6 +66,18 @@ def single_anonymous(ground: Ground) -> Iterator[Hit]:
         yield ground.hit(
             f"{ground.said(passage)} rests on {many}: {ground.credited(passage)}", passage, sorted(ends)
         )
+
+
+def _checks_it(ground: Ground, passage: Attribution) -> bool:
+    """Tell whether the article gives a claim only to say what a check of it found."""
+    statuses = ground.view.dossier.index("statuses", "article").get(passage.article)
+    return any(
+        status.state is VerificationState.CHECKED
+        and status.verdict is not None
+        and ground.view.has(status)
+        and ground.kinship.same(status.claim)[0] == ground.same(passage)
+        for status in statuses
+    )
 
 
 def _anonymous_ends(ground: Ground, claim: str) -> set[str] | None:
@@ -304,7 +317,7 @@ RULES = (
         "Decided on: every passage that supports the claim, followed back to its origins, whether or "
         "not it still stands; each origin anonymous wherever it is credited. Passed over: claims with "
         "another origin, named or not, up to the number a house wants; groups and “sources” (S02, S03); "
-        "opinions (S05).\n\n"
+        "opinions (S05); claims of which the article itself says what a check found.\n\n"
         "Cure: a second source, or a document; a house may set `sources_wanted`.",
         single_anonymous,
         (("sources_wanted", 2),),

@@ -1,12 +1,14 @@
 """Rules about who is credited: S01, S02, S03, S05, S06, S07."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from provenance.model import (
     Act,
     Anonymity,
     ArticleKind,
     Attribution,
+    Bound,
+    Claim,
     ClaimKind,
     Form,
     HedgeKind,
@@ -71,8 +73,13 @@ def own_voice(ground: Ground) -> Iterator[Hit]:
             and ground.supports(passage)
             and not is_known_at_first_hand(passage)
             and _needs_source(ground, passage)
+            and not _tells_terms(ground, passage, reasons)
         )
 
+    reasons: dict[str, list[str]] = {}
+    for passage in ground.passages:
+        if passage.anonymity_reason:
+            reasons.setdefault(passage.article, []).append(passage.anonymity_reason)
     attributed = {
         (passage.article, ground.same(passage))
         for passage in ground.passages
@@ -105,6 +112,12 @@ def _needs_source(ground: Ground, passage: Attribution) -> bool:
     article = ground.view.articles.get(passage.article)
     sort = None if article is None else ground.view.read(article, "kind")
     return sort not in _NO_NEWS and not (sort in _VIEWS and kind in OPINIONS)
+
+
+def _tells_terms(ground: Ground, passage: Attribution, reasons: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a passage only says why the article does not name somebody."""
+    claim = ground.claim(passage)
+    return claim is not None and any(reason in claim.text for reason in reasons.get(passage.article, ()))
 
 
 def _by_place(passages: Iterable[Attribution]) -> list[list[Attribution]]:
@@ -306,7 +319,9 @@ def _is_bare_name(ground: Ground, passage: Attribution) -> bool:
                 return False
         names.update(word for word in (record.name, *record.aliases) if word)
     known = {part.casefold() for name in names for part in name.split()}
-    words = (passage.credited_as or "").casefold().split()
+    if not passage.credited_as:
+        return False  # how the text introduces them is not on record
+    words = passage.credited_as.casefold().split()
     return all(word.strip(",.;:") in known for word in words)
 
 
@@ -324,6 +339,8 @@ def number_of_nobody(ground: Ground) -> Iterator[Hit]:
             return False
         if not ground.supports(passage) or is_known_at_first_hand(passage):
             return False
+        if passage.form is Form.OWN_VOICE:
+            return passage.source is None and passage.via is None and _is_estimate(claim)
         if passage.source is None:
             return passage.form is not None and passage.via is None
         if passage.anonymity is Anonymity.UNSPECIFIED:
@@ -347,6 +364,13 @@ def number_of_nobody(ground: Ground) -> Iterator[Hit]:
         yield ground.hit(message + known[claim], passage)
 
 
+def _is_estimate(claim: Claim) -> bool:
+    """Tell whether somebody must have counted or estimated: "about 100,000", not "sentenced to six years"."""
+    if claim.kind is ClaimKind.QUANTITY:
+        return True
+    return claim.quantity is not None and claim.quantity.bound not in (None, Bound.EXACTLY)
+
+
 def _found_elsewhere(ground: Ground, claim: str) -> str:
     """Return to whom the records lead, if all that is on record for a claim leads to one named source."""
     ends = ground.walk_back(ground.supporting(claim)).ends
@@ -367,10 +391,11 @@ RULES = (
         "reader cannot tell what the outlet saw from what it read elsewhere.\n\n"
         "Decided on: `form` own_voice with a commitment for the claim, and `how_known` and `obtained`. "
         "Passed over: common knowledge, what the outlet witnessed or read in a document or in data; "
-        "claims that the same article credits to somebody elsewhere; statements about checking and that "
-        "something was said; opinions in an opinion piece or an analysis; texts that are not news "
-        "(press releases, posts, reference works); passages that can be read as somebody else's. Claims "
-        "drawn from the same words are one finding, and so are two wordings of one claim.\n\n"
+        "claims that the same article credits to somebody elsewhere; statements about checking, that "
+        "something was said, and why somebody is not named; opinions in an opinion piece or an "
+        "analysis; texts that are not news (press releases, posts, reference works); passages "
+        "that can be read as somebody else's. Claims drawn from the same words are one "
+        "finding, and so are two wordings of one claim.\n\n"
         "Cure: name the source; or record `how_known` (common_knowledge, direct_perception …) where it "
         "is so.",
         own_voice,
@@ -386,8 +411,9 @@ RULES = (
         "Decided on: `anonymity` of the passage (unnamed, withheld, pseudonymous, unspecified); where "
         "that is not recorded, a source without a name that is no document or recording; a source of "
         "kind group without a named member. Passed over: somebody given by role (“the mayor”), accounts "
-        "on platforms, groups of whom a member is named (see S03), and passages that state nothing. "
-        "What stands under the same words of credit is one finding.\n\n"
+        "on platforms, groups of whom a member is named (see S03), a document or recording that merely "
+        "has no name (“a study published on Thursday”), and passages "
+        "that state nothing. What stands under the same words of credit is one finding.\n\n"
         "Cure: name the source, or somebody of the group. Where that cannot be, let the finding stand, "
         "and say why.",
         anonymous,
@@ -442,8 +468,9 @@ RULES = (
         "harden as they are passed on, and who counted is often a party.\n\n"
         "Decided on: a claim with a `quantity` or of kind quantity, where the passage credits nobody, "
         "or `anonymity` is unspecified, or the source is a nameless document, dataset or unknown. "
-        "Passed over: common knowledge, and what was counted or read in data by the outlet. Where the "
-        "records lead to a named source, the finding says to whom.\n\n"
+        "Passed over: common knowledge; what was counted or read in data by the outlet; in its own voice, "
+        "numbers of an event that are no estimate (“sentenced to six years”, see S01). Where the records "
+        "lead to a named source, the finding says to whom.\n\n"
         "Cure: name who counted, and how.",
         number_of_nobody,
     ),

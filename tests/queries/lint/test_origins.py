@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from provenance.model import ClaimRelation
+from provenance.model import ClaimRelation, VerificationStatus
 from tests.queries.desk import CLAIM, Desk
 from tests.queries.lint.marking import claim, marks
 
@@ -63,6 +63,28 @@ def test_s04_passes_over_groups_and_those_named_elsewhere() -> None:
 
     assert marks(group, "S04") == []
     assert marks(named, "S04") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict", "article", "told"),
+    [
+        ("checked", "refuted", "a", []),
+        ("checked", "refuted", None, ["a/official"]),
+        ("could_not_verify", None, "a", ["a/official"]),
+        ("checked", None, "a", ["a/official"]),
+    ],
+)
+def test_s04_passes_over_a_claim_that_the_article_itself_checked(
+    state: str, verdict: str | None, article: str | None, told: list[str]
+) -> None:
+    desk = alert()
+    desk.dossier.add(
+        VerificationStatus(
+            id="v", claim=CLAIM, state=state, verdict=verdict, article=article, checker=desk.source("desk")
+        )
+    )
+
+    assert marks(desk, "S04") == told
 
 
 def test_s04_leaves_opinions_to_s05() -> None:

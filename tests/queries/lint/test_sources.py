@@ -232,6 +232,7 @@ def test_s06_marks_an_expert_of_whom_nothing_is_told() -> None:
         ({}, {"credited_as": "the historian Rob Lee"}),
         ({}, {"justification": "has studied the front for ten years"}),
         ({}, {"anonymity": None}),
+        ({}, {"credited_as": None}),
         ({"kind": "organization"}, {}),
     ],
 )
@@ -299,3 +300,53 @@ def test_s06_does_not_take_what_a_program_left_out_for_what_the_text_leaves_out(
     desk.says("a", "lee", anonymity="named", credited_as="Lee", recorded=Recorded(software="a reader"))
 
     assert marks(desk, "S06") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"quantity": Quantity(number=6, unit="years")}, False),
+        ({"quantity": Quantity(number=6, unit="years", bound="exactly")}, False),
+        ({"quantity": Quantity(number=5_000, bound="over")}, True),
+        ({"quantity": Quantity(number=6, unit="percent"), "kind": "quantity"}, True),
+    ],
+)
+def test_s07_marks_in_the_outlets_own_voice_only_what_somebody_must_have_counted(
+    fields: Any, told: bool
+) -> None:
+    desk = story()
+    claim(desk, **fields)
+    desk.says("a", None, **OWN)
+
+    assert bool(marks(desk, "S07")) is told
+
+
+@pytest.mark.parametrize(("kind", "told"), [("document", False), ("person", True)])
+@pytest.mark.parametrize("code", ["S02", "S04"])
+def test_a_study_without_a_name_is_no_anonymous_source(kind: str, told: bool, code: str) -> None:
+    desk = story()
+    desk.source("x", name=None, description="a study published on Thursday", kind=kind)
+    desk.says("a", "x", anonymity="unnamed")
+
+    assert bool(marks(desk, code)) is told
+
+
+def test_a_document_that_is_kept_back_is_anonymous() -> None:
+    desk = story()
+    desk.source("x", name=None, description="a document seen by the paper", kind="document")
+    desk.says("a", "x", anonymity="withheld")
+
+    assert marks(desk, "S02") == ["a/x"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("because they were not authorised to speak", False), ("out of fear", True)]
+)
+def test_s01_passes_over_the_sentence_that_says_why_somebody_is_not_named(reason: str, told: bool) -> None:
+    desk = story()
+    claim(desk, "terms", text="They would not be named because they were not authorised to speak.")
+    desk.source("x", name=None, description="two officials", kind="group")
+    desk.says("a", "x", anonymity="withheld", anonymity_reason=reason)
+    desk.says("a", None, claim="terms", **OWN)
+
+    assert bool(marks(desk, "S01")) is told
