@@ -115,7 +115,7 @@ def _recycled(ground: Ground, passage: Attribution) -> str | None:
     return None if taken is None else f"taken from a text of {taken}"
 
 
-def _long_before(ground: Ground, passage: Attribution) -> str | None:
+def _long_before(ground: Ground, passage: Attribution) -> When | None:
     """Return the date of a text that a passage was taken from, if it is old by the measure of the house."""
     view = ground.view
     mine = _first_day(view, passage.article)
@@ -128,7 +128,7 @@ def _long_before(ground: Ground, passage: Attribution) -> str | None:
         id = derivation.taken_from if taken is None else taken.article
         last = _last_day(view, id)
         if last is not None and last + timedelta(days=ground.limits["days"]) < mine:
-            return last.isoformat()
+            return _published(view, id)  # as it is known: a month stays a month
     return None
 
 

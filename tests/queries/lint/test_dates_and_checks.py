@@ -97,6 +97,17 @@ def test_t02_marks_what_was_taken_from_an_old_text(before: str, told: list[str])
     assert marks(desk, "T02", article="a") == told
 
 
+@pytest.mark.parametrize("before", ["1997", "2002-09", "2002-09-14"])
+def test_t02_tells_an_old_date_as_precisely_as_it_is_known(before: str) -> None:
+    desk = story(published="2003-01-30")
+    desk.paper("old", published=before)
+    desk.took(desk.says("a", "mayor"), desk.says("old", "mayor"))
+
+    (finding,) = linted(desk, select="T02", article="a").findings
+
+    assert f"taken from a text of {before}, and" in finding.message
+
+
 # --- V01, V02 ------------------------------------------------------------------------------
 
 
