@@ -208,6 +208,7 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
                     why = "which no longer stands: it supports nothing"
                 lost.append(f"{id} rests on {edge.target}{by}, {why} by itself.")
     yield from _cut(lost, "passages that rest on what no longer stands")
+    yield from _cut(list(_read_otherwise(found)), "passages with another reading")
     fallen = [f"{id} no longer stands: {why}." for id, why in sorted(found.fallen.items())]
     yield from _cut(fallen, "passages that no longer stand")
     yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
@@ -239,6 +240,16 @@ def _inside(found: Findings, ring: Sequence[str]) -> list[str]:
     """Return the derivations along which the passages of a ring rest on each other, sorted."""
     edges = [edge for id in ring for edge in found.edges.get(id, ())]
     return sorted({e.derivation.id for e in edges if e.derivation is not None and e.target in ring})
+
+
+def _read_otherwise(found: Findings) -> Iterator[str]:
+    """Name the passages that do not say this at all under another reading: the range does not show it."""
+    for readings in found.open_choices:
+        here = [id for id in readings if id in found.starts]
+        others = [id for id in readings if id not in found.starts]
+        if here and others:
+            other = listed(others, "or")
+            yield f"{listed(here)} is one reading of a passage that may be read otherwise: {other}."
 
 
 def _gap(found: Findings, gap: Gap) -> str:

@@ -322,6 +322,19 @@ def test_two_readings_of_one_passage_are_not_presumed_to_be_two() -> None:
     assert corroboration(desk.dossier, CLAIM).presumed_different == ()
 
 
+def test_it_is_told_where_a_passage_may_be_read_as_another_claim() -> None:
+    desk = Desk(CLAIM, "other")
+    desk.source("ann")
+    desk.paper("a")
+    desk.says("a", "ann", id="this", alternatives=("that",))
+    desk.says("a", "ann", id="that", claim="other", alternatives=("this",))
+    told = corroboration(desk.dossier, CLAIM).explain()
+    desk.dossier.discard("that")
+
+    assert "this is one reading of a passage that may be read otherwise: that." in told
+    assert "read otherwise" not in corroboration(desk.dossier, CLAIM).explain()
+
+
 def test_somebody_spoken_for_who_is_not_on_record_is_a_gap() -> None:
     desk = Desk()
     desk.source("spokeswoman", speaks_for="ministry")
