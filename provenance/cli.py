@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 import provenance
-from provenance import formats, queries, storage, view
+from provenance import cases, formats, queries, storage, view
 from provenance.errors import InvalidValueError, ProvenanceError, UnknownRecordError, UsageError, shown
 from provenance.given import NO_ENDING, STANDARD, TEXT, endings, load, safe
 from provenance.model import Attribution, Basis, Claim, Dossier, When
@@ -86,10 +86,13 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     to = _format_to_write(options)
-    dossier = load(options)
-    _save(dossier, options.output, to)
-    if options.output not in (None, STANDARD):
-        print(f"{dossier!r} written to {options.output}", file=sys.stderr)
+    return _save_and_say(load(options), options.output, to)
+
+
+def _save_and_say(dossier: Dossier, name: str | None, format: str) -> int:
+    _save(dossier, name, format)
+    if name not in (None, STANDARD):
+        print(f"{dossier!r} written to {name}", file=sys.stderr)
     return FINE
 
 
@@ -192,6 +195,21 @@ def _convert(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _cases(options: argparse.Namespace) -> int:
+    if options.name is None:
+        if options.output is not None:
+            return _complain(
+                f"which case is to be written to {shown(options.output)}? Name one of those listed"
+            )
+        names = cases.names()
+        width = max(map(len, names))
+        for name in names:
+            _print(f"{name:{width}}  {cases.load(name).title}")
+        return FINE
+    to = _format_to_write(options)
+    return _save_and_say(cases.load(options.name), options.output, to)
+
+
 def _format_to_write(options: argparse.Namespace) -> str:
     """Return the format asked for, or that of the file's ending: known before any work is done."""
     name: str | None = options.output
@@ -263,7 +281,16 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"provenance {provenance.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
-    for add in (_add_explain, _add_extract, _add_trace, _add_ask, _add_lint, _add_validate, _add_convert):
+    for add in (
+        _add_explain,
+        _add_extract,
+        _add_trace,
+        _add_ask,
+        _add_lint,
+        _add_validate,
+        _add_convert,
+        _add_cases,
+    ):
         add(commands)
     return parser
 
@@ -292,12 +319,7 @@ def _add_extract(commands: Any) -> None:
         action="store_true",
         help="draft the outlet's own claims as well",
     )
-    command.add_argument(
-        "-o", "--output", metavar="OUT", help="where to write it (standard output if not given)"
-    )
-    command.add_argument(
-        "--to", choices=formats.names(), help="format to write (by OUT's ending if not given)"
-    )
+    _add_writing(command)
 
 
 def _add_trace(commands: Any) -> None:
@@ -371,6 +393,21 @@ def _add_convert(commands: Any) -> None:
         "--from", dest="from_", choices=formats.names(), help="format of IN (else by its ending)"
     )
     command.add_argument("--to", choices=formats.names(), help="format of OUT (else by its ending)")
+
+
+def _add_cases(commands: Any) -> None:
+    command = _command(commands, "cases", _cases, "list the stories that come with the package, or give one")
+    command.add_argument("name", metavar="NAME", nargs="?", help="the case to give; lists them if not given")
+    _add_writing(command)
+
+
+def _add_writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o", "--output", metavar="OUT", help="where to write it (standard output if not given)"
+    )
+    command.add_argument(
+        "--to", choices=formats.names(), help="format to write (by OUT's ending if not given)"
+    )
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> _Command:

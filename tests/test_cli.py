@@ -96,6 +96,51 @@ def test_options_for_texts_are_not_passed_over_silently(capsys: Captured) -> Non
     assert "--published is for an article's text" in capsys.readouterr().err
 
 
+def test_the_cases_are_listed_with_their_titles(capsys: Captured) -> None:
+    assert main(["cases"]) == 0
+    told = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+
+    assert tuple(told) == pv.cases.names()
+    assert told == {name: pv.cases.load(name).title for name in told}
+
+
+def test_a_case_is_printed_as_the_library_writes_it(capsys: Captured) -> None:
+    assert main(["cases", "pokrovsk-2025"]) == 0
+
+    assert capsys.readouterr().out == Path(DOSSIER).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["case.json", "case.jsonl"])
+def test_a_case_is_written_to_a_file(name: str, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / name
+    assert main(["cases", "pokrovsk-2025", "-o", str(path)]) == 0
+    told = capsys.readouterr()
+
+    assert pv.read(path, strict=True) == pv.cases.load("pokrovsk-2025")
+    assert told.out == ""
+    assert f"written to {path}" in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["pokrovsk-2024"], "did you mean pokrovsk-2025?"),
+        (["no such story"], "pokrovsk-2025"),
+        (["../data/pokrovsk-2025"], "pokrovsk-2025"),
+        (["-o", "case.json"], "which case"),
+        (["pokrovsk-2025", "-o", "case.xlsx"], "--to"),
+    ],
+)
+def test_a_case_that_is_none_is_told_of_and_nothing_written(
+    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["cases", *arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 ASKED_OF = {
     "corroboration": "clm-100000-troops",
     "origins": "clm-100000-troops",
