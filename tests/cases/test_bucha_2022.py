@@ -27,7 +27,11 @@ def test_two_interested_offices_stand_against_recordings() -> None:
     assert dispute.kind == "contradicts"
     assert {party.id for party in sides["clm-after-withdrawal"]} == {"src-russian-mod", "src-lavrov"}
     assert all(party.interests for party in sides["clm-after-withdrawal"])
-    assert {party.id for party in sides["clm-before-withdrawal"]} == {"src-maxar-images", "src-uk-imagery"}
+    assert {party.id for party in sides["clm-before-withdrawal"]} == {
+        "src-maxar-images",
+        "src-uk-imagery",
+        "src-drone-video",
+    }
     assert not any(party.interests for party in sides["clm-before-withdrawal"])
 
 
@@ -39,22 +43,28 @@ def test_the_checks_are_listed_apart_from_the_parties() -> None:
 
 
 def test_the_count_alone_does_not_tell_the_sides_apart_and_first_hand_knowledge_does() -> None:
-    after = pv.corroboration(story(), "clm-after-withdrawal")
-    before = pv.corroboration(story(), "clm-before-withdrawal")
+    after = pv.corroboration(story(), "clm-after-withdrawal", as_of="2022-04-05")
+    before = pv.corroboration(story(), "clm-before-withdrawal", as_of="2022-04-05")
 
     assert tuple(after.independent) == tuple(before.independent) == (1, 2)
     assert after.first_hand == ()
     assert before.first_hand == ("src-maxar-images",)
 
 
-def test_four_reports_may_be_one_set_of_pictures() -> None:
-    before = pv.corroboration(story(), "clm-before-withdrawal")
-    fallen = pv.what_falls_if(story(), "src-maxar-images")
+def test_the_drone_video_made_it_two_at_least() -> None:
+    before = pv.corroboration(story(), "clm-before-withdrawal", as_of="2022-04-08")
 
-    assert before.reports == 4
+    assert tuple(before.independent) == (2, 3)
+    assert before.first_hand == ("src-drone-video", "src-maxar-images")
+
+
+@pytest.mark.parametrize(("day", "state"), [("2022-04-05", "may_fall"), ("2022-04-08", "weakened")])
+def test_four_reports_hung_on_one_set_of_pictures_until_the_video_came(day: str, state: str) -> None:
+    fallen = pv.what_falls_if(story(), "src-maxar-images", as_of=day)
+
     assert {claim.claim: claim.state.value for claim in fallen} == {
         "clm-eleven-since-11-march": "falls",
-        "clm-before-withdrawal": "may_fall",
+        "clm-before-withdrawal": state,
     }
 
 
