@@ -231,6 +231,12 @@ def test_lint_marks_what_an_editor_would_and_ends_with_1(capsys: Captured) -> No
     assert main(["lint", TEXT, "--house", "ap", "--fail-on", "never"]) == 0
 
 
+def test_lint_says_what_it_did_not_look_at(capsys: Captured) -> None:
+    assert main(["lint", DOSSIER, "--select", "S07"]) == 1
+
+    assert "Left out: art-reuters-2025-11-03: nobody read its text" in capsys.readouterr().out
+
+
 def test_lint_speaks_json_and_sarif(capsys: Captured) -> None:
     main(["lint", DOSSIER, "--format", "json"])
     assert {f["code"] for f in json.loads(capsys.readouterr().out)["findings"]} >= {"S02", "M01"}

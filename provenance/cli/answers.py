@@ -174,7 +174,7 @@ def _lint(options: argparse.Namespace) -> int:
         as_of=options.as_of,
     )
     if options.format == "text":
-        tell(str(findings))
+        tell(view.told(findings))
     else:
         write_out((findings.to_json() if options.format == "json" else findings.to_sarif_json()) + "\n")
     return FINE if options.fail_on == "never" else findings.exit_code(options.fail_on)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from provenance.queries import drift
 from provenance.queries.drift import Drift, Drifts
+from provenance.queries.kinship import Kinship
 from provenance.view.changing import in_words
 from provenance.view.phrasing import brief, counted, ranges
 from provenance.view.telling import Telling
@@ -16,7 +17,10 @@ _MOST_CHANGES = 6
 
 
 class Onward:
-    """Tells what changed on the way, claim by claim, each step under the first claim that took it."""
+    """Tells what changed on the way, claim by claim, each step under the first claim that took it.
+
+    Claims that restate each other came on the same ways, and are told of together.
+    """
 
     def __init__(self, telling: Telling) -> None:
         """Tell of what is seen in a telling, once its articles have been told of."""
@@ -27,13 +31,13 @@ class Onward:
     def lines(self) -> Iterator[str]:
         """Yield what changed, and of which claims nothing is known to have changed."""
         telling, unchanged, changed = self._telling, list[str](), list[str]()
-        for id in self._claims():
-            found = drift(telling.whole, id, basis=telling.basis, as_of=telling.as_of)
+        for claims in self._claims():
+            found = drift(telling.whole, claims[0], basis=telling.basis, as_of=telling.as_of)
             told = list(self._steps(found))
             if told:
-                changed += [*self._head(id), *told]
+                changed += [*self._head(claims), *told]
             elif found.hops and not found.drifts:
-                unchanged.append(id)
+                unchanged += claims
         if not changed and not unchanged:
             return
         yield "What changed on the way"
@@ -43,18 +47,24 @@ class Onward:
         yield from self._unchanged(unchanged)
         yield ""
 
-    def _claims(self) -> list[str]:
-        """Return the claims to follow: those with a number first, in this order."""
+    def _claims(self) -> list[list[str]]:
+        """Return the claims to follow, those that restate each other together; those with a number first."""
         if not self._telling.dossier.derivations:  # nothing is on record as taken from anything
             return []
+        same = Kinship(self._telling.view).same
         given = dict.fromkeys(passage.claim for passage in self._telling.passages)
-        numbered = [*self._telling.numbers, *(id for id in given if id not in self._telling.numbers)]
-        return [id for id in numbered if id in self._telling.whole.claims]
+        groups: dict[str, list[str]] = {}
+        for id in dict.fromkeys([*self._telling.numbers, *given]):
+            if id in self._telling.whole.claims:
+                groups.setdefault(same(id)[0], []).append(id)
+        return list(groups.values())
 
-    def _head(self, id: str) -> Iterator[str]:
-        numbers = self._telling.numbers.get(id)
+    def _head(self, claims: Sequence[str]) -> Iterator[str]:
+        numbers = [number for id in claims for number in self._telling.numbers.get(id, ())]
         start = f"{ranges(numbers)}." if numbers else "–"
-        yield from self._telling.wrapped(f"{start} {brief(self._telling.claim(id), 100)}", "  ", "     ")
+        yield from self._telling.wrapped(
+            f"{start} {brief(self._telling.claim(claims[0]), 100)}", "  ", "     "
+        )
 
     def _steps(self, found: Drifts) -> Iterator[str]:
         names = {

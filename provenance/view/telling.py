@@ -19,8 +19,8 @@ class Telling:
         """Look at a dossier in some layers, at some time; see `explained`."""
         self.whole, self.own_voice, self.basis = dossier, own_voice, basis
         self.as_of, self.width = as_of, width
-        layers = layers_of("explained", basis)
-        self.dossier = _seen(View(dossier, world_time_of("explained", as_of), None, layers))
+        self.view = View(dossier, world_time_of("explained", as_of), None, layers_of("explained", basis))
+        self.dossier = _seen(self.view)
         self.passages = list(self.dossier.attributions.values())
         self.passages_in: dict[str, list[Attribution]] = {}
         for passage in self.passages:

@@ -206,6 +206,7 @@ def test_a_step_that_two_claims_took_is_told_once() -> None:
     told = explained(dossier, width=200)
 
     assert told.count("The Agency → The Valley:") == 1
+    assert "  1–2. The bridge is closed." in told.splitlines()
     assert "a paraphrase became a quotation" in section(told, "What changed")
 
 
