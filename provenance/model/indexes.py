@@ -57,11 +57,13 @@ class Index(Generic[R]):
     second on: it halves the memory of a table of a million records.
     """
 
-    __slots__ = ("_keys", "_table")
+    __slots__ = ("_apart", "_keys", "_table")
 
     def __init__(self, keys: Callable[[R], Iterable[str]], records: Iterable[R]) -> None:
         self._keys = keys
         self._table: dict[str, R | list[R] | _Changing[R]] = {}
+        self._apart: set[str] = set()
+        """The keys whose lists were taken apart, and perhaps put together since."""
         for record in records:
             self.add(record)
 
@@ -102,7 +104,16 @@ class Index(Generic[R]):
         held = self._table.get(key)
         if type(held) is list and len(held) > _FEW:
             held = self._table[key] = _Changing(held)
+            self._apart.add(key)
         return held
+
+    def settled_table(self) -> dict[str, Any]:
+        """Return the table itself: under each key one record, or a list of several. Not to be changed."""
+        if self._apart:
+            for key in self._apart:
+                self.get(key)
+            self._apart.clear()
+        return self._table
 
     def replace(self, old: R, new: R, place: Callable[[R], int]) -> None:
         """Put a record in the place of an old one, and under its new ids where it belongs in their order.

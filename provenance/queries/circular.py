@@ -5,6 +5,7 @@ from datetime import datetime
 
 from provenance.errors import UsageError, shown
 from provenance.model import ArticleKind, Attribution, Claim, Derivation, DerivationKind, Dossier, Standing
+from provenance.model._collecting import collector_paused
 from provenance.queries.asked import (
     AsOf,
     Layers,
@@ -86,6 +87,11 @@ def circular(
         raise UsageError("circular", f"predict is True or False, got {shown(predict)}")
     asked = None if claim is None else asked_about("circular", dossier, claim, "claims")[1].id
     view = View.asked("circular", dossier, as_of, known_at, basis)
+    return _circular(view, asked, predict)
+
+
+@collector_paused()
+def _circular(view: View, asked: str | None, predict: bool) -> Circular:
     citing = Citing(view)
     starts = _starts(citing) if asked is None else list(citing.nodes_of(asked))
     found = components(starts, citing.next_to)
@@ -96,7 +102,7 @@ def circular(
     if predict:
         possible = search.possible(asked, starts)
     for (holder, _), gap in citing.walk.gaps.items():
-        if gap.unseen not in dossier:
+        if gap.unseen not in view.dossier:
             view.leave_out(gap.by or holder, f"it refers to {gap.unseen}, which is not in the dossier")
     search.rounds.labels.settle()
     return Circular(asked, _sorted(loops), _sorted(possible), view.left_out, predict)

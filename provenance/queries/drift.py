@@ -9,6 +9,7 @@ from attrs import field, frozen
 from provenance.display import Showing
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Dossier, TextAnchor
+from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -248,6 +249,11 @@ def drift(
     want_dossier("drift", dossier)
     section, record = asked_about("drift", dossier, claim_or_attribution, "claims", "attributions")
     view = View.asked("drift", dossier, as_of, known_at, basis)
+    return _drifts(view, section, record)
+
+
+@collector_paused()
+def _drifts(view: View, section: str, record: Any) -> Drifts:
     walk = Walk(view)
     labels = Labels(view, walk.voices)
     comparison = Comparison(walk, labels)
@@ -265,7 +271,7 @@ def drift(
         tuple(hops),
         view.left_out,
         _names(labels, ways),
-        _places(dossier, drifts),
+        _places(view.dossier, drifts),
     )
 
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from provenance.errors import shown
 from provenance.model import Article, Attribution, Dossier, Source
+from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -394,6 +395,11 @@ def what_falls_if(
         function, dossier, source_or_article_or_attribution, "sources", "articles", "attributions"
     )
     view = View.asked(function, dossier, as_of, known_at, basis)
+    return _fallen(view, section, record)
+
+
+@collector_paused()
+def _fallen(view: View, section: str, record: Source | Article | Attribution) -> Impact:
     recount = Recount(view, section, record)
     labels = Labels(view, recount.walk.voices)
     (labels.know_article if section == "articles" else labels.know_source)(record.id)

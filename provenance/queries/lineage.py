@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from provenance.errors import shown
 from provenance.model import Derivation, DerivationKind, Dossier, Standing, TextAnchor
+from provenance.model._collecting import collector_paused
 from provenance.model.records import Record, section_of
 from provenance.model.references import references_of
 from provenance.queries.arrow import Tabular
@@ -158,7 +159,12 @@ def lineage(
     """
     want_dossier("lineage", dossier)
     _, start = asked_about("lineage", dossier, record)
-    view = View.asked("lineage", dossier, as_of, known_at, basis)
+    return _lineage(View.asked("lineage", dossier, as_of, known_at, basis), start)
+
+
+@collector_paused()
+def _lineage(view: View, start: Record) -> Lineage:
+    dossier = view.dossier
     distance = {start.id: 0}
     ancestors: list[Record] = []
     steps: list[Step] = []

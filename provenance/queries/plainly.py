@@ -21,6 +21,7 @@ from provenance.model import (
     Source,
     Standing,
 )
+from provenance.model.indexes import Index
 from provenance.queries.standing import side_of
 from provenance.queries.steps import CREDITS, DERIVES, ENCLOSES, OWN_VOICE, Edge, Hop
 
@@ -86,7 +87,17 @@ class Tables(NamedTuple):
     speaking: dict[str, Any]
 
 
-_known: dict[int, tuple[ref[Dossier], Tables]] = {}
+_INDEXES = (
+    ("attributions", "claim"),
+    ("attributions", "via"),
+    ("derivations", "derived"),
+    ("derivations", "taken_back"),
+    ("derivations", "withdraws"),
+    ("sources", "speaks_for"),
+)
+"""Those whose tables `Tables` ends with, in its order."""
+
+_known: dict[int, tuple[ref[Dossier], Tables, tuple[Index[Any], ...]]] = {}
 
 
 def tables_of(dossier: Dossier) -> Tables:
@@ -94,22 +105,20 @@ def tables_of(dossier: Dossier) -> Tables:
     place = id(dossier)
     known = _known.get(place)
     if known is not None and known[0]() is dossier:
+        for index in known[2]:
+            if index._apart:
+                index.settled_table()
         return known[1]
-    index = dossier.index
+    indexes = tuple(dossier.index(section, field) for section, field in _INDEXES)
     tables = Tables(
         dossier.claims,
         dossier.attributions,
         dossier.sources,
         dossier.judgements,
         dossier.relations,
-        index("attributions", "claim")._table,
-        index("attributions", "via")._table,
-        index("derivations", "derived")._table,
-        index("derivations", "taken_back")._table,
-        index("derivations", "withdraws")._table,
-        index("sources", "speaks_for")._table,
+        *(index.settled_table() for index in indexes),
     )
-    _known[place] = (ref(dossier, lambda _: _known.pop(place, None)), tables)
+    _known[place] = (ref(dossier, lambda _: _known.pop(place, None)), tables, indexes)
     return tables
 
 

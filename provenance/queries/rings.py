@@ -1,6 +1,7 @@
 """Rings in a directed graph, found without recursion."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from math import inf
 from typing import TypeVar
 
 __all__ = ["components"]
@@ -19,41 +20,47 @@ def components(starts: Iterable[N], next_to: Callable[[N], Iterable[N]]) -> list
         next_to: the nodes that a node leads to; asked once for each.
     """
     found: list[tuple[N, ...]] = []
-    number: dict[N, int] = {}
-    lowest: dict[N, int] = {}
+    number: dict[N, float] = {}  # in the order of meeting them; endless for those whose component is found
     open_nodes: list[N] = []
-    is_open: set[N] = set()
     for start in starts:
         if start in number:
             continue
-        work: list[tuple[N, Iterator[N]]] = []
+        path: list[tuple[N, Iterator[N]]] = []
+        lows: list[float] = []  # for each node of the path, the lowest number it leads back to
         fresh: N | None = start
-        while work or fresh is not None:
+        while path or fresh is not None:
             if fresh is not None:
-                number[fresh] = lowest[fresh] = len(number)
+                lows.append(len(number))
+                number[fresh] = lows[-1]
                 open_nodes.append(fresh)
-                is_open.add(fresh)
-                work.append((fresh, iter(next_to(fresh))))
+                path.append((fresh, iter(next_to(fresh))))
                 fresh = None
-            node, rest = work[-1]
+            node, rest = path[-1]
+            low = lows[-1]
             for other in rest:
-                if other not in number:
+                at = number.get(other)
+                if at is None:
                     fresh = other
                     break
-                if other in is_open and number[other] < lowest[node]:
-                    lowest[node] = number[other]
+                if at < low:
+                    low = at
             if fresh is not None:
+                lows[-1] = low
                 continue
-            work.pop()
-            if work and lowest[node] < lowest[work[-1][0]]:
-                lowest[work[-1][0]] = lowest[node]
-            if lowest[node] == number[node]:
-                members: list[N] = []
-                while True:
-                    member = open_nodes.pop()
-                    is_open.discard(member)
-                    members.append(member)
-                    if member == node:
-                        break
-                found.append(tuple(members))
+            path.pop()
+            lows.pop()
+            if low == number[node]:
+                found.append(_taken_off(open_nodes, node, number))
+            elif low < lows[-1]:
+                lows[-1] = low
     return found
+
+
+def _taken_off(open_nodes: list[N], last: N, number: dict[N, float]) -> tuple[N, ...]:
+    """Return a component: the open nodes down to one, which are open no longer."""
+    members = [open_nodes.pop()]
+    while members[-1] != last:
+        members.append(open_nodes.pop())
+    for member in members:
+        number[member] = inf
+    return tuple(members)

@@ -146,6 +146,8 @@ def listed(names: list[str], joint: str = "and", most: int = 6) -> str:
 
 def shortened(text: str, most: int = 60) -> str:
     """Return a text on one line, cut after a word where it is long."""
+    if len(text) <= most and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most names are; of what is white, only a space can be printed
     line = " ".join(text[: most * 4].split())
     line = "".join(c if c.isprintable() else "�" for c in line)
     if len(line) <= most:

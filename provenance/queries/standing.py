@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from provenance.model import Act, Attribution, Commitment, Derivation, DerivationKind
 from provenance.queries.kinship import Kinship
+from provenance.queries.later import VERSION_KINDS, Later
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
@@ -21,9 +22,6 @@ _SIDES: dict[object, int] = {
 }
 _NO_STATEMENTS = frozenset({Act.QUESTION, Act.INTENTION, Act.REQUEST_OR_ORDER, Act.PROMISE, Act.NO_COMMENT})
 _STATEMENTS = frozenset({None, Act.ASSERTION, Act.BELIEF, Act.EVALUATION})
-
-VERSION_KINDS = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED})
-"""The derivations that join two versions of one work."""
 
 _WITHDRAWING = frozenset({DerivationKind.REVISED, DerivationKind.CORRECTED, DerivationKind.RETRACTED})
 
@@ -62,20 +60,22 @@ class Standings:
     __slots__ = (
         "_any_named",
         "_carried",
-        "_fates",
+        "_first_without",
         "_kinship",
         "_later",
-        "_recorded",
+        "_retracted",
         "_taken_back",
+        "_versions",
         "_view",
         "_voices",
     )
 
     def __init__(self, view: View, kinship: Kinship, voices: Voices) -> None:
         self._view, self._kinship, self._voices = view, kinship, voices
-        self._fates: dict[str, Derivation | tuple[str, ...]] = {}
-        self._later: dict[str, tuple[str, ...]] = {}
-        self._recorded: dict[str, bool] = {}
+        self._later = Later(view, self._has_passages)
+        self._first_without: dict[tuple[str, str | None, int], dict[int, str | None]] = {}
+        self._versions: dict[str, tuple[str, ...]] = {}
+        self._retracted: dict[str, Derivation | None] = {}
         self._carried: dict[tuple[str, str], set[tuple[str | None, int]]] = {}
         self._taken_back: dict[str, Derivation | None] = {}
 
@@ -93,13 +93,11 @@ class Standings:
         taken_back = self._withdrawal(passage)
         if taken_back is not None:
             return taken_back
-        fate = self._fate(passage.article)
-        if not isinstance(fate, tuple):
-            return fate
-        for version in fate:
-            if self._has_passages(version) and not self._carries(version, passage):
-                return version
-        return None
+        article = passage.article
+        if article not in self._retracted:
+            self._retracted[article] = self._retraction(article)
+        retracted = self._retracted[article]
+        return retracted if retracted is not None else self._not_carried_by(passage)
 
     def stands(self, passage: Attribution) -> bool:
         """Tell whether a passage of this view stands."""
@@ -108,6 +106,11 @@ class Standings:
     def versions(self, article: str) -> tuple[str, ...]:
         """Return the versions of the work that an article is of, itself included, sorted."""
         view = self._view
+        if not view.derivations_of(article) and not view.derivations_from(article):
+            return (article,)
+        known = self._versions.get(article)
+        if known is not None:
+            return known
         found = [article]
         seen = {article}
         for id in found:
@@ -117,7 +120,9 @@ class Standings:
                     if other not in seen and other not in view.attributions and other not in view.sources:
                         seen.add(other)
                         found.append(other)
-        return tuple(sorted(found))
+        versions = tuple(sorted(found))
+        self._versions.update(dict.fromkeys(versions, versions))
+        return versions
 
     # --- taken back by name ----------------------------------------------------------------
 
@@ -146,57 +151,24 @@ class Standings:
 
     # --- later versions --------------------------------------------------------------------
 
-    def _fate(self, article: str) -> Derivation | tuple[str, ...]:
-        """Return what retracted an article, else its later versions that exist."""
-        known = self._fates.get(article)
-        if known is None:
-            known = self._retraction(article)
-            if known is None:
-                known = self._later_versions(article)
-            self._fates[article] = known
-        return known
+    def _not_carried_by(self, passage: Attribution) -> str | None:
+        """Return the later version with the smallest id that does not carry a passage any more."""
+        claim, credit = self._kinship.same(passage.claim)[0], self._credit(passage)
+        known = self._first_without.setdefault((claim, *credit), {})
 
-    def _later_versions(self, article: str) -> tuple[str, ...]:
-        forward = self._linked(article, later=True)
-        if not forward:
-            return ()
-        earlier = self._linked(article, later=False)
-        exists = self._view.exists
-        return tuple(sorted(id for id in forward if id not in earlier and id != article and exists(id)))
+        def carries(version: str) -> bool:
+            return credit in self._carried_in(version, claim)
 
-    def _linked(self, article: str, *, later: bool) -> list[str]:
-        view = self._view
-        look_up, end = (view.derivations_from, "derived") if later else (view.derivations_of, "taken_from")
-        found: list[str] = []
-        seen: set[str] = set()
-        queue = [article]
-        for id in queue:
-            for derivation in look_up(id):
-                if derivation.kind in VERSION_KINDS and view.established(derivation):
-                    other: str = getattr(derivation, end)
-                    if other in view.articles and other not in seen:
-                        if later and view.exists(other) is None:
-                            view.leave_out(
-                                derivation.id, "whether the later version had appeared is undecided"
-                            )
-                        seen.add(other)
-                        found.append(other)
-                        queue.append(other)
-        return found
+        return self._later.first_without(passage.article, carries, known)
 
     def _has_passages(self, version: str) -> bool:
-        known = self._recorded.get(version)
-        if known is None:
-            known = any(self._view.has_passage(passage) for passage in self._view.passages_in(version))
-            self._recorded[version] = known
-        return known
+        return any(map(self._view.has_passage, self._view.passages_in(version)))
 
-    def _carries(self, version: str, passage: Attribution) -> bool:
-        claim = self._kinship.same(passage.claim)[0]
+    def _carried_in(self, version: str, claim: str) -> set[tuple[str | None, int]]:
         carried = self._carried.get((version, claim))
         if carried is None:
             carried = self._carried[version, claim] = self._carried_by(version, claim)
-        return self._credit(passage) in carried
+        return carried
 
     def _carried_by(self, version: str, claim: str) -> set[tuple[str | None, int]]:
         view = self._view

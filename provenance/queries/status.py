@@ -1,7 +1,7 @@
 """Whether anyone has checked a claim, what they found, and what was known when."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any, ClassVar
 
@@ -22,7 +22,10 @@ from provenance.queries.showing import LeftOut, Reason, shortened
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 
-__all__ = ["Checked", "Status", "is_check", "is_judged", "last_words", "status"]
+__all__ = [
+    "Checked", "Status", "are_days", "are_disputed", "is_check", "is_judged", "is_no_check", "last_said",
+    "last_said_in", "last_words", "name_of", "row_of", "status",
+]  # fmt: skip
 
 _NO_CHECK = frozenset({VerificationState.WITHDRAWN, VerificationState.UNCHECKED})
 
@@ -59,7 +62,26 @@ class Checked(Showing):
 
 def is_check(check: Checked) -> bool:
     """Tell whether a last word is a judgement: no withdrawal, and no text that says nobody checked."""
-    return check.status.state not in _NO_CHECK
+    return not is_no_check(check.status)
+
+
+def is_no_check(record: VerificationStatus) -> bool:
+    """Tell whether a record takes a judgement back, or says that nobody checked."""
+    return record.state in _NO_CHECK
+
+
+def are_disputed(last: Iterable[tuple[str | None, VerificationStatus]]) -> bool:
+    """Tell whether two checkers of a claim whose judgements stand differ in what they found.
+
+    Args:
+        last: every checker with what it last said; `None` for one that is not recorded.
+    """
+    found: dict[object, set[tuple[str, str]]] = {}
+    for checker, record in last:
+        if record.state not in _NO_CHECK and record.state is not VerificationState.IN_PROGRESS:
+            who = checker if checker is not None else record
+            found.setdefault(who, set()).add((str(record.state), str(record.verdict)))
+    return any(one.isdisjoint(other) for one, other in combinations(found.values(), 2))
 
 
 @frozen(repr=False)
@@ -88,13 +110,7 @@ class Status(Tabular):
     @property
     def is_disputed(self) -> bool:
         """Whether two checkers whose judgements stand differ in what they found."""
-        found: dict[object, set[tuple[str, str]]] = {}
-        for check in self.checks:
-            record = check.status
-            if record.state not in _NO_CHECK and record.state is not VerificationState.IN_PROGRESS:
-                who = check.checker if check.checker is not None else record
-                found.setdefault(who, set()).add((str(record.state), str(record.verdict)))
-        return any(one.isdisjoint(other) for one, other in combinations(found.values(), 2))
+        return are_disputed((check.checker, check.status) for check in self.checks)
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.checks)
@@ -121,8 +137,8 @@ class Status(Tabular):
     def to_rows(self) -> list[dict[str, Any]]:
         """Return one row a checker; one row that says "unchecked" if there is none."""
         if not self.checks:
-            return [_row(self.claim, None, None)]
-        return [_row(check.status.claim, check.checker, check.status) for check in self.checks]
+            return [row_of(self.claim, None, None)]
+        return [row_of(check.status.claim, check.checker, check.status) for check in self.checks]
 
     def __str__(self) -> str:
         if not self.checks:
@@ -139,7 +155,8 @@ class Status(Tabular):
         return f"<Status of {shown(self.claim)}: {words}>"
 
 
-def _row(claim: str, checker: str | None, record: VerificationStatus | None) -> dict[str, Any]:
+def row_of(claim: str, checker: str | None, record: VerificationStatus | None) -> dict[str, Any]:
+    """Return the row of a checker's last word; without one, that of a claim nobody has checked."""
     if record is None:
         return {
             "claim": claim, "checker": None, "state": "unchecked", "verdict": None, "judged_at": None,
@@ -206,18 +223,35 @@ def status(
 
 def last_words(view: View, kinship: Kinship, voices: Voices, claim: str) -> tuple[Checked, ...]:
     """Return what every checker of a claim last said, by checker."""
+    return tuple(
+        Checked(checker if kind != "nobody" else None, held, alone, name_of(view, voices, kind, checker))
+        for kind, checker, held, alone in last_said(view, kinship, voices, claim)
+    )
+
+
+def last_said(
+    view: View, kinship: Kinship, voices: Voices, claim: str
+) -> Iterator[tuple[str, str, VerificationStatus, bool]]:
+    """Yield what every checker of a claim last said, and whether that is known to be the last.
+
+    The checker comes first: "source", "article" or "nobody", and the id.
+    """
     of_claim = view.dossier.index("statuses", "claim").get
-    seen = [s for id in kinship.same(claim) for s in of_claim(id) if view.has(s) and is_judged(view, s)]
+    held = [s for id in kinship.same(claim) for s in of_claim(id) if view.has(s) and is_judged(view, s)]
+    return last_said_in(view, voices, held)
+
+
+def last_said_in(
+    view: View, voices: Voices, judgements: Iterable[VerificationStatus]
+) -> Iterator[tuple[str, str, VerificationStatus, bool]]:
+    """Yield the same from the judgements of one claim that are in view."""
     by_checker: dict[tuple[str, str], list[VerificationStatus]] = {}
-    for held in seen:
+    for held in judgements:
         by_checker.setdefault(_checker(voices, held), []).append(held)
-    checks = []
-    for (kind, checker), judgements in sorted(by_checker.items(), key=lambda item: item[0][1]):
-        last = _last(view, judgements)
+    for (kind, checker), said in sorted(by_checker.items(), key=lambda item: item[0][1]):
+        last = _last(view, said)
         for held in last:
-            who = None if kind == "nobody" else checker
-            checks.append(Checked(who, held, len(last) == 1, _name(view, voices, kind, checker)))
-    return tuple(checks)
+            yield kind, checker, held, len(last) == 1
 
 
 def _time(view: View, record: VerificationStatus) -> When | None:
@@ -239,6 +273,7 @@ def is_judged(view: View, record: VerificationStatus) -> bool:
 
 
 def _checker(voices: Voices, record: VerificationStatus) -> tuple[str, str]:
+    """Return who judged: "source" and the id that stands for it, "article" and its id, or "nobody" known."""
     if record.checker is not None:
         return "source", voices.root(record.checker)
     if record.article is not None:
@@ -248,21 +283,29 @@ def _checker(voices: Voices, record: VerificationStatus) -> tuple[str, str]:
 
 def _last(view: View, judgements: list[VerificationStatus]) -> list[VerificationStatus]:
     """Return those of one checker's judgements that no other of them is known to come after."""
-    superseded = {s.supersedes for s in judgements if s.supersedes != s.id}
-    standing = [s for s in judgements if s.id not in superseded]
+    superseded = {s.supersedes for s in judgements if s.supersedes is not None and s.supersedes != s.id}
+    standing = [s for s in judgements if s.id not in superseded] if superseded else judgements
     if not standing:  # they supersede each other in a ring: none of them is known to be the last
         standing = judgements
-    times = {s.id: _time(view, s) for s in standing}
-    bounds = [time for time in times.values() if time is not None]
-    last = []
-    for held in standing:
-        mine = times[held.id]
-        if mine is None or not any(mine.before(other) is True for other in bounds):
-            last.append(held)
+    if len(standing) == 1:
+        return standing
+    timed = [(s, _time(view, s)) for s in standing]
+    bounds = [time for _, time in timed if time is not None]
+    if bounds and all(map(are_days, bounds)):
+        begins = max(time.earliest for time in bounds)  # type: ignore[type-var]  # days
+        last = [s for s, time in timed if time is None or not time.latest < begins]  # type: ignore[operator]
+    else:
+        last = [s for s, time in timed if time is None or not any(time.before(b) is True for b in bounds)]
     return sorted(last, key=lambda s: s.id)
 
 
-def _name(view: View, voices: Voices, kind: str, checker: str) -> str:
+def are_days(time: When) -> bool:
+    """Tell whether both ends are days that nobody doubts, as nine times in ten."""
+    return type(time.earliest) is type(time.latest) is date and not (time.approximate or time.uncertain)
+
+
+def name_of(view: View, voices: Voices, kind: str, checker: str) -> str:
+    """Return what a person would call a checker."""
     if kind == "nobody":
         return "checker not recorded"
     if kind == "article":

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from provenance.errors import UnknownRecordError, UsageError, shown
 from provenance.model import Basis, Claim, Dossier, When
+from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Column, Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -251,13 +252,17 @@ def corroboration_table(
         moment_of("corroboration_table", known_at),
         layers_of("corroboration_table", basis),
     )
-    view = View(dossier, *asked)
+    return _counted(View(dossier, *asked), asked)
+
+
+@collector_paused()
+def _counted(view: View, asked: _Asked) -> CorroborationTable:
     walk = Walk(view)
-    claims = sorted(dossier.claims)
+    claims = sorted(view.claims)
     verifications = _verifications(walk)
     rows = tuple(_rows(walk, claims, verifications))
     _leave_out_the_claimless(view)
-    return CorroborationTable(rows, view.left_out, dossier.copy(), asked)
+    return CorroborationTable(rows, view.left_out, view.dossier.copy(), asked)
 
 
 def _rows(walk: Walk, claims: list[str], verifications: dict[str, str]) -> Iterator[CorroborationRow]:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from provenance.errors import UsageError, shown
 from provenance.model import Article, Attribution, Claim, Derivation, Dossier, Source, When
+from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -300,7 +301,11 @@ def timeline(
     if x is not None and not isinstance(x, Dossier):
         section, record = asked_about(function, dossier, x, "claims", "sources", "articles", "attributions")
     kinds = _kinds_of(kind)
-    view = View.asked(function, dossier, as_of, known_at, basis)
+    return _timeline(View.asked(function, dossier, as_of, known_at, basis), section, record, kinds)
+
+
+@collector_paused()
+def _timeline(view: View, section: str, record: Any, kinds: frozenset[EventKind]) -> Timeline:
     voices = Voices(view)
     happenings = Happenings(view, voices, kinds)
     events = list(_Collected(view, voices, happenings, section, record))
@@ -314,7 +319,7 @@ def timeline(
         None if record is None else record.id,
         (*(item[3] for item in dated), *undated),
         view.left_out,
-        _title(dossier, happenings, section, record),
+        _title(view.dossier, happenings, section, record),
     )
 
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from provenance.errors import UsageError, shown
 from provenance.model import Attribution, Claim, Derivation, Dossier
+from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import (
     AsOf,
@@ -57,7 +58,8 @@ class Trace(Tabular):
         if isinstance(walked, Traced):
             return walked
         if "met" not in self._parts:
-            self._parts["met"] = traced_from(Ends.of(Walk(View(walked.dossier)), walked))
+            with collector_paused():
+                self._parts["met"] = traced_from(Ends.of(Walk(View(walked.dossier)), walked))
         met: Traced = self._parts["met"]
         return met
 
@@ -143,12 +145,13 @@ class Trace(Tabular):
     def _paths(self) -> Paths:
         if "paths" not in self._parts:
             met = self._met
-            self._parts["paths"] = Paths(
-                met.starts,
-                lambda node: _next_to(met, node),
-                lambda node: node in met.ends or node.startswith((OPEN_NODE, TEXT_NODE)),
-                self._weight,
-            )
+            with collector_paused():
+                self._parts["paths"] = Paths(
+                    met.starts,
+                    lambda node: _next_to(met, node),
+                    lambda node: node in met.ends or node.startswith((OPEN_NODE, TEXT_NODE)),
+                    self._weight,
+                )
         paths: Paths = self._parts["paths"]
         return paths
 
@@ -309,7 +312,11 @@ def trace(
         if plain is not None:
             return plain
     section, record = asked_about("trace", dossier, claim_or_attribution, "claims", "attributions")
-    view = View.asked("trace", dossier, as_of, known_at, basis)
+    return _traced(View.asked("trace", dossier, as_of, known_at, basis), section, record)
+
+
+@collector_paused()
+def _traced(view: View, section: str, record: Any) -> Trace:
     walk = Walk(view)
     if section == "attributions":
         begin = [record] if view.has_passage(record) else []

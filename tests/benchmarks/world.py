@@ -142,7 +142,7 @@ class _World:
             yield "derivations", self._derivation(passage, parent[0])
             if len(told) > 1 and self.random.random() < 0.15:
                 yield "derivations", self._derivation(passage, self.random.choice(told)[0])
-            if self.random.random() < 0.0015:
+            if self.random.random() < 0.001:
                 yield "derivations", self._derivation(parent[0], passage)
         told.append((passage, parent[1] + 1 if parent else 1))
 

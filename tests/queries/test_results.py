@@ -1,6 +1,7 @@
 """What answers are: frozen, comparable, picklable, in the layers asked for, readable."""
 
 import copy
+import gc
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -381,3 +382,15 @@ def test_a_derivation_of_nothing_seen_is_no_ancestor() -> None:
     desk.dossier.add(Derivation(id="der-nowhere", derived="mayor", taken_from="nowhere"))
 
     assert "der-nowhere" in {out.record for out in lineage(desk.dossier, "inner").left_out}
+
+
+@pytest.mark.parametrize("was_running", [True, False])
+@pytest.mark.parametrize("name", ASKED)
+def test_asking_leaves_the_garbage_collector_as_it_was(name: str, was_running: bool) -> None:
+    dossier = told().dossier
+    try:
+        (gc.enable if was_running else gc.disable)()
+        ASKED[name](dossier)
+        assert gc.isenabled() == was_running
+    finally:
+        gc.enable()

@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Anchors, ClaimRelation, TextAnchor
+from provenance.model import (
+    Anchors,
+    Article,
+    Attribution,
+    Claim,
+    ClaimRelation,
+    Derivation,
+    Dossier,
+    TextAnchor,
+)
 from provenance.queries import corroboration
 from tests.queries.desk import CLAIM, THERE, Desk
 
@@ -551,3 +560,18 @@ def test_hundreds_of_origins_in_one_tangle_are_counted_or_safely_bounded() -> No
 
     assert 60 <= least <= most <= 200
     assert "(safe bounds)" in str(result) or result.is_exact
+
+
+def test_twenty_thousand_versions_of_one_work_are_walked() -> None:
+    n = 20_000
+    records: list[Any] = [Claim(id=CLAIM, text="x")]
+    for i in range(n):
+        records.append(Article(id=f"v{i:05}"))
+        source = "old" if i < n // 2 else "new"
+        records.append(Attribution(id=f"p{i:05}", article=f"v{i:05}", claim=CLAIM, source=source))
+        if i:
+            records.append(Derivation(derived=f"v{i:05}", taken_from=f"v{i - 1:05}", kind="revised"))
+    found = corroboration(Dossier(records), CLAIM)
+
+    assert (found.reports, found.origins) == (1, ("new",))
+    assert found.fallen == tuple(f"p{i:05}" for i in range(n // 2))

@@ -1,13 +1,25 @@
 """Has anyone checked? What did they find, and what did we know when?"""
 
+import pickle
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import pytest
 
 from provenance.errors import ProvenanceError, UsageError
-from provenance.model import Article, Claim, ClaimRelation, Dossier, Recorded, Source, VerificationStatus
+from provenance.model import (
+    Article,
+    Claim,
+    ClaimRelation,
+    Dossier,
+    IdentityJudgement,
+    Recorded,
+    Source,
+    VerificationStatus,
+)
 from provenance.queries import status
+from provenance.queries.status_table import status_table
 from tests.queries.desk import CLAIM, Desk
 
 
@@ -243,3 +255,123 @@ def test_the_order_of_records_does_not_matter() -> None:
     assert status(turned, CLAIM) == status(desk.dossier, CLAIM)
     assert str(status(turned, CLAIM)) == str(status(desk.dossier, CLAIM))
     assert {type(record) for record in turned} >= {Source, Article, VerificationStatus}
+
+
+# --- all claims at once --------------------------------------------------------------------------
+
+
+def many_checks(random: Random) -> Dossier:
+    """Return a dossier in which a few checkers judge a few claims, over and over."""
+    records: list[Any] = [Claim(id=f"clm-{n}", text=f"Claim {n}.") for n in range(4)]
+    records += [Source(id=f"src-{n}", name=random.choice([None, f"Desk {n}"])) for n in range(3)]
+    records += [
+        Article(id="art-0", publisher="src-0", published=random.choice([None, "2025-11-02"])),
+        Article(id="art-1", published="2025-11"),
+    ]
+    if random.random() < 0.4:
+        records.append(ClaimRelation(id="rel", subject="clm-0", kind="restates", object="clm-1"))
+    if random.random() < 0.4:
+        records.append(IdentityJudgement(id="jdg", first="src-0", second="src-1", verdict="same"))
+    days = [None, "2025-11", "2025-11-01", "2025-11-02", "2025-11-03", "2025-11-03T10:00:00Z", "2025-11-02~"]
+    if random.random() < 0.5:
+        days = days[2:5]
+    number = random.randint(0, 9)
+    for n in range(number):
+        records.append(
+            VerificationStatus(
+                id=f"ver-{n}",
+                claim=random.choice(["clm-0", "clm-0", "clm-1", "clm-2", "clm-none"]),
+                checker=random.choice([None, "src-0", "src-0", "src-1", "src-2"]),
+                article=random.choice([None, "art-0", "art-1"]),
+                state=random.choice(["checked", "checked", "unchecked", "withdrawn", "in_progress"]),
+                verdict=random.choice([None, "supported", "refuted"]),
+                judged_at=random.choice(days),
+                supersedes=random.choice([None, None, f"ver-{random.randrange(number)}"]),
+                recorded=random.choice([None, Recorded(basis="stated", at=MOMENT)]),
+            )
+        )
+    random.shuffle(records)
+    return Dossier(records)
+
+
+MOMENT = datetime(2025, 11, 5, tzinfo=UTC)
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"as_of": "2025-11-02"},
+    {"as_of": datetime(2025, 11, 3, 12, tzinfo=UTC)},
+    {"known_at": MOMENT},
+    {"basis": "stated"},
+    {"as_of": "2025-11-02", "basis": "stated"},
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_the_table_of_all_claims_says_of_each_what_its_status_says(asked: dict[str, Any]) -> None:
+    for seed in range(600):
+        dossier = many_checks(Random(seed))
+        table = status_table(dossier, **asked)
+        each = {claim: status(dossier, claim, **asked) for claim in sorted(dossier.claims)}
+
+        for claim, found in each.items():
+            said = [(check.checker, check.status, check.alone) for check in found]
+            assert [(row.checker, row.status, row.alone) for row in table[claim]] == said, (seed, claim)
+        assert list(table) == [row for claim in each for row in table[claim]]
+        assert table.unchecked == tuple(claim for claim, found in each.items() if found.is_unchecked)
+        assert table.disputed == tuple(claim for claim, found in each.items() if found.is_disputed)
+        rows = [{**row, "claim": claim} for claim, found in each.items() for row in found.to_rows()]
+        assert table.to_rows() == rows
+        about_held = {out for out in table.left_out if "clm-none is not in" not in out.reason}
+        assert {out for found in each.values() for out in found.left_out} <= about_held, seed
+
+
+def test_the_table_does_not_depend_on_the_order_of_the_records() -> None:
+    for seed in range(100):
+        dossier = many_checks(Random(seed))
+        records: list[Any] = [*dossier.claims.values(), *dossier.sources.values(), *dossier.articles.values()]
+        records += [*dossier.statuses.values(), *dossier.relations.values(), *dossier.judgements.values()]
+        again = Dossier(reversed(records))
+
+        assert status_table(again) == status_table(dossier)
+        assert str(status_table(again)) == str(status_table(dossier))
+
+
+def test_the_table_stays_as_it_was_when_the_dossier_changes_and_can_be_pickled() -> None:
+    desk = Desk()
+    checked(desk, "a1", "alpha", verdict="supported", judged_at="2025-11-01")
+    table = status_table(desk.dossier)
+    before = str(table)
+    checked(desk, "a2", "alpha", verdict="refuted", judged_at="2025-11-02")
+    desk.dossier.discard("alpha")
+
+    assert [row.status.id for row in table] == ["a1"]
+    assert str(table) == before == "1 claim: 0 unchecked\n  clm: Alpha: checked, supported (2025-11-01)"
+    assert pickle.loads(pickle.dumps(table)) == table
+    assert hash(pickle.loads(pickle.dumps(table))) == hash(table)
+    assert table != status_table(desk.dossier)
+
+
+def test_checks_of_a_claim_that_is_not_there_are_left_out_of_the_table() -> None:
+    desk = Desk()
+    checked(desk, "lost", claim="clm-none")
+    table = status_table(desk.dossier)
+
+    assert table.unchecked == (CLAIM,)
+    assert [tuple(out) for out in table.left_out] == [("lost", "its claim clm-none is not in the dossier")]
+    assert "clm-none" not in table
+    for claim, error in (("clm-none", LookupError), (5, UsageError)):
+        with pytest.raises(error):
+            table[claim]  # type: ignore[index]
+
+
+def test_the_table_names_the_checkers_where_it_says_why() -> None:
+    desk = Desk()
+    desk.paper("a", published="2025-11-01")
+    checked(desk, "s1", None, article="a", state="could_not_verify")
+    checked(desk, "s2", None)
+    table = status_table(desk.dossier)
+
+    assert [str(reason) for reason in table.why] == [
+        "s1: A-Outlet, in its own words on clm: could not verify",
+        "s2: checker not recorded on clm: checked",
+    ]
+    assert repr(table) == "<StatusTable: 2 last words on 1 claim>"

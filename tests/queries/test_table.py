@@ -26,7 +26,7 @@ from provenance.model import (
     Source,
     VerificationStatus,
 )
-from provenance.queries import Range, corroboration, status
+from provenance.queries import Range, corroboration, status, trace
 from provenance.queries.rows import STATES
 from provenance.queries.scanning import scan
 from provenance.queries.table import CorroborationTable, corroboration_table
@@ -466,3 +466,15 @@ def test_chains_and_rings_of_any_length_are_counted_without_recursion() -> None:
     table = corroboration_table(Dossier(records))
 
     assert [(row.reports, row.most) for row in table] == [(number, 1), (number, 0)]
+
+
+def test_a_claim_of_many_passages_is_counted_again_after_one_was_taken_out() -> None:
+    desk = Desk()
+    for n in range(60):
+        desk.paper(f"p{n}")
+        desk.says(f"p{n}", "mayor")
+    assert corroboration_table(desk.dossier).row(CLAIM).reports == 60
+    desk.dossier.discard("p5/mayor")
+
+    assert corroboration_table(desk.dossier).row(CLAIM).reports == 59
+    assert trace(desk.dossier, CLAIM).count == 59
