@@ -11,7 +11,7 @@ from provenance.formats.schemaorg.drafts import Drafts
 from provenance.formats.schemaorg.nodes import Fields, context_problem, with_plain_keys
 from provenance.formats.schemaorg.own import is_own, read_own
 from provenance.formats.schemaorg.people import Agent, agents_of, not_a_name
-from provenance.formats.schemaorg.terms import EXTRA
+from provenance.formats.schemaorg.terms import EXTRA, RECORD
 
 __all__ = ["DEEPEST_DOCUMENT", "Document", "Found"]
 
@@ -65,10 +65,11 @@ class Document:
         Raises:
             DecodingError: if it is nested too deeply.
         """
-        if is_deeper(data, DEEPEST_DOCUMENT):
-            raise DecodingError([Problem(path, f"nested deeper than {DEEPEST_DOCUMENT}")])
         for item, inner, context in _top_items(data, path):
             top = len(self.tops)
+            is_ours = isinstance(item, dict) and is_own(item)  # records look to their depth themselves
+            if not is_ours and is_deeper(item, DEEPEST_DOCUMENT):
+                raise DecodingError([Problem(inner, f"nested deeper than {DEEPEST_DOCUMENT}")])
             self.tops.append((item, inner))
             self._go_through(item, inner, top, context)
 
@@ -77,7 +78,7 @@ class Document:
         while waiting:
             value, path, feed = waiting.pop()
             if isinstance(value, dict):
-                node = with_plain_keys(value)
+                node = value if RECORD in value else with_plain_keys(value)
                 if is_own(node):
                     self.read_tops.add(top)
                     read_own(node, path, self.intake)

@@ -70,6 +70,7 @@ class Graph:
     def __init__(self, dossier: Dossier) -> None:
         """Go through a dossier's passages and derivations."""
         self.dossier = dossier
+        self._iris: dict[str, str] = {}
         self._agents: dict[str, Node] = {}
         self.named: dict[str, Node] = {}
         """Those who can be an author, by name; nobody whose name two have."""
@@ -80,6 +81,13 @@ class Graph:
         self._ties: dict[str, Node] = {}
         for derivation in dossier.derivations.values():
             self._take_derivation(derivation)
+
+    def iri(self, id: str) -> str:
+        """Return the IRI that stands for an id; each is made once."""
+        found = self._iris.get(id)
+        if found is None:
+            found = self._iris[id] = iri_of(id)
+        return found
 
     def agent(self, id: str | None) -> Node | None:
         """Return the node that stands for a source as author or publisher; `None` if it cannot be one."""
@@ -94,10 +102,10 @@ class Graph:
             if agent is not None:
                 authors.append(agent)
             elif source is not None and TYPES_OF_SOURCE.get(source.kind, "Thing") != "Thing":
-                works.append({"@id": iri_of(id)})
+                works.append({"@id": self.iri(id)})
             elif source is not None and (source.name or source.description):
                 words.append(str(source))
-        appearances = [{"@id": iri_of(id)} for id in self._appearances.get(claim, ())]
+        appearances = [{"@id": self.iri(id)} for id in self._appearances.get(claim, ())]
         for term, values in (
             ("author", authors),
             ("creditText", words),
@@ -116,7 +124,7 @@ class Graph:
         """Return the CorrectionComment that a derivation is, if it is one of an article that is there."""
         if derivation.kind not in _CORRECTING or derivation.derived not in self.dossier.articles:
             return None
-        node = {"@type": "CorrectionComment", "@id": iri_of(derivation.id)}
+        node = {"@type": "CorrectionComment", "@id": self.iri(derivation.id)}
         anchor = derivation.notice.anchor if derivation.notice is not None else None
         words = anchor.exact if anchor is not None else _words_of(derivation)
         if words:
@@ -129,7 +137,7 @@ class Graph:
             usual = agent_type(source)
             if usual is None:
                 continue
-            node = {"@type": usual, "@id": iri_of(source.id)}
+            node = {"@type": usual, "@id": self.iri(source.id)}
             if source.name is not None:
                 node["name"] = source.name
                 if source.name in self.named:
@@ -162,11 +170,11 @@ class Graph:
             if url is not None:
                 self._tie(origin, "archivedAt", url)
         elif derivation.kind == DerivationKind.TRANSLATED:
-            self._tie(derived, "translationOfWork", {"@id": iri_of(origin)})
+            self._tie(derived, "translationOfWork", {"@id": self.iri(origin)})
         elif derivation.kind in _BASED_ON:
-            self._tie(derived, "isBasedOn", {"@id": iri_of(origin)})
+            self._tie(derived, "isBasedOn", {"@id": self.iri(origin)})
         elif derivation.kind in (DerivationKind.QUOTED, DerivationKind.PRIMARY_SOURCE):
-            self._tie(derived, "citation", {"@id": iri_of(origin)})
+            self._tie(derived, "citation", {"@id": self.iri(origin)})
 
     def _tie(self, article: str, term: str, value: Any) -> None:
         self._ties.setdefault(article, {}).setdefault(term, []).append(value)

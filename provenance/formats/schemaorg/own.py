@@ -1,6 +1,7 @@
 """Nodes that this library wrote, back into records."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from provenance.formats.intake import Intake
@@ -27,6 +28,9 @@ Node = dict[str, Any]
 
 _TIMES = frozenset({"published", "modified", "judged_at"})
 _REFERENCES = frozenset({"publisher", "checker", "claim", "article", "source"})
+_WORDS = frozenset(
+    {"dateline", "description", "headline", "language", "name", "rationale", "section", "text", "url"}
+)
 _LISTS = frozenset({"authors", "aliases"})
 _RATING = {"alternateName": "label", "ratingValue": "value", "bestRating": "best", "worstRating": "worst"}
 
@@ -50,29 +54,41 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
     else:
         intake.report(f"{path}['@id']", "a record of ours has an id")
     foreign: Node = {}
-    said, projected, how = SAID[section], PROJECTED[section], ways()[section]
+    steps = _steps(section)
     for key, value in node.items():
-        if key.startswith(OURS):
-            _take_ours(plain, key[len(OURS) :], value, how)
-        elif key in said:
-            _take_said(plain, said[key], value, f"{path}.{key}", intake)
-        elif key[0:1] != "@" and key not in projected:
-            foreign[key] = value
+        step = steps.get(key)
+        if step is None:
+            if key[0:1] != "@" and not key.startswith(OURS):
+                foreign[key] = value
+            continue
+        way, name = step
+        if way == "word" or way == "json":
+            plain[name] = value
+        elif way == "reference":
+            plain[name] = id_of(value) if isinstance(value, str) else _reference(value)
+        elif way == "references" or way == "words":
+            plain[name] = _listed(value, way)
+        elif way == "said":
+            _take_said(plain, name, value, f"{path}.{key}", intake)
     for name, values in _kinds(section, node.get("@type"), plain):
         (plain if name == "kind" else foreign)[name] = values
     _put_back_extra(plain, node.get(f"{OURS}extra"), foreign)
     intake.add(section, plain, path)
 
 
-def _take_ours(plain: Node, name: str, value: Any, how: Any) -> None:
-    way = how.get(name)
-    if way is None:
-        return  # the mark of a record, or `np:extra`, which is put back last
-    if way == "reference":
-        value = _reference(value)
-    elif way == "references" and isinstance(value, list):
-        value = [_reference(item) for item in value]
-    plain[name] = value
+@cache
+def _steps(section: str) -> dict[str, tuple[str, str]]:
+    """Return what is done with each key of a node of ours, and for which field."""
+    steps = dict.fromkeys((*PROJECTED[section], RECORD, f"{OURS}extra"), ("nothing", ""))
+    steps.update({f"{OURS}{name}": (way, name) for name, way in ways()[section].items()})
+    steps.update({key: ("word" if name in _WORDS else "said", name) for key, name in SAID[section].items()})
+    return steps
+
+
+def _listed(value: Any, way: str) -> Any:
+    if not isinstance(value, list):
+        value = [value]  # others write a list of one as its item
+    return [_reference(item) for item in value] if way == "references" else value
 
 
 def _reference(value: Any) -> Any:

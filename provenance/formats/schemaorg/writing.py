@@ -1,11 +1,11 @@
 """Dossiers as schema.org: a graph of nodes, one a record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from provenance.errors import InvalidValueError
-from provenance.formats.iris import iri_of
 from provenance.formats.jsontext import is_deeper
 from provenance.formats.schemaorg.graph import Graph
 from provenance.formats.schemaorg.speakable import is_speakable
@@ -47,16 +47,31 @@ def dump(dossier: Dossier) -> Iterator[str]:
     """
     yield f'{{\n "@context": {json.dumps(context())},\n "@graph": ['
     between = "\n  "
-    for node in _nodes(dossier):
-        yield between + json.dumps(node, ensure_ascii=False, allow_nan=False)
+    for node, plain in _nodes(dossier):
+        text = _text_of(node)
+        if text.count("{") + text.count("[") > DEEPEST - 10 and is_deeper(plain(), DEEPEST - 2):
+            raise InvalidValueError("JSON document", node.get("@id"), f"nested deeper than {DEEPEST}")
+        yield between + text
         between = ",\n  "
     yield "\n ]\n}\n"
 
 
-def _nodes(dossier: Dossier) -> Iterator[Node]:
+def _text_of(node: Node) -> str:
+    try:
+        return _ENCODER.encode(node)
+    except RecursionError as error:
+        reason = f"nested deeper than {DEEPEST}"
+        raise InvalidValueError("JSON document", node.get("@id"), reason) from error
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+def _nodes(dossier: Dossier) -> Iterator[tuple[Node, Callable[[], Any]]]:
+    """Yield the nodes, each with what gives the plain form that it was made of."""
     beside = _beside(dossier)
     if beside is not None:
-        yield beside
+        yield beside, partial(dict, beside)
     graph = Graph(dossier)
     for section in RECORD_TYPES:
         write = _WRITERS.get(section)
@@ -64,20 +79,18 @@ def _nodes(dossier: Dossier) -> Iterator[Node]:
         how = ways()[section]
         for id, record in getattr(dossier, section).items():
             plain = to_plain(record)
-            if is_deeper(plain, DEEPEST - 2):
-                raise InvalidValueError("JSON document", id, f"nested deeper than {DEEPEST}")
             del plain["id"]
             foreign = plain.pop(EXTRA, None)
             had_more = bool(foreign)
-            node: Node = {"@type": "", "@id": iri_of(id), RECORD: section}
+            node: Node = {"@type": "", "@id": graph.iri(id), RECORD: section}
             if write is not None:
                 write(node, plain, record, graph, foreign)
             else:
                 node["@type"] = f"{OURS}{RECORD_TYPES[section].__name__}"
-            _put_rest(node, plain, how)
+            _put_rest(node, plain, how, graph.iri)
             if foreign is not None and (foreign or not had_more):
                 _put_foreign(node, foreign, reserved)
-            yield node
+            yield node, partial(to_plain, record)
 
 
 def _beside(dossier: Dossier) -> Node | None:
@@ -96,7 +109,7 @@ def _beside(dossier: Dossier) -> Node | None:
 # --- what every record has -----------------------------------------------------------------
 
 
-def _put_rest(node: Node, plain: dict[str, Any], how: Any) -> None:
+def _put_rest(node: Node, plain: dict[str, Any], how: Any, iri: Callable[[str], str]) -> None:
     """Put the fields that are still there under our own terms."""
     extra = {}
     for name, value in plain.items():
@@ -104,9 +117,9 @@ def _put_rest(node: Node, plain: dict[str, Any], how: Any) -> None:
         if way is None or not _fits(value, way):
             extra[name] = value  # what a reader could not make sense of, or another version wrote
         elif way == "reference":
-            node[f"{OURS}{name}"] = iri_of(value)
+            node[f"{OURS}{name}"] = iri(value)
         elif way == "references":
-            node[f"{OURS}{name}"] = [iri_of(id) for id in value]
+            node[f"{OURS}{name}"] = [iri(id) for id in value]
         else:
             node[f"{OURS}{name}"] = value
     if extra:
@@ -248,7 +261,7 @@ def _attribution(node: Node, plain: dict[str, Any], record: Any, graph: Graph, f
             node["spokenByCharacter"] = speaker
             del plain["source"]
     if record.article in graph.dossier.articles:
-        node["isPartOf"] = {"@id": iri_of(record.article)}
+        node["isPartOf"] = {"@id": graph.iri(record.article)}
         del plain["article"]
 
 
@@ -259,7 +272,7 @@ def _status(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreig
         node["url"] = article.url
     if claim is not None:
         node["claimReviewed"] = claim.text
-        node["itemReviewed"] = {"@type": "Claim", "@id": iri_of(record.claim)}
+        node["itemReviewed"] = {"@type": "Claim", "@id": graph.iri(record.claim)}
         del plain["claim"]
     checker = graph.agent(record.checker)
     if checker is not None:
