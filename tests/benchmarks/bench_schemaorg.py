@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from provenance.formats.iris import TERMS, id_of
@@ -36,10 +37,9 @@ def timed(run: Callable[[], Any], rounds: int) -> tuple[float, Any]:
 
 def graph_of(text: str) -> Any:
     """Return an rdflib graph with the triples of a document, made node by node as a program would."""
-    from rdflib import RDF, Graph, Literal, URIRef
-    from rdflib.namespace import Namespace
-
-    schema, ours = Namespace(SCHEMA), Namespace(TERMS)
+    rdf = import_module("rdflib")
+    RDF, Literal, URIRef = rdf.RDF, rdf.Literal, rdf.URIRef  # noqa: N806  # their names
+    schema, ours = rdf.Namespace(SCHEMA), rdf.Namespace(TERMS)
     references = {
         key for key, how in context().items() if isinstance(how, dict) and how.get("@type") == "@id"
     }
@@ -52,7 +52,7 @@ def graph_of(text: str) -> Any:
             return Literal(json.dumps(value), datatype=RDF.JSON)
         return URIRef(value) if key in references else Literal(value)
 
-    graph = Graph()
+    graph = rdf.Graph()
     for node in json.loads(text)["@graph"]:
         subject = URIRef(node["@id"]) if "@id" in node else URIRef("urn:x:beside")
         for key, value in node.items():
@@ -67,11 +67,10 @@ def graph_of(text: str) -> Any:
 
 def plain_of(text: str) -> dict[str, dict[str, list[Any]]]:
     """Return the records that rdflib reads from a document, as dicts of lists."""
-    from rdflib import Graph, URIRef
-
-    graph = Graph()
+    rdf = import_module("rdflib")
+    graph = rdf.Graph()
     graph.parse(data=text, format="json-ld")
-    record = URIRef(TERMS + RECORD[len(OURS) :])
+    record = rdf.URIRef(TERMS + RECORD[len(OURS) :])
     found: dict[str, dict[str, list[Any]]] = {}
     for subject in graph.subjects(record):
         fields: dict[str, list[Any]] = {}

@@ -7,6 +7,7 @@ from provenance.errors import shown
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.schemaorg.document import Document
+from provenance.formats.schemaorg.loading import finished
 from provenance.formats.schemaorg.nodes import Fields
 from provenance.formats.schemaorg.people import Agent
 from provenance.formats.schemaorg.reviews import Item, add_passages, read_label_of
@@ -28,7 +29,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
             found wrong.
     """
     answer = decode_json(decode_text(data))
-    intake = Intake(strict=strict)
+    intake = Intake()
     document = Document(intake)
     for claim, path in _claims(answer, intake):
         if isinstance(claim, dict):
@@ -36,7 +37,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         else:
             intake.set_aside("claims", claim, path, f"a claim is wanted, got {shown(claim)}")
     document.drafts.finish()
-    return intake.finish()
+    return finished(intake, strict=strict)
 
 
 def _claims(answer: Any, intake: Intake) -> list[tuple[Any, str]]:
@@ -63,11 +64,11 @@ def _read_claim(document: Document, fields: Fields, raw: Node) -> None:
         document.intake.set_aside("claims", raw, fields.path, "a claim without words")
         return
     reviews = [(item, path) for item, path in fields.items("claimReview")]
-    languages = {item.get("languageCode") for item, _ in reviews if isinstance(item, dict)}
+    said = [item.get("languageCode") for item, _ in reviews if isinstance(item, dict)]
+    languages = {tag for tag in said if isinstance(tag, str) and tag.strip()}
     claim: Node = {"text": text}
-    only = next(iter(languages)) if len(languages) == 1 else None
-    if isinstance(only, str) and only:
-        claim["language"] = only
+    if len(languages) == 1:
+        claim["language"] = languages.pop().strip()
     claimant = fields.text("claimant")
     said_at = fields.date("claimDate")
     rest = fields.rest()

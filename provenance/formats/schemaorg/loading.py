@@ -12,7 +12,7 @@ from provenance.formats.schemaorg.works import read_article, read_quotation
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
 
-__all__ = ["finish", "loads"]
+__all__ = ["finish", "finished", "loads"]
 
 _REVIEWS = frozenset({"ClaimReview", "MediaReview"})
 _CONTAINERS = frozenset({"DataFeed", "DataFeedItem"})
@@ -28,12 +28,24 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """
     text = decode_text(data)
     with collector_paused():
-        intake = Intake(strict=strict)
+        intake = Intake()  # terms that we have no field for are no fault of a document
         document = Document(intake)
         for item, path in _documents(text, intake):
             document.take(item, path)
         finish(document, keep_others=True)
-        return intake.finish()
+        return finished(intake, strict=strict)
+
+
+def finished(intake: Intake, *, strict: bool) -> Dossier:
+    """Return the dossier that was taken in.
+
+    Raises:
+        DecodingError: if the reading is strict and anything was found wrong.
+    """
+    dossier = intake.finish()
+    if strict and dossier.read_problems:
+        raise DecodingError(dossier.read_problems)
+    return dossier
 
 
 def _documents(text: str, intake: Intake) -> list[tuple[Any, str]]:

@@ -180,8 +180,8 @@ class Fields:
             self.report(key, "a date is wanted, got a list")
             self.keep(key)
             value = value[0]
-        if isinstance(value, dict):
-            value = value.get("@value")
+        if isinstance(value, dict) and "@value" in value:
+            value = value["@value"]
         when = self._date(value, self.at(key))
         if not isinstance(value, str) or _ISO.fullmatch(value) is None:
             self.keep(key)

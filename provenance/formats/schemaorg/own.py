@@ -6,6 +6,7 @@ from typing import Any
 
 from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
+from provenance.formats.schemaorg.nodes import types_of, with_plain_keys
 from provenance.formats.schemaorg.terms import (
     DOSSIER,
     EXTRA,
@@ -32,6 +33,7 @@ _WORDS = frozenset(
     {"dateline", "description", "headline", "language", "name", "rationale", "section", "text", "url"}
 )
 _LISTS = frozenset({"authors", "aliases"})
+_RDF_JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
 _RATING = {"alternateName": "label", "ratingValue": "value", "bestRating": "best", "worstRating": "worst"}
 
 
@@ -62,17 +64,21 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
                 foreign[key] = value
             continue
         way, name = step
-        if way == "word" or way == "json":
+        if way == "word":
             plain[name] = value
+        elif way == "json" or way == "items":
+            plain[name] = _json(value, way)
         elif way == "reference":
             plain[name] = id_of(value) if isinstance(value, str) else _reference(value)
         elif way == "references" or way == "words":
             plain[name] = _listed(value, way)
+        elif way == "text":
+            plain[name] = value.get("@id", value) if isinstance(value, dict) else value
         elif way == "said":
             _take_said(plain, name, value, f"{path}.{key}", intake)
-    for name, values in _kinds(section, node.get("@type"), plain):
+    for name, values in _kinds(section, next(iter(types_of(node)), None), plain):
         (plain if name == "kind" else foreign)[name] = values
-    _put_back_extra(plain, node.get(f"{OURS}extra"), foreign)
+    _put_back_extra(plain, _json(node.get(f"{OURS}extra"), "json"), foreign)
     intake.add(section, plain, path)
 
 
@@ -81,8 +87,17 @@ def _steps(section: str) -> dict[str, tuple[str, str]]:
     """Return what is done with each key of a node of ours, and for which field."""
     steps = dict.fromkeys((*PROJECTED[section], RECORD, f"{OURS}extra"), ("nothing", ""))
     steps.update({f"{OURS}{name}": (way, name) for name, way in ways()[section].items()})
-    steps.update({key: ("word" if name in _WORDS else "said", name) for key, name in SAID[section].items()})
+    steps.update({key: ("text" if name in _WORDS else "said", name) for key, name in SAID[section].items()})
     return steps
+
+
+def _json(value: Any, way: str) -> Any:
+    """Return JSON data as it was written, also where other software wrapped it, or took it out of a list."""
+    if isinstance(value, dict):
+        if "@value" in value and value.get("@type") in ("@json", _RDF_JSON):
+            return _json(value["@value"], way)
+        return [value] if way == "items" else value
+    return value
 
 
 def _listed(value: Any, way: str) -> Any:
@@ -124,6 +139,7 @@ def _rating(node: Any) -> Any:
     if node.get(f"{OURS}made_of") == "verdict":
         return None  # its label was made of the verdict, for others to read
     plain, foreign = {}, {}
+    node = with_plain_keys(node)
     for key, value in node.items():
         if key in _RATING:
             plain[_RATING[key]] = value
@@ -131,7 +147,7 @@ def _rating(node: Any) -> Any:
             plain[key[len(OURS) :]] = value
         elif key[0:1] != "@" and not key.startswith(OURS):
             foreign[key] = value
-    extra = node.get(f"{OURS}extra")
+    extra = _json(node.get(f"{OURS}extra"), "json")
     for name in ("value", "best", "worst"):
         if isinstance(extra, dict) and name in extra:
             plain.pop(name, None)  # the number was written for others; this is what the checker wrote
@@ -174,8 +190,8 @@ def read_beside(node: Node, path: str, intake: Intake) -> None:
     elif title is not None:
         intake.report(f"{path}.name", "a title is a string")
     if f"{OURS}suppressions" in node:
-        intake.suppress(node[f"{OURS}suppressions"], path)
-    extra, unread = node.get(f"{OURS}extra"), node.get(f"{OURS}unread")
+        intake.suppress(_json(node[f"{OURS}suppressions"], "items"), path)
+    extra, unread = (_json(node.get(f"{OURS}{name}"), "json") for name in ("extra", "unread"))
     for key, value in extra.items() if isinstance(extra, dict) else ():
         intake.keep(key, value)
     for place, item in enumerate(unread if isinstance(unread, list) else ()):

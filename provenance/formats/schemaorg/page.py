@@ -13,7 +13,7 @@ from provenance.errors import DecodingError, Problem
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, is_deeper
 from provenance.formats.schemaorg.document import DEEPEST_DOCUMENT, Document
-from provenance.formats.schemaorg.loading import finish
+from provenance.formats.schemaorg.loading import finish, finished
 from provenance.model import Dossier
 
 __all__ = ["Script", "loads", "scripts_of"]
@@ -51,7 +51,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     text = _text(data)
     if len(text) > _LARGEST_PAGE:
         raise DecodingError([Problem("$", f"a page of more than {_LARGEST_PAGE:,} characters")])
-    intake = Intake(strict=strict)
+    intake = Intake()
     lang = _LANG.search(text[:200_000])
     document = Document(intake, language=lang[1] if lang is not None else None)
     linked = 0
@@ -63,7 +63,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     if not linked:
         intake.report("$", "the page has no JSON-LD")
     finish(document, keep_others=False)
-    return intake.finish()
+    return finished(intake, strict=strict)
 
 
 def _text(data: str | bytes) -> str:

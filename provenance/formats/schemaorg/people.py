@@ -115,7 +115,7 @@ def _of_node(fields: Fields, report: Callable[[str, str], None]) -> Iterator[Age
         for name in names:
             yield Agent(path=fields.path, name=name, kind=kind, rest=rest)
     elif id is not None or identifiers:
-        id = id or identifiers["url"]
+        id = id or identifiers.get("url") or f"http://www.wikidata.org/entity/{identifiers['wikidata']}"
         yield Agent(path=fields.path, kind=kind, id=id, identifiers=identifiers, aliases=aliases, rest=rest)
     elif rest or fields.types:
         report(fields.path, "somebody without a name")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provenance.errors import InvalidValueError, Problem, UsageError, shown
+from provenance.errors import InvalidValueError, Problem, UnknownRecordError, UsageError, shown
 from provenance.formats.schemaorg.graph import agent_type, credits
 from provenance.formats.schemaorg.terms import said_time
 from provenance.formats.schemaorg.writing import rating_node
@@ -61,8 +61,13 @@ def claim_review(dossier: Dossier, status: VerificationStatus | str) -> ClaimRev
     if not isinstance(status, (str, VerificationStatus)):
         reason = f"expected a verification status or its id, got {type(status).__name__} {shown(status)}"
         raise UsageError("claim_review", reason)
-    held = dossier.statuses[status if isinstance(status, str) else status.id]
-    claim = dossier.claims[held.claim]
+    id = status if isinstance(status, str) else status.id
+    held = dossier.statuses.get(id)
+    if held is None:
+        raise UnknownRecordError(id, "claim_review", "verification status")
+    claim = dossier.claims.get(held.claim)
+    if claim is None:
+        raise UnknownRecordError(held.claim, f"verification status {shown(id)}", "claim")
     article = dossier.articles.get(held.article) if held.article is not None else None
     made: Node = {"@context": "https://schema.org", "@type": "ClaimReview"}
     made["url"] = article.url if article is not None else None

@@ -188,7 +188,7 @@ PROJECTED: Mapping[str, frozenset[str]] = {
 }
 """What a node of ours says in terms of schema.org for others to read; another record holds it for us."""
 
-Way = Literal["word", "words", "reference", "references", "json"]
+Way = Literal["word", "words", "reference", "references", "json", "items"]
 """How the values of a field stand under our terms."""
 
 
@@ -212,7 +212,7 @@ def _way(shape: Shape) -> Way:
         return "references"
     if shape.kind == "many" and shape.of.kind == "text":
         return "words"
-    return "json"
+    return "items" if shape.kind == "many" else "json"
 
 
 _TERM: Mapping[Way, dict[str, str]] = {
@@ -220,6 +220,7 @@ _TERM: Mapping[Way, dict[str, str]] = {
     "reference": {"@type": "@id"},
     "references": {"@type": "@id", "@container": "@list"},
     "json": {"@type": "@json"},
+    "items": {"@type": "@json"},
 }
 
 
