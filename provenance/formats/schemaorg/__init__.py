@@ -7,18 +7,15 @@ publish for one verification status. Nothing is ever fetched, a context least of
 The modules are imported when they are first used.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from provenance.formats.format import Fate, Format, Later
+from provenance.formats.format import Format, Later
 
 if TYPE_CHECKING:
     from provenance.formats.schemaorg.publishing import ClaimReview, as_script, claim_review
 
 __all__ = ["FORMATS", "ClaimReview", "as_script", "claim_review"]
-
-
-def _fates() -> dict[str, Fate]:
-    return {}
 
 
 FORMATS = (
@@ -56,7 +53,5 @@ FORMATS = (
 
 def __getattr__(name: str) -> Any:
     if name in ("ClaimReview", "as_script", "claim_review"):
-        from provenance.formats.schemaorg import publishing
-
-        return getattr(publishing, name)
+        return getattr(import_module("provenance.formats.schemaorg.publishing"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,6 +6,7 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
+from provenance.formats.iris import TERMS
 from provenance.formats.jsontext import decode_json, is_deeper
 from provenance.formats.schemaorg.drafts import Drafts
 from provenance.formats.schemaorg.nodes import Fields, context_problem, with_plain_keys
@@ -50,12 +51,15 @@ class Document:
         self.intake, self.drafts, self.language = intake, Drafts(intake), language
         self.tops: list[tuple[Any, str]] = []
         """The items that the document is a list of, each with its path."""
+        self.is_ours = False
+        """Whether it was written by this library, and may hold nothing because there was nothing."""
         self.used: set[int] = set()
         """The nodes that were read, or stand in one that was and are spoken for: by `id()`."""
         self.read_tops: set[int] = set()
         """The items in which something was read."""
         self._found: list[Found] = []
         self._by_id: dict[str, list[Node]] = {}
+        self._joined: dict[str, Node] = {}
 
     # --- taking in -------------------------------------------------------------------------
 
@@ -65,6 +69,7 @@ class Document:
         Raises:
             DecodingError: if it is nested too deeply.
         """
+        self.is_ours = self.is_ours or _names_our_terms(data)
         for item, inner, context in _top_items(data, path):
             top = len(self.tops)
             is_ours = isinstance(item, dict) and is_own(item)  # records look to their depth themselves
@@ -139,14 +144,19 @@ class Document:
         self.used.add(id(node))
         plain = with_plain_keys(node)
         given = plain.get("@id")
-        others = self._by_id.get(given, ()) if isinstance(given, str) else ()
-        if others:
-            joined: Node = {}
-            for other in (plain, *others):
-                for key, value in other.items():
-                    joined.setdefault(key, value)
-            plain = joined
+        if isinstance(given, str) and given in self._by_id:
+            plain = {**self._all_of(given), **plain}
         return Fields(plain, path, self.intake.report, self.intake.date)
+
+    def _all_of(self, id: str) -> Node:
+        """Return what all nodes with an id say together; of two values for one key, the first."""
+        joined = self._joined.get(id)
+        if joined is None:
+            joined = self._joined[id] = {}
+            for node in self._by_id[id]:
+                for key, value in node.items():
+                    joined.setdefault(key, value)
+        return joined
 
     def agents(self, fields: Fields, key: str) -> list[Agent]:
         """Return those whom a field names."""
@@ -179,6 +189,11 @@ class Document:
         if rest:
             plain[EXTRA] = rest
         return self.drafts.source(plain, agent.path)
+
+
+def _names_our_terms(data: Any) -> bool:
+    context = data.get("@context") if isinstance(data, dict) else None
+    return isinstance(context, dict) and context.get("np") == TERMS
 
 
 def _top_items(data: Any, path: str) -> Iterator[tuple[Any, str, bool]]:

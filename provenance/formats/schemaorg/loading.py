@@ -92,5 +92,5 @@ def finish(document: Document, *, keep_others: bool) -> None:
     others = [item for top, (item, _) in enumerate(document.tops) if top not in document.read_tops]
     if others and keep_others:
         document.intake.keep(EXTRA, others)
-    if not document.read_tops:
+    if not document.read_tops and not document.is_ours:
         document.intake.report("$", "there is nothing of schema.org in it that is read here")

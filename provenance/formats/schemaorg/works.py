@@ -32,8 +32,8 @@ def read_article(document: Document, found: Found) -> str | None:
         return None
     if isinstance(given, str) and IRI.fullmatch(given) is None:
         fields.report("@id", f"{shown(given)} is no absolute IRI; the article got an id of its own")
-    for item, path in corrections:
-        _correction(document, item, path, id, plain)
+    for place, (item, path) in enumerate(corrections):
+        _correction(document, item, path, id, plain, place)
     for kind, item, path in ties:
         origin = mentioned_work(document, item, path)
         if origin is not None and origin != id:
@@ -97,7 +97,7 @@ def _dated(document: Document, item: Any, path: str) -> Node | None:
     )
 
 
-def _correction(document: Document, item: Any, path: str, id: str, plain: Node) -> None:
+def _correction(document: Document, item: Any, path: str, id: str, plain: Node, place: int) -> None:
     """Take in a correction: that there was an earlier version, and where the notice stands."""
     text = plain_text(item)
     if not isinstance(item, dict) and text is None:
@@ -118,6 +118,8 @@ def _correction(document: Document, item: Any, path: str, id: str, plain: Node) 
         "notice": {"article": id},
         EXTRA: rest,
     }
+    if place:  # they join the same two versions, and are two notices
+        tie["id"] = f"{id}#correction-{place + 1}"
     document.intake.add("derivations", tie, path)
 
 

@@ -132,6 +132,18 @@ def test_a_correction_says_that_there_was_an_earlier_version() -> None:
     assert tie.extra["schemaorg"]["text"] == "The bridge is open."
 
 
+def test_several_corrections_are_several_notices() -> None:
+    article = {"@context": "https://schema.org", "@type": "NewsArticle", "url": "https://news.example/1"}
+
+    dossier = read(
+        {**article, "correction": ["The bridge is open.", {"text": "It is in Ulm."}, {"text": "No."}]}
+    )
+
+    texts = [tie.extra["schemaorg"]["text"] for tie in dossier.derivations.values()]
+    assert texts == ["The bridge is open.", "It is in Ulm.", "No."]
+    assert dossier.unread == ()
+
+
 def test_what_an_article_came_from_is_a_derivation() -> None:
     article = {
         "@context": "https://schema.org",

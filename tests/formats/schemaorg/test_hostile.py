@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -135,6 +135,14 @@ def test_a_document_cut_anywhere_is_answered(reader: str) -> None:
         _answers(text[:end], reader)
 
 
+def _by(id: str, number: int) -> dict[str, Any]:
+    return {
+        **REVIEW,
+        "claimReviewed": str(number),
+        "author": {"@id": id, "name": "Us", f"k{number % 9}": number},
+    }
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -150,6 +158,7 @@ def test_a_document_cut_anywhere_is_answered(reader: str) -> None:
         ),
         lambda n: json.dumps({"@type": "NewsArticle", "url": "u", "correction": ["x"] * (n // 20)}),
         lambda n: json.dumps([{**REVIEW, "claimReviewed": str(i)} for i in range(n // 50)]),
+        lambda n: json.dumps([_by("#us", i) for i in range(n // 30)]),
         lambda n: json.dumps({"a": ['{"x": "ClaimReview"}' * 3] * n}),
     ],
 )
@@ -188,3 +197,24 @@ def test_every_file_of_the_json_test_suite_is_answered() -> None:
         case = json.loads(line)
         for reader in READERS:
             _answers(base64.b64decode(case["b64"]), reader)
+
+
+@pytest.mark.parametrize(
+    "context", ["http://127.0.0.1:9/x.jsonld", "file:///etc/passwd", "https://schema.org", "/x"]
+)
+def test_no_context_is_ever_fetched_or_opened(context: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = {**REVIEW, "@context": [context, {"@import": context}]}
+    page = f"<script type='application/ld+json'>{json.dumps(document)}</script>"
+    for reader, data in (("schemaorg", json.dumps(document)), ("html", page)):
+        formats.loads(data, reader)  # what is imported at first use is
+
+    def never(*args: Any, **kwargs: Any) -> NoReturn:
+        raise AssertionError("something was to be opened")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", never)
+        patch.setattr("io.open", never)
+        for reader, data in (("schemaorg", json.dumps(document)), ("html", page)):
+            dossier = formats.loads(data, reader)
+            assert len(dossier.statuses) == 1
+            formats.dumps(dossier, "schemaorg")

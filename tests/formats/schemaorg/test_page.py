@@ -190,3 +190,16 @@ def test_pages_made_to_take_long_do_not(make: Callable[[int], str]) -> None:
 def test_a_page_of_a_hundred_megabytes_is_refused() -> None:
     with pytest.raises(DecodingError, match="more than 50,000,000"):
         formats.loads("x" * 50_000_001, "html")
+
+
+def test_what_extruct_finds_in_a_page_is_found() -> None:
+    extruct = pytest.importorskip("extruct", reason="extruct is a second opinion, not installed here")
+    items = [review(claimReviewed=f"Claim {number}") for number in range(3)]
+    text = (
+        f"<html><body><p>x</p>{linked(json.dumps(items[:2]))}<script>1</script>{linked(json.dumps(items[2]))}"
+    )
+
+    theirs = extruct.extract(text, syntaxes=["json-ld"])["json-ld"]
+    ours = formats.loads(text, "html")
+
+    assert [item["claimReviewed"] for item in theirs] == [claim.text for claim in ours.claims.values()]

@@ -26,6 +26,8 @@ def _same(story: Dossier) -> None:
 @given(story=dossiers())
 def test_any_dossier_comes_back_whole(story: Dossier) -> None:
     _same(story)
+    again = formats.loads(formats.dumps(story, "schemaorg"), "schemaorg")
+    assert len(again.read_problems) == len(story.unread)
 
 
 @pytest.mark.parametrize("name", stories.STORIES)
