@@ -9,10 +9,12 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS
 from provenance.formats.jsontext import decode_json, is_deeper
 from provenance.formats.schemaorg.drafts import Drafts
-from provenance.formats.schemaorg.nodes import Fields, context_problem, with_plain_keys
+from provenance.formats.schemaorg.nodes import IRI, Fields, context_problem, types_of, with_plain_keys
 from provenance.formats.schemaorg.own import is_own, read_own
 from provenance.formats.schemaorg.people import Agent, agents_of, not_a_name
 from provenance.formats.schemaorg.terms import EXTRA, RECORD
+
+builtin_id = id  # which many parameters here are called
 
 __all__ = ["DEEPEST_DOCUMENT", "Document", "Found"]
 
@@ -20,6 +22,9 @@ Node = dict[str, Any]
 
 DEEPEST_DOCUMENT = 150
 """Levels of nesting that are looked into. Ours have few more than a record may have."""
+
+_MOST_JOINED = 500
+"""With so many keys, nothing more is put together of the nodes with one id."""
 
 _LONGEST_JSON_IN_A_STRING = 2_000_000
 
@@ -59,7 +64,8 @@ class Document:
         """The items in which something was read."""
         self._found: list[Found] = []
         self._by_id: dict[str, list[Node]] = {}
-        self._joined: dict[str, Node] = {}
+        self._joined: dict[tuple[str, tuple[str, ...]], Node] = {}
+        self._kinds: dict[str, str] = {}
 
     # --- taking in -------------------------------------------------------------------------
 
@@ -145,27 +151,51 @@ class Document:
         plain = with_plain_keys(node)
         given = plain.get("@id")
         if isinstance(given, str) and given in self._by_id:
-            plain = {**self._all_of(given), **plain}
+            plain = {**self._all_of(given, types_of(plain)), **plain}
         return Fields(plain, path, self.intake.report, self.intake.date)
 
-    def _all_of(self, id: str) -> Node:
-        """Return what all nodes with an id say together; of two values for one key, the first."""
-        joined = self._joined.get(id)
+    def _all_of(self, id: str, types: tuple[str, ...]) -> Node:
+        """Return what all nodes with an id say together; of two values for one key, the first.
+
+        Sites give one id to a page and to the review on it: only nodes of one type are taken together,
+        for a mere reference those of the first type there is.
+        """
+        joined = self._joined.get((id, types))
         if joined is None:
-            joined = self._joined[id] = {}
-            for node in self._by_id[id]:
-                for key, value in node.items():
-                    joined.setdefault(key, value)
+            joined = self._joined[id, types] = {}
+            nodes = self._by_id[id]
+            types = types or next(filter(None, map(types_of, nodes)), ())
+            for node in nodes:
+                own = types_of(node)
+                if own and types and set(own).isdisjoint(types):
+                    continue
+                self.used.add(builtin_id(node))
+                if len(joined) < _MOST_JOINED:
+                    for key, value in node.items():
+                        joined.setdefault(key, value)
         return joined
 
     def agents(self, fields: Fields, key: str) -> list[Agent]:
         """Return those whom a field names."""
         return list(agents_of(fields.items(key), self.fields_of, self.intake.report))
 
+    def id_for(self, section: str, fields: Fields) -> str | None:
+        """Return the id that a node gives, if a record of this kind can have it.
+
+        That is an absolute IRI which no record of another kind has: a page, the review on it and the
+        site may all be named by one address.
+        """
+        given = fields.node.get("@id")
+        if not isinstance(given, str) or IRI.fullmatch(given) is None:
+            return None
+        return given if self._kinds.setdefault(given, section) == section else None
+
     # --- sources ---------------------------------------------------------------------------
 
     def source(self, agent: Agent) -> str | None:
         """Note a source as it is named, and return its id."""
+        if agent.id is not None and self._kinds.setdefault(agent.id, "sources") != "sources":
+            agent.id = None if agent.name is not None else f"{agent.id}#source"
         return self.drafts.source(agent.plain, agent.path)
 
     def claimant(self, agent: Agent, article: str | None) -> str | None:

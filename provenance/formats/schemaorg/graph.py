@@ -78,6 +78,8 @@ class Graph:
         self._voices: dict[str, dict[str, None]] = {}
         self._appearances: dict[str, dict[str, None]] = {}
         self._take_passages()
+        self.superseded = {status.supersedes for status in dossier.statuses.values()}
+        """The ids of the statuses that later ones change or withdraw."""
         self._ties: dict[str, Node] = {}
         for derivation in dossier.derivations.values():
             self._take_derivation(derivation)

@@ -76,12 +76,12 @@ def claim_review(dossier: Dossier, status: VerificationStatus | str) -> ClaimRev
     if article is not None and article.publisher is not None:
         made["publisher"] = _agent(dossier.sources.get(article.publisher))
     made["datePublished"] = _date(held.judged_at) or _date(article.published if article is not None else None)
-    made["inLanguage"] = article.language if article is not None else None
+    made["inLanguage"] = _language(article, held)
     made["reviewRating"] = rating_node(held, whole=False)
     made["reviewBody"] = held.rationale
     made["itemReviewed"] = _item(dossier, held)
     review = ClaimReview((key, value) for key, value in made.items() if value is not None)
-    review.problems = (*problems_of(review), *_doubts(held))
+    review.problems = (*problems_of(review), *_doubts(dossier, held))
     return review
 
 
@@ -147,9 +147,12 @@ def _agents(review: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "$.itemReviewed.author", authors
 
 
-def _doubts(status: VerificationStatus) -> Iterator[Problem]:
+def _doubts(dossier: Dossier, status: VerificationStatus) -> Iterator[Problem]:
     if status.state is not None and status.state != "checked":
         yield Problem("$", f"the state is {status.state}, not checked", status.id)
+    for other in dossier.statuses.values():
+        if other.supersedes == status.id:
+            yield Problem("$", f"a later status, {shown(other.id)}, takes its place", status.id)
 
 
 def _agent(source: Source | None) -> Node | None:
@@ -165,6 +168,12 @@ def _agent(source: Source | None) -> Node | None:
     if wikidata is not None:
         node["sameAs"] = f"http://www.wikidata.org/entity/{wikidata}"
     return node
+
+
+def _language(article: Article | None, status: VerificationStatus) -> str | None:
+    if article is not None and article.language is not None:
+        return article.language
+    return status.rating.language if status.rating is not None else None
 
 
 def _date(when: When | None) -> str | None:

@@ -7,7 +7,7 @@ from attrs import define
 
 from provenance.errors import shown
 from provenance.formats.schemaorg.document import Document, Found
-from provenance.formats.schemaorg.nodes import IRI, Fields
+from provenance.formats.schemaorg.nodes import Fields
 from provenance.formats.schemaorg.people import Agent
 from provenance.formats.schemaorg.terms import EXTRA, MEDIA_SCALE
 from provenance.formats.schemaorg.works import has_scheme, language_of, mentioned_work, with_rest
@@ -48,6 +48,9 @@ class Item:
     rest: Node | None = None
     """What else is said of it."""
 
+    id: str | None = None
+    """The id of the claim, if it has one."""
+
 
 def read_review(document: Document, found: Found) -> None:
     """Take in a ClaimReview or MediaReview: page, checker, claim, claimants and status."""
@@ -70,7 +73,7 @@ def read_review(document: Document, found: Found) -> None:
             "statuses", found.node, found.path, "the review does not say of what claim it is"
         )
         return
-    claim: Node = {"text": text, "language": language}
+    claim: Node = {"text": text, "language": language, "id": item.id}
     claim_id = document.intake.add(
         "claims", {k: v for k, v in claim.items() if v}, fields.at("claimReviewed")
     )
@@ -80,8 +83,7 @@ def read_review(document: Document, found: Found) -> None:
     status: Node = {"claim": claim_id, "checker": checker, "article": page, "judged_at": judged}
     status["rationale"] = fields.text("reviewBody", exact=True)
     _rate(document, fields, status, [*names, *([url] if url else [])], language)
-    given = fields.node.get("@id")
-    status["id"] = given if isinstance(given, str) and IRI.fullmatch(given) else None
+    status["id"] = document.id_for("statuses", fields)
     rest = fields.rest(id_is_kept=status["id"] is not None)
     if item.rest:
         rest["itemReviewed"] = item.rest
@@ -145,6 +147,7 @@ def _item(document: Document, fields: Fields, page: str | None) -> Item:
         joined.works += [work for work in inner.works if work not in joined.works]
         joined.said_at = joined.said_at or inner.said_at
         joined.text = joined.text or inner.text
+        joined.id = joined.id or inner.id
         joined.rest = {**(inner.rest or {}), **(joined.rest or {})} or None
     if not items and "ClaimReview" in fields.types:
         fields.report("itemReviewed", "is missing: nobody is named who claimed it")
@@ -181,7 +184,8 @@ def read_item(document: Document, fields: Fields) -> Item:
         )
         if work is not None:
             item.works.append(work)
-    rest = fields.rest()
+    item.id = document.id_for("claims", fields) if is_claim else None
+    rest = fields.rest(id_is_kept=item.id is not None)
     if rest and fields.types:
         rest["@type"] = fields.types[0] if len(fields.types) == 1 else list(fields.types)
     item.rest = rest or None
@@ -292,12 +296,8 @@ def read_claim(document: Document, found: Found) -> None:
         document.intake.set_aside("claims", found.node, found.path, "a claim without words")
         return
     item = read_item(document, fields)
-    given = fields.node.get("@id")
-    plain: Node = {"text": text, "language": language}
-    plain["id"] = given if isinstance(given, str) and IRI.fullmatch(given) else None
+    plain: Node = {"text": text, "language": language, "id": item.id}
     rest = {key: value for key, value in (item.rest or {}).items() if key not in ("@type", "text")}
-    if plain["id"] is not None:
-        rest.pop("@id", None)
     if item.claimants and not item.works:
         fields.report("author", "no appearance is given, so that there is no article in which it says so")
         rest["author"] = fields.node.get("author", fields.node.get("creator"))

@@ -179,7 +179,7 @@ PROJECTED: Mapping[str, frozenset[str]] = {
     "claims": frozenset({"author", "creditText", "citation", "appearance"}),
     "attributions": frozenset({"text"}),
     "statuses": frozenset(
-        {"url", "claimReviewed", "creditText", "publisher", "inLanguage", "mediaAuthenticityCategory"}
+        {"url", "claimReviewed", "creativeWorkStatus", "creditText", "mediaAuthenticityCategory"}
     ),
     "derivations": frozenset({"text"}),
     "relations": frozenset(),

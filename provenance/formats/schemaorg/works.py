@@ -15,23 +15,23 @@ Node = dict[str, Any]
 def read_article(document: Document, found: Found) -> str | None:
     """Take in an article with its publisher, corrections and origins; return its id."""
     fields = document.fields_of(found.node, found.path)
+    given = document.id_for("articles", fields)
     plain = _article(document, fields)
     corrections = list(fields.items("correction"))
     origins = [("isBasedOn", None), ("translationOfWork", "translated")]
     ties = [(kind, item, path) for key, kind in origins for item, path in fields.items(key)]
-    given = fields.node.get("@id")
-    rest = fields.rest()
+    plain["id"] = given
+    rest = fields.rest(id_is_kept=given is not None)
     rest.update(_type_kept(fields, plain))
     with_rest(plain, rest)
     if corrections and "modified" not in plain:
         dated = [_dated(document, item, path) for item, path in corrections]
         if dated[0] is not None:
             plain["modified"] = dated[0]
+    plain = {name: value for name, value in plain.items() if value is not None}
     id = document.drafts.article(plain, found.path)
     if id is None:
         return None
-    if isinstance(given, str) and IRI.fullmatch(given) is None:
-        fields.report("@id", f"{shown(given)} is no absolute IRI; the article got an id of its own")
     for place, (item, path) in enumerate(corrections):
         _correction(document, item, path, id, plain, place)
     for kind, item, path in ties:
@@ -184,9 +184,8 @@ def read_quotation(document: Document, found: Found) -> None:
     source = document.source(speakers[0]) if speakers else None
     plain: Node = {"article": works[0], "claim": claim_id, "source": source, "form": "direct"}
     plain["said_at"] = fields.date("dateCreated")
-    given = _iri(fields.node.get("@id"))
-    plain["id"] = given
-    with_rest(plain, fields.rest(id_is_kept=given is not None))
+    plain["id"] = document.id_for("attributions", fields)
+    with_rest(plain, fields.rest(id_is_kept=plain["id"] is not None))
     document.intake.add("attributions", {k: v for k, v in plain.items() if v}, found.path)
 
 

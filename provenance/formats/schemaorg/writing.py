@@ -282,6 +282,9 @@ def _status(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreig
         node["creditText"] = str(graph.dossier.sources[record.checker])
     _move_time(node, "datePublished", plain, "judged_at", record.judged_at)
     _move(node, "reviewBody", plain, "rationale")
+    stage = "Obsolete" if record.id in graph.superseded else _STAGES.get(record.state)
+    if stage is not None:
+        node["creativeWorkStatus"] = stage
     rating = rating_node(record, whole=True)
     if rating is not None:
         node["reviewRating"] = rating
@@ -290,6 +293,10 @@ def _status(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreig
             if record.rating.scale == MEDIA_SCALE and record.rating.label in MEDIA_CATEGORIES:
                 node["@type"] = "MediaReview"
                 node["mediaAuthenticityCategory"] = record.rating.label
+
+
+_STAGES: dict[str | None, str] = {"in_progress": "Incomplete", "withdrawn": "Obsolete"}
+"""What schema.org calls the stage of a work, for reviews that are no judgement, or none any more."""
 
 
 def rating_node(status: Any, *, whole: bool) -> Node | None:

@@ -208,3 +208,54 @@ def test_strict_reading_refuses_what_is_odd() -> None:
     with pytest.raises(DecodingError) as caught:
         formats.loads(json.dumps(review(url="x", datePublished="1/2/2025")), "schemaorg", strict=True)
     assert {problem.path for problem in caught.value.problems} >= {"$.url", "$.datePublished"}
+
+
+def test_one_address_that_names_the_page_the_review_and_the_site_is_the_id_of_one_record() -> None:
+    us = {"@type": "Organization", "@id": "https://check.example/1", "name": "Checkers"}
+    page = {
+        "@type": "NewsArticle",
+        "@id": "https://check.example/1",
+        "url": "https://check.example/1",
+        "publisher": us,
+    }
+    checked = review(
+        **{"@id": "https://check.example/1", "author": {"@type": "Organization", "name": "Checkers"}}
+    )
+
+    dossier = read({"@context": "https://schema.org", "@graph": [page, checked]})
+
+    assert dossier.unread == ()
+    assert dossier.articles["https://check.example/1"].publisher == only(dossier).checker
+    assert only(dossier).article == "https://check.example/1"
+
+
+def test_ids_that_are_addresses_become_the_records_ids() -> None:
+    claim = {
+        "@type": "Claim",
+        "@id": "https://check.example/claims/9",
+        "author": {"@id": "https://people.example/ann"},
+    }
+    checked = review(**{"@id": "https://check.example/1#review", "itemReviewed": claim})
+
+    dossier = read(checked)
+
+    assert set(dossier.statuses) == {"https://check.example/1#review"}
+    assert set(dossier.claims) == {"https://check.example/claims/9"}
+    assert "https://people.example/ann" in dossier.sources
+
+
+def test_a_claim_elsewhere_in_the_document_is_read_once() -> None:
+    claim = {
+        "@type": "Claim",
+        "@id": "#claim",
+        "text": "The bridge is shut.",
+        "author": {"@type": "Person", "name": "Ann"},
+    }
+
+    dossier = read(
+        {"@context": "https://schema.org", "@graph": [claim, review(itemReviewed={"@id": "#claim"})]}
+    )
+
+    assert [claim.text for claim in dossier.claims.values()] == ["The bridge is closed."]
+    assert any(source.name == "Ann" for source in dossier.sources.values())
+    assert only(dossier).extra["schemaorg"]["itemReviewed"]["text"] == "The bridge is shut."

@@ -171,3 +171,10 @@ def test_what_it_cannot_be_made_of_is_refused() -> None:
         claim_review(story(), 3)  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError):
         as_script({"x": float("nan")})
+
+
+def test_a_judgement_that_a_later_one_replaced_is_not_to_be_published() -> None:
+    held = story()
+    held.add(VerificationStatus(id="v2", claim="c", verdict="mixed", supersedes="v"))
+
+    assert "takes its place" in claim_review(held, "v").problems[-1].message

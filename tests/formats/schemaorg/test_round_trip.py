@@ -239,3 +239,18 @@ def test_the_context_has_one_way_for_each_of_our_terms() -> None:
     assert context()["np:recorded"] == {"@id": "np:recorded", "@type": "@json"}
     assert context()["np:via"] == {"@id": "np:via", "@type": "@id"}
     assert context()["@vocab"] == "http://schema.org/"
+
+
+def test_a_review_that_is_no_judgement_or_none_any_more_says_so_to_others() -> None:
+    old = VerificationStatus(id="v1", claim="c", verdict="mixed")
+    new = VerificationStatus(id="v2", claim="c", verdict="refuted", supersedes="v1")
+    gone = VerificationStatus(id="v3", claim="c", state="withdrawn")
+    begun = VerificationStatus(id="v4", claim="c", state="in_progress")
+    story = Dossier([Claim(id="c", text="c"), old, new, gone, begun])
+
+    stages = [
+        _nodes(story)[f"urn:news-provenance:v{number}"].get("creativeWorkStatus") for number in (1, 2, 3, 4)
+    ]
+
+    assert stages == ["Obsolete", None, "Obsolete", "Incomplete"]
+    _same(story)
