@@ -157,8 +157,8 @@ def _by(id: str, number: int) -> dict[str, Any]:
             {"@type": "ClaimReview", "claimReviewed": "c", "reviewRating": {"alternateName": ":" * n}}
         ),
         lambda n: json.dumps({"@type": "NewsArticle", "url": "u", "correction": ["x"] * (n // 20)}),
-        lambda n: json.dumps([{**REVIEW, "claimReviewed": str(i)} for i in range(n // 50)]),
-        lambda n: json.dumps([_by("#us", i) for i in range(n // 30)]),
+        lambda n: json.dumps([{**REVIEW, "claimReviewed": str(i)} for i in range(n // 80)]),
+        lambda n: json.dumps([_by("#us", i) for i in range(n // 80)]),
         lambda n: json.dumps({"a": ['{"x": "ClaimReview"}' * 3] * n}),
     ],
 )

@@ -1,6 +1,8 @@
 """What was written as schema.org is read back as it was."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -254,3 +256,14 @@ def test_a_review_that_is_no_judgement_or_none_any_more_says_so_to_others() -> N
 
     assert stages == ["Obsolete", None, "Obsolete", "Incomplete"]
     _same(story)
+
+
+def test_knowing_the_formats_imports_neither_their_modules_nor_other_packages() -> None:
+    code = (
+        "import sys; from provenance.formats.schemaorg import FORMATS; "
+        "print([name for name in sys.modules if name.startswith('provenance.formats.schemaorg.')])"
+    )
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "[]"
