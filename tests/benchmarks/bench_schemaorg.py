@@ -36,7 +36,7 @@ def timed(run: Callable[[], Any], rounds: int) -> tuple[float, Any]:
 
 
 def graph_of(nodes: list[dict[str, Any]]) -> Any:
-    """Return an rdflib graph with the triples of the nodes of a document, made node by node as a program would."""
+    """Return an rdflib graph with the triples of some nodes, made one by one as a program would."""
     rdf = import_module("rdflib")
     RDF, Literal, URIRef = rdf.RDF, rdf.Literal, rdf.URIRef  # noqa: N806  # their names
     schema, ours = rdf.Namespace(SCHEMA), rdf.Namespace(TERMS)

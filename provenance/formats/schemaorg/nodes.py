@@ -73,14 +73,22 @@ def with_plain_keys(node: Node) -> Node:
 
 
 def _bare(value: Any) -> Any:
-    """Return a value without the wrappings of expanded JSON-LD."""
-    if isinstance(value, list):
-        return _bare(value[0]) if len(value) == 1 else [_bare(item) for item in value]
+    """Return a value without the wrappings of expanded JSON-LD: a list, and an object around each item."""
+    if not isinstance(value, list):
+        return _unwrapped(value)
+    items = [_unwrapped(item) for item in value]
+    return items[0] if len(items) == 1 else items
+
+
+def _unwrapped(value: Any) -> Any:
     if isinstance(value, dict):
         if "@value" in value:
             return value["@value"]
-        if set(value) == {"@list"}:
-            return [_bare(item) for item in value["@list"]] if isinstance(value["@list"], list) else value
+        if set(value) == {"@list"} and isinstance(value["@list"], list):
+            return [
+                item["@value"] if isinstance(item, dict) and "@value" in item else item
+                for item in value["@list"]
+            ]
     return value
 
 

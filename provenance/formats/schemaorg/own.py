@@ -33,7 +33,6 @@ _WORDS = frozenset(
     {"dateline", "description", "headline", "language", "name", "rationale", "section", "text", "url"}
 )
 _LISTS = frozenset({"authors", "aliases"})
-_RDF_JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
 _RATING = {"alternateName": "label", "ratingValue": "value", "bestRating": "best", "worstRating": "worst"}
 
 
@@ -64,10 +63,10 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
                 foreign[key] = value
             continue
         way, name = step
-        if way == "word":
+        if way == "word" or way == "json":
             plain[name] = value
-        elif way == "json" or way == "items":
-            plain[name] = _json(value, way)
+        elif way == "items":
+            plain[name] = _items(value)
         elif way == "reference":
             plain[name] = id_of(value) if isinstance(value, str) else _reference(value)
         elif way == "references" or way == "words":
@@ -78,7 +77,7 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
             _take_said(plain, name, value, f"{path}.{key}", intake)
     for name, values in _kinds(section, next(iter(types_of(node)), None), plain):
         (plain if name == "kind" else foreign)[name] = values
-    _put_back_extra(plain, _json(node.get(f"{OURS}extra"), "json"), foreign)
+    _put_back_extra(plain, node.get(f"{OURS}extra"), foreign)
     intake.add(section, plain, path)
 
 
@@ -91,13 +90,9 @@ def _steps(section: str) -> dict[str, tuple[str, str]]:
     return steps
 
 
-def _json(value: Any, way: str) -> Any:
-    """Return JSON data as it was written, also where other software wrapped it, or took it out of a list."""
-    if isinstance(value, dict):
-        if "@value" in value and value.get("@type") in ("@json", _RDF_JSON):
-            return _json(value["@value"], way)
-        return [value] if way == "items" else value
-    return value
+def _items(value: Any) -> Any:
+    """Return a list, also where other software took the only item out of it."""
+    return [value] if isinstance(value, dict) else value
 
 
 def _listed(value: Any, way: str) -> Any:
@@ -147,7 +142,7 @@ def _rating(node: Any) -> Any:
             plain[key[len(OURS) :]] = value
         elif key[0:1] != "@" and not key.startswith(OURS):
             foreign[key] = value
-    extra = _json(node.get(f"{OURS}extra"), "json")
+    extra = node.get(f"{OURS}extra")
     for name in ("value", "best", "worst"):
         if isinstance(extra, dict) and name in extra:
             plain.pop(name, None)  # the number was written for others; this is what the checker wrote
@@ -190,10 +185,12 @@ def read_beside(node: Node, path: str, intake: Intake) -> None:
     elif title is not None:
         intake.report(f"{path}.name", "a title is a string")
     if f"{OURS}suppressions" in node:
-        intake.suppress(_json(node[f"{OURS}suppressions"], "items"), path)
-    extra, unread = (_json(node.get(f"{OURS}{name}"), "json") for name in ("extra", "unread"))
+        intake.suppress(_items(node[f"{OURS}suppressions"]), path)
+    extra, unread = node.get(f"{OURS}extra"), node.get(f"{OURS}unread")
     for key, value in extra.items() if isinstance(extra, dict) else ():
         intake.keep(key, value)
+    if isinstance(unread, list) and len(unread) == 2 and isinstance(unread[0], str):
+        unread = [unread]  # other software took the only item out of its list
     for place, item in enumerate(unread if isinstance(unread, list) else ()):
         section, raw = item if isinstance(item, list) and len(item) == 2 else ("", item)
         inner = f"{path}['{OURS}unread'][{place}]"

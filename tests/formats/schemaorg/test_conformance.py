@@ -39,7 +39,18 @@ def _official() -> Any:
     return json.loads(file.read_bytes())["@context"]
 
 
-STORIES = [stories.every_field, stories.plain, stories.other_scripts, lambda: pv.cases.load("pokrovsk-2025")]
+def _with_leftovers() -> Dossier:
+    claims = [{"id": "c"}, {"id": "d", "text": "d", "kind": 3}]
+    return formats.loads(json.dumps({"schema": formats.SCHEMA, "claims": claims, "x": [1]}))
+
+
+STORIES = [
+    _with_leftovers,
+    stories.every_field,
+    stories.plain,
+    stories.other_scripts,
+    lambda: pv.cases.load("pokrovsk-2025"),
+]
 
 
 @pytest.mark.parametrize("story", STORIES)

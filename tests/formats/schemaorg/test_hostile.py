@@ -87,6 +87,37 @@ def test_any_value_in_any_place_of_an_answer_of_the_api(odd: Any) -> None:
         _answers(answer, "factcheck-api")
 
 
+def _deep(levels: int, wrapping: str) -> Any:
+    value: Any = 1
+    for _ in range(levels):
+        value = [value] if wrapping == "list" else {wrapping: value, "@type": "@json"}
+    return value
+
+
+@pytest.mark.parametrize("levels", [50, 99, 101, 150, 400, 800])
+@pytest.mark.parametrize("wrapping", ["list", "x", "@value", "@list", "@id", "http://schema.org/name"])
+def test_depth_in_any_place_of_our_own_output_is_kept_or_refused(levels: int, wrapping: str) -> None:
+    claim = {"@type": "Claim", "@id": "urn:x:1", "np:record": "claims", "text": "t"}
+    status = {"@type": "ClaimReview", "@id": "urn:x:2", "np:record": "statuses", "np:claim": "urn:x:1"}
+    deep = _deep(levels, wrapping)
+    for node in (
+        {**claim, "np:quantity": deep},
+        {**claim, "np:extra": deep},
+        {**claim, "text": deep},
+        {**claim, "image": deep},
+        {**status, "reviewRating": {"http://schema.org/alternateName": deep, "image": deep}},
+        {**status, "itemReviewed": deep, "np:evidence": deep, "author": deep},
+        {
+            "np:record": "dossier",
+            "np:extra": {"x": deep},
+            "np:unread": [["claims", deep]],
+            "np:suppressions": deep,
+        },
+    ):
+        _answers([node], "schemaorg")
+        _answers({**REVIEW, "itemReviewed": {"author": node, "appearance": deep}}, "schemaorg")
+
+
 def test_any_value_in_any_place_of_our_own_output_is_read_or_listed() -> None:
     text = str(formats.dumps(stories.every_field(), "schemaorg"))
     rng, count = random.Random(1), sum(1 for _ in _places(json.loads(text)))
