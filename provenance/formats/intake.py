@@ -10,7 +10,8 @@ from typing import Any, Literal
 import attrs
 
 from provenance.errors import InvalidValueError, Problem
-from provenance.formats.reading import Reading
+from provenance.formats.reading import SUPPRESSIONS, Reading
+from provenance.formats.versions import SCHEMA
 from provenance.model import Dossier, When, to_plain
 
 __all__ = ["Intake"]
@@ -119,6 +120,14 @@ class Intake:
             DecodingError: if it is nested too deeply.
         """
         self._reading.keep(key, value, "$")
+
+    def suppress(self, items: Any, path: str) -> None:
+        """Take in the findings that somebody decided to let stand, in their plain form.
+
+        Raises:
+            DecodingError: if they are nested too deeply.
+        """
+        self._reading.read_header({"schema": SCHEMA, "title": self.title, SUPPRESSIONS: items}, path)
 
     def finish(self) -> Dossier:
         """Return the dossier.

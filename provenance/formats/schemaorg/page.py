@@ -1,0 +1,166 @@
+"""The JSON in the scripts of a page to dossiers.
+
+Scripts are found by hand, in time that grows with the page and no faster. One that is broken is a
+problem of its own: the others are read.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from provenance.errors import DecodingError, Problem
+from provenance.formats.intake import Intake
+from provenance.formats.jsontext import decode_json, decode_text, is_deeper
+from provenance.formats.schemaorg.document import DEEPEST_DOCUMENT, Document
+from provenance.formats.schemaorg.loading import finish, finished
+from provenance.model import Dossier
+
+__all__ = ["Script", "loads", "scripts_of"]
+
+_LARGEST_PAGE = 50_000_000
+_LONGEST_TAG = 10_000
+_TYPE = re.compile(
+    r"""\btype\s{0,9}=\s{0,9}(?:"([^"]{0,100})"|'([^']{0,100})'|([^\s"'>]{1,100}))""", re.IGNORECASE
+)
+_LANG = re.compile(
+    r"""<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}["']?([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4})""",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"^\s*(?:<!--|//\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|<!\[CDATA\[)")
+_ENDS = re.compile(r"(?:-->|//\s?\]\]>|/\*\s?\]\]>\s?\*/|\]\]>)\s*$")
+
+
+class Script(NamedTuple):
+    """A script of a page."""
+
+    type: str
+    """What its type attribute says, in small letters; "" if it has none."""
+
+    content: str
+    """What stands between its tags."""
+
+
+def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
+    """Return the dossier that the JSON-LD in a page holds, and the items in its own JSON.
+
+    Raises:
+        DecodingError: if it is no text in UTF-8 or larger than 50 MB; with `strict`, for everything
+            that was found wrong.
+    """
+    text = _text(data)
+    if len(text) > _LARGEST_PAGE:
+        raise DecodingError([Problem("$", f"a page of more than {_LARGEST_PAGE:,} characters")])
+    intake = Intake()
+    lang = _LANG.search(text[:200_000])
+    document = Document(intake, language=lang[1] if lang is not None else None)
+    linked = 0
+    for place, script in enumerate(scripts_of(text)):
+        is_linked = script.type == "application/ld+json"
+        linked += is_linked
+        if is_linked or "ClaimReview" in script.content:
+            _take(document, script, is_linked, f"$.script[{place}]")
+    if not linked:
+        intake.report("$", "the page has no JSON-LD")
+    finish(document, keep_others=False)
+    return finished(intake, strict=strict)
+
+
+def _text(data: str | bytes) -> str:
+    try:
+        return decode_text(data)
+    except DecodingError:
+        if isinstance(data, (bytes, bytearray)) and re.search(
+            rb"charset=[\"']?(?:iso-8859-1|windows-1252)", data[:2000], re.IGNORECASE
+        ):
+            return bytes(data).decode("cp1252", "replace")
+        raise
+
+
+def scripts_of(page: str) -> Iterator[Script]:
+    """Yield the scripts of a page, in order; one that is not closed ends with the page."""
+    lower = page.lower()
+    if len(lower) != len(page):  # a few capitals are longer as small letters
+        lower = page.translate({code: code + 32 for code in range(65, 91)})
+    place = 0
+    while (start := lower.find("<script", place)) >= 0:
+        opened = _tag_end(page, start)
+        if opened < 0:
+            return
+        closed = lower.find("</script", opened)
+        match = _TYPE.search(page, start, opened)
+        type = next(filter(None, match.groups()), "") if match is not None else ""
+        yield Script(
+            type.partition(";")[0].strip().lower(), page[opened : closed if closed >= 0 else len(page)]
+        )
+        if closed < 0:
+            return
+        place = closed + 8
+
+
+def _tag_end(page: str, start: int) -> int:
+    """Return the place after a tag; -1 if it does not end. Quoted `>` do not end it."""
+    quote = ""
+    for place in range(start, min(len(page), start + _LONGEST_TAG)):
+        mark = page[place]
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in "\"'":
+            quote = mark
+        elif mark == ">":
+            return place + 1
+    return page.find(">", start) + 1 or -1
+
+
+def _take(document: Document, script: Script, is_linked: bool, path: str) -> None:
+    found, wrong = _json_of(script.content, is_linked)
+    if wrong is not None:
+        document.intake.report(path, wrong)
+    if found is None:
+        if is_linked:
+            document.intake.set_aside(
+                "", script.content[:100_000], path, "nothing in this script could be read"
+            )
+        return
+    if is_deeper(found, DEEPEST_DOCUMENT):
+        document.intake.report(path, f"nested deeper than {DEEPEST_DOCUMENT}; the script is passed over")
+        return
+    document.take(found, path)
+
+
+def _json_of(content: str, is_linked: bool) -> tuple[Any, str | None]:
+    """Return the data of a script, and what was wrong with it."""
+    bare = (
+        _ENDS.sub("", _COMMENTS.sub("", content[:200]) + content[200:]) if "<!" in content[:200] else content
+    )
+    bare = bare.strip().rstrip(";").strip()
+    try:
+        return decode_json(bare), None
+    except DecodingError as error:
+        wrong = error.problems[0].message
+    except RecursionError:
+        return None, "nested too deeply"
+    start = _start(bare, is_linked)
+    if start < 0:
+        return None, wrong if is_linked else None
+    try:
+        found, _ = _LENIENT.raw_decode(bare, start)
+    except (ValueError, RecursionError):
+        return None, wrong if is_linked else None
+    return found, f"{wrong}; read as far as it goes" if is_linked else None
+
+
+def _start(text: str, is_linked: bool) -> int:
+    """Return where JSON begins: at the start of linked data, after the first `=` or `(` of a script."""
+    if is_linked:
+        return 0 if text[:1] in ("{", "[") else -1
+    match = re.search(r"[=(]\s{0,99}(?=[\[{])", text[:100_000])
+    return match.end() if match is not None else (0 if text[:1] in ("{", "[") else -1)
+
+
+def _no_constant(name: str) -> None:
+    return None
+
+
+_LENIENT = json.JSONDecoder(strict=False, parse_constant=_no_constant)
+"""Lets line breaks in strings and equal keys pass, of which the last counts."""

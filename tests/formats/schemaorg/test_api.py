@@ -1,0 +1,123 @@
+"""Answers of the Fact Check Tools API."""
+
+import json
+from typing import Any
+
+import pytest
+
+from provenance import formats
+from provenance.errors import DecodingError
+from provenance.model import Dossier
+
+ANSWER: dict[str, Any] = {
+    "claims": [
+        {
+            "text": "The bridge is closed.",
+            "claimant": "Ann Berg",
+            "claimDate": "2025-11-03T00:00:00Z",
+            "claimReview": [
+                {
+                    "publisher": {"name": "PolitiFact", "site": "politifact.com"},
+                    "url": "https://www.politifact.com/factchecks/1/",
+                    "title": "Is it?",
+                    "reviewDate": "2025-11-05T10:00:00Z",
+                    "textualRating": "Barely True",
+                    "languageCode": "en",
+                },
+                {
+                    "publisher": {"name": "Checamos", "site": "checamos.example"},
+                    "url": "https://checamos.example/1",
+                    "textualRating": "Falso",
+                    "languageCode": "pt",
+                },
+            ],
+        },
+        {
+            "text": "The moon is open.",
+            "claimant": "Social media users",
+            "claimReview": [
+                {"publisher": {"site": "x.example"}, "url": "https://x.example/", "textualRating": "Hm."}
+            ],
+        },
+    ],
+    "nextPageToken": "CAE",
+}
+
+
+def read(answer: Any) -> Dossier:
+    return formats.loads(json.dumps(answer), "factcheck-api")
+
+
+def test_an_answer_is_read_claim_by_claim_and_review_by_review() -> None:
+    dossier = read(ANSWER)
+
+    assert [claim.text for claim in dossier.claims.values()] == ["The bridge is closed.", "The moon is open."]
+    verdicts = [status.verdict for status in dossier.statuses.values()]
+    assert verdicts == ["mostly_refuted", "refuted", "unrated"]
+    first = next(iter(dossier.statuses.values()))
+    assert dossier.sources[first.checker or ""].identifiers == {"domain": "politifact.com"}
+    page = dossier.articles[first.article or ""]
+    assert (page.headline, page.url, page.language) == (
+        "Is it?",
+        "https://www.politifact.com/factchecks/1/",
+        "en",
+    )
+    assert first.rating is not None
+    assert (first.rating.label, first.rating.language) == ("Barely True", "en")
+    ann = next(source for source in dossier.sources.values() if source.name == "Ann Berg")
+    passages = [p for p in dossier.attributions.values() if p.source == ann.id]
+    assert len(passages) == 2  # each review says that she said it
+    assert {str(p.said_at.earliest)[:10] for p in passages if p.said_at} == {"2025-11-03"}
+    assert dossier.extra["factcheck-api"] == {"nextPageToken": "CAE"}
+    assert not dossier.problems()[len(dossier.read_problems) :]
+
+
+def test_a_claimant_is_never_a_person_by_default() -> None:
+    dossier = read(ANSWER)
+
+    assert {source.kind for source in dossier.sources.values()} == {None, "group"}
+    assert {problem.path for problem in dossier.read_problems} == {
+        "$.claims[1].claimant",
+        "$.claims[1].claimReview[0].textualRating",
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [
+        ([], None),
+        ({}, None),
+        ({"claims": 1}, "$.claims"),
+        (3, "$"),
+        ([3], "$[0]"),
+        ({"claims": [{}]}, "$.claims[0]"),
+        ({"text": "It rains."}, "$.claimReview"),
+        ({"text": "It rains.", "claimReview": {"url": "x"}}, "$.claimReview.url"),
+        ({"text": "It rains.", "claimReview": [3]}, "$.claimReview[0]"),
+        ({"text": ["It rains."], "claimReview": [{"publisher": "x"}]}, "$.claimReview[0].publisher"),
+        ({"text": "x", "claimReview": [{"publisher": {"site": "http://[x"}}]}, "$.claimReview[0].url"),
+        ({"text": "x", "claimReview": [{"publisher": {}}]}, "$.claimReview[0].publisher"),
+    ],
+)
+def test_what_is_odd_is_listed_with_its_path(answer: Any, path: str | None) -> None:
+    dossier = read(answer)
+
+    assert path is None or path in {problem.path for problem in dossier.read_problems}
+
+
+def test_unknown_keys_stay_with_the_record_they_belong_to() -> None:
+    odd = json.loads(json.dumps(ANSWER["claims"][0]))
+    odd["score"], odd["claimReview"][0]["stars"], odd["claimReview"][0]["publisher"]["logo"] = 1, 2, 3
+
+    dossier = read(odd)
+
+    assert next(iter(dossier.claims.values())).extra["factcheck-api"] == {"score": 1}
+    assert next(iter(dossier.statuses.values())).extra["factcheck-api"] == {"stars": 2}
+    assert any(source.extra.get("factcheck-api") == {"logo": 3} for source in dossier.sources.values())
+
+
+def test_strict_reading_refuses_what_is_odd_and_all_refuse_what_is_no_json() -> None:
+    with pytest.raises(DecodingError, match="textualRating"):
+        formats.loads(json.dumps(ANSWER), "factcheck-api", strict=True)
+    with pytest.raises(DecodingError):
+        formats.loads("{", "factcheck-api")
