@@ -88,6 +88,7 @@ PUBLIC = [
     "said_by",
     "sourcing",
     "status",
+    "status_table",
     "storage",
     "testing",
     "timeline",

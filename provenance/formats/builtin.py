@@ -1,6 +1,6 @@
 """The formats that come with the package. Their modules are imported when one is first used."""
 
-from provenance.formats import lines, native
+from provenance.formats import lines, native, schemaorg
 from provenance.formats.format import Format
 
 __all__ = ["BUILTIN"]
@@ -29,4 +29,5 @@ BUILTIN = (
         reads="a dossier, in constant memory",
         writes="a dossier, in constant memory",
     ),
+    *schemaorg.FORMATS,
 )

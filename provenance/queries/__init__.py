@@ -30,6 +30,7 @@ from provenance.queries.said import Said, said_by
 from provenance.queries.showing import LeftOut, Range, Reason
 from provenance.queries.sourcing import Profile, SourcingProfile, Speaker, sourcing
 from provenance.queries.status import Checked, Status, status
+from provenance.queries.status_table import StatusRow, StatusTable, status_table
 from provenance.queries.steps import Gap, Lead
 from provenance.queries.table import CorroborationTable, corroboration_table
 from provenance.queries.timeline import Event, EventKind, Timeline, timeline
@@ -83,6 +84,8 @@ __all__ = [
     "SourcingProfile",
     "Speaker",
     "Status",
+    "StatusRow",
+    "StatusTable",
     "Step",
     "Stop",
     "Timeline",
@@ -103,6 +106,7 @@ __all__ = [
     "said_by",
     "sourcing",
     "status",
+    "status_table",
     "timeline",
     "trace",
     "what_falls_if",

@@ -16,12 +16,15 @@ NAMES = (
     "aardvark-2008",
     "al-ahli-2023",
     "boston-2013",
+    "bucha-2022",
     "curveball",
     "giffords-2011",
     "jarre-quote-2009",
     "niger-uranium-2003",
     "pokrovsk-2025",
     "poland-missile-2022",
+    "uk-dossier-2003",
+    "we-will-bury-you-1956",
 )
 
 
