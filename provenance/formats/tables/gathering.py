@@ -47,6 +47,10 @@ class Gathering:
     def _path(self, section: str, number: int) -> str:
         return f"{self._header} $.{section}[{-number - 1}]" if number < 0 else self._place_of(section, number)
 
+    def place(self, section: str, number: int) -> str:
+        """Return the place of a row, for messages."""
+        return self._path(section, number)
+
     def read_header(self, data: str | bytes | None) -> None:
         """Read what stands beside the records; without a header, nothing does.
 
