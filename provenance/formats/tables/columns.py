@@ -82,9 +82,7 @@ def columns_of(section: str) -> tuple[Column, ...]:
         column
         for field in fields
         if field.name != EXTRA
-        for column in _columns(
-            (field.name,), field.shape, (), required=field.required or field.name == "id"
-        )
+        for column in _columns((field.name,), field.shape, (), required=field.required or field.name == "id")
     ]
     return (*found, Column(name=EXTRA, path=(EXTRA,), kind="extra"))
 

@@ -22,7 +22,7 @@ from provenance.formats.tables.gathering import Gathering, header_text
 from provenance.model import RECORD_TYPES, Dossier, to_plain
 from provenance.model._collecting import collector_paused
 
-__all__ = ["HEADER", "dump_files", "load_files"]
+__all__ = ["HEADER", "as_number", "dump_files", "load_files"]
 
 HEADER = "dossier.json"
 """The file for what stands beside the records."""
@@ -189,7 +189,7 @@ class _TableOfLines:
         if column.kind in ("text", "time"):
             return text
         if column.kind == "number":
-            return _as_number(text)
+            return as_number(text)
         if column.kind == "texts" and not text.lstrip().startswith("["):
             return [item for part in re.split(r"[;\r\n]", text) if (item := part.strip())]
         try:
@@ -205,7 +205,8 @@ class _TableOfLines:
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII)
 
 
-def _as_number(text: str) -> Any:
+def as_number(text: str) -> Any:
+    """Return the number that a text is, with a point for its fraction; any other text as it is."""
     stripped = text.strip()
     if not _NUMBER.fullmatch(stripped) or len(stripped) > 400:
         return text

@@ -41,8 +41,8 @@ def csv_line(fields: Iterable[str]) -> str:
     """Return fields as a line of CSV, ended by CR and LF.
 
     Examples:
-        >>> csv_line(["a", "", "d, e", " f"])
-        'a,,"d, e"," f"\\r\\n'
+        >>> csv_line(["a", "", "d, e", " f"]).rstrip()
+        'a,,"d, e"," f"'
     """
     return ",".join(map(_quoted, fields)) + "\r\n"
 
@@ -91,8 +91,8 @@ def delimiter_of(text: str, known: Iterable[str]) -> tuple[str, int]:
 def read_lines(text: str, delimiter: str = ",", start: int = 0) -> Iterator[Line]:
     """Yield the records of a CSV file; those with nothing in them are passed over.
 
-    Blanks alone are nothing, but between quotation marks. Lines end in LF, CR or both. A quotation mark that is not closed takes in the rest of the line
-    only, and is a fault.
+    Blanks alone are nothing, but between quotation marks. Lines end in LF, CR or both. A quotation mark
+    that is not closed takes in the rest of the line only, and is a fault.
     """
     end = re.escape(delimiter)
     field = re.compile(rf'"([^"]*(?:""[^"]*)*)"([^{end}\r\n]*)|([^{end}\r\n]*)')

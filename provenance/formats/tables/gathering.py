@@ -136,7 +136,7 @@ class Gathering:
         return dossier
 
 
-_FIELD = re.compile(r"(.* (?:line|row) \d+)\.(\w+(?:\.\w+)?)(.*)", re.DOTALL)
+_FIELD = re.compile(r"((?:.* )?(?:line|row|node|edge) \d+)\.(\w+(?:\.\w+)?)(.*)", re.DOTALL)
 _COLUMNS = {column.path: column.name for section in RECORD_TYPES for column in columns_of(section)}
 
 

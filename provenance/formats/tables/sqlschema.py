@@ -42,9 +42,7 @@ def create_table(section: str) -> str:
     for column in columns_of(section):
         if column.kind != "texts":
             key = " PRIMARY KEY" if column.name == "id" else ""
-            lines.append(
-                f'  "{column.name}" {_TYPES.get(column.kind, "TEXT")}{key}{_reference(column)}'
-            )
+            lines.append(f'  "{column.name}" {_TYPES.get(column.kind, "TEXT")}{key}{_reference(column)}')
     return f'CREATE TABLE "{section}" (\n' + ",\n".join(lines) + "\n)"
 
 
@@ -72,9 +70,7 @@ def indexes() -> list[str]:
     for section in RECORD_TYPES:
         for column in columns_of(section):
             if column.refers_to is not None and column.kind == "text":
-                found.append(
-                    f'CREATE INDEX "{section}_by_{column.name}" ON "{section}" ("{column.name}")'
-                )
+                found.append(f'CREATE INDEX "{section}_by_{column.name}" ON "{section}" ("{column.name}")')
         for table in lists_of(section):
             found.append(f'CREATE INDEX "{table.name}_by_value" ON "{table.name}" ("value")')
     return found
