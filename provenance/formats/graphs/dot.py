@@ -38,7 +38,7 @@ def _quoted(lines: tuple[str, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape for a quoted string of DOT, in which entities of HTML are read and backslashes mean something."""
+    """Escape for a quoted string of DOT, in which entities of HTML are read, and backslashes."""
     for sign, written in (("\\", "\\\\"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, written)
     return printable(text)

@@ -48,7 +48,7 @@ def dump(dossier: Dossier) -> Iterator[str]:
         yield f'<node id="n{number}">{_data(node, "n", keys["node"])}</node>\n'
     for edge in edges_of(dossier):  # without an XML id, which networkx takes for a key named id
         ends = f'source="n{numbers[edge.start]}" target="n{numbers[edge.end]}"'
-        yield f'<edge {ends}>{_data(edge, "e", keys["edge"])}</edge>\n'
+        yield f"<edge {ends}>{_data(edge, 'e', keys['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 

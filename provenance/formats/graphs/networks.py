@@ -40,9 +40,7 @@ def to_networkx(dossier: Dossier) -> Any:
         graph.add_node(node.id, record=node.record, label=node.label, **_flat(node.cells))
     for edge in edges_of(dossier):
         key = edge.cells.get("id")
-        graph.add_edge(
-            edge.start, edge.end, key, record=edge.record, label=edge.label, **_flat(edge.cells)
-        )
+        graph.add_edge(edge.start, edge.end, key, record=edge.record, label=edge.label, **_flat(edge.cells))
     return graph
 
 

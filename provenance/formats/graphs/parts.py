@@ -32,6 +32,8 @@ MISSING = "missing"
 REFERENCE = "reference"
 """What kind of record an edge is that is only a field of a node."""
 
+_NAMES = ("name", "description", "headline", "text", "credited_as", "verdict", "value", "url", "state")
+
 
 @frozen
 class Node:
@@ -113,7 +115,17 @@ def _references(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 def label_of(record: Any) -> str:
     """Return what a record is called in a picture."""
-    for name in ("name", "description", "headline", "text", "credited_as", "verdict", "value", "url", "state"):
+    for name in (
+        "name",
+        "description",
+        "headline",
+        "text",
+        "credited_as",
+        "verdict",
+        "value",
+        "url",
+        "state",
+    ):
         found = getattr(record, name, None)
         if isinstance(found, str) and found.strip():
             return str.__str__(found)

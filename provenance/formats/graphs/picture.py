@@ -171,8 +171,10 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """Return a text without what cannot be seen: control characters become blanks, signs that turn
-    the direction of writing are left out."""
+    """Return a text without what cannot be seen.
+
+    Control characters become blanks; signs that turn the direction of writing are left out.
+    """
     return "".join(_pieces(text))
 
 
@@ -228,5 +230,3 @@ def fates() -> dict[str, Fate]:
         "*.id": Fate(reason="a picture numbers its boxes"),
         "*": Fate(reason="a picture shows who cites whom, and no more"),
     }
-
-

@@ -137,7 +137,12 @@ class Gathering:
 
 
 _FIELD = re.compile(r"((?:.* )?(?:line|row|node|edge) \d+)\.(\w+(?:\.\w+)?)(.*)", re.DOTALL)
-_COLUMNS = {column.path: column.name for section in RECORD_TYPES for column in columns_of(section)}
+_COLUMNS = {
+    column.path: column.name
+    for section in RECORD_TYPES
+    for column in reversed(columns_of(section))  # of two for one field, the first one counts
+    if column.kind != "extra"
+}
 
 
 def _by_column(problems: Iterable[Problem]) -> list[Problem]:
