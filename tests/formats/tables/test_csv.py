@@ -28,9 +28,7 @@ def _files(dossier: Dossier) -> dict[str, bytes]:
 
 
 def _read(**files: str | bytes) -> Dossier:
-    given = {
-        f"{name}.csv": data.encode() if isinstance(data, str) else data for name, data in files.items()
-    }
+    given = {f"{name}.csv": data.encode() if isinstance(data, str) else data for name, data in files.items()}
     return csvfolder.load_files(given)
 
 
@@ -111,7 +109,11 @@ def _is_number(text: str) -> bool:
 def test_an_apostrophe_of_the_text_itself_is_left_alone() -> None:
     dossier = _read(claims="id,text\nc,'Tis the season\nd,'Closed' says mayor\ne,'=1\n")
 
-    assert [claim.text for claim in dossier.claims.values()] == ["'Tis the season", "'Closed' says mayor", "=1"]
+    assert [claim.text for claim in dossier.claims.values()] == [
+        "'Tis the season",
+        "'Closed' says mayor",
+        "=1",
+    ]
 
 
 def test_words_that_look_like_something_else_stay_words() -> None:
@@ -184,7 +186,7 @@ def test_the_encodings_of_spreadsheets_are_read(encoded: bytes, said: str | None
 def test_every_problem_says_file_line_and_column() -> None:
     dossier = _read(
         sources='id,name,country,kind\ns,"Ann\nLund",Ukraine,person\ns,Bo,UA,person\n',
-        claims="id,text,quantity_number,when,extra\nc,x,\"1,5\",05/06/2020,oops\n,y,,,\n",
+        claims='id,text,quantity_number,when,extra\nc,x,"1,5",05/06/2020,oops\n,y,,,\n',
         attributions='id,article,claim,anchors_content\np,a,c,[{"start": 1\n',
     )
 
@@ -200,7 +202,7 @@ def test_every_problem_says_file_line_and_column() -> None:
     assert "claims.csv line 3 column id" in places
     assert dossier.claims["c"].when == When(text="05/06/2020")
     assert dossier.sources["s"].extra == {"country": "Ukraine"}
-    assert dossier.attributions["p"].extra["anchors"] == {"content": '[{"start": 1'}
+    assert dossier.attributions["p"].anchors.extra == {"content": '[{"start": 1'}
 
 
 def test_a_file_that_is_bad_does_not_take_the_others_with_it() -> None:
