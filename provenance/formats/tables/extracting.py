@@ -6,6 +6,7 @@ The outcome is that of `cells_of`, row by row. A record with anything out of the
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -16,7 +17,7 @@ from provenance.formats.jsontext import encode_json
 from provenance.formats.tables.columns import EXTRA, cells_of, columns_of
 from provenance.formats.tables.times import time_text
 from provenance.formats.writers import write_object
-from provenance.model import RECORD_TYPES, When, to_plain
+from provenance.model import RECORD_TYPES, Precision, When, to_plain
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
@@ -28,18 +29,22 @@ _ODD: Any = object()
 _LARGEST = 2**53
 _DEEP = 3
 
-_Extractor: TypeAlias = Callable[[Sequence[Any]], list[Any]]
-"""Gives a column of values, which may be `None`."""
+_Maker: TypeAlias = Callable[[Any], Any]
+"""Makes a cell of a value that is not `None`."""
+
+_Columns: TypeAlias = dict[str, list[Any]]
 
 
-def as_columns(section: str, records: Sequence[Any]) -> dict[str, list[Any]]:
+def as_columns(section: str, records: Sequence[Any]) -> _Columns:
     """Return the columns of the table of records of one kind; JSON is text already.
 
     Args:
         section: the mapping they are in.
         records: the records.
     """
-    made = {name: extract(records) for name, extract in _extractors(section)}
+    made: _Columns = {}
+    for take, extract in _extractors(section):
+        made.update(extract([*map(take, records)]))
     odd = {row for column in made.values() for row in _odd_rows(column)}
     odd.update(row for row, record in enumerate(records) if record.extra)
     made[EXTRA] = [None] * len(records)
@@ -48,7 +53,7 @@ def as_columns(section: str, records: Sequence[Any]) -> dict[str, list[Any]]:
         cells = cells_of(section, to_plain(records[row]))
         for name, column in made.items():
             column[row] = as_text(cells[name], kinds[name]) if name in cells else None
-    return {column.name: made[column.name] for column in columns_of(section)}
+    return {name: made[name] for name in kinds}
 
 
 def as_text(cell: Any, kind: str) -> Any:
@@ -63,23 +68,24 @@ def _odd_rows(column: list[Any]) -> Iterable[int]:
 
 
 @cache
-def _extractors(section: str) -> tuple[tuple[str, _Extractor], ...]:
-    found = []
-    for field in shapes_of(RECORD_TYPES[section]):
-        if field.name != EXTRA:
-            found += _of_field(field)
-    return tuple(found)
+def _extractors(section: str) -> tuple[tuple[Callable[[Any], Any], Callable[[list[Any]], _Columns]], ...]:
+    """Return what takes each field of a record, and what makes the columns of such a field."""
+    return tuple(
+        (attrgetter(field.name), _of_field(field))
+        for field in shapes_of(RECORD_TYPES[section])
+        if field.name != EXTRA
+    )
 
 
-def _of_field(field: FieldShape) -> list[tuple[str, _Extractor]]:
+def _of_field(field: FieldShape) -> Callable[[list[Any]], _Columns]:
     name, shape = field.name, field.shape
-    take = attrgetter(name)
-    if shape.kind == "value":
-        if shape.of is When:
-            return _of_time(name, take)
-        bare = None if field.default is not None else _bare(shape.of)
-        return _of_value(name, shape.of, take, bare)
-    return [(name, _each(take, _cell_maker(shape)))]
+    if shape.kind != "value":
+        make = _cell_maker(shape)
+        return lambda values: {name: _cells(values, make)}
+    if shape.of is When:
+        return _of_value(_columns_of_a_time(name))
+    bare = None if field.default is not None else _bare(shape.of)
+    return _of_value(_columns_of_a_value(name, shape.of, bare))
 
 
 def _bare(value_type: type[Any]) -> Any:
@@ -87,71 +93,84 @@ def _bare(value_type: type[Any]) -> Any:
     return None if any(field.required for field in shapes_of(value_type)) else value_type()
 
 
-def _of_value(
-    name: str, value_type: type[Any], take: Callable[[Any], Any], bare: Any
-) -> list[tuple[str, _Extractor]]:
-    found: list[tuple[str, _Extractor]] = []
+_Inner: TypeAlias = tuple[str, Callable[[Any], Any] | None, _Maker]
+"""A column of a value: its name, what takes its field (`None`: the whole value), what makes the cell."""
+
+
+def _of_value(inner: Sequence[_Inner]) -> Callable[[list[Any]], _Columns]:
+    def extract(values: list[Any]) -> _Columns:
+        present = values if None not in values else [value for value in values if value is not None]
+        made = {
+            name: _cells(present if take is None else [*map(take, present)], make)
+            for name, take, make in inner
+        }
+        if len(present) != len(values):
+            made = {name: _spread(column, values) for name, column in made.items()}
+        return made
+
+    return extract
+
+
+def _spread(column: list[Any], values: list[Any]) -> list[Any]:
+    """Return a column of the values that are there as one of all values."""
+    if not column:
+        return [None] * len(values)
+    cells = iter(column)
+    return [None if value is None else next(cells) for value in values]
+
+
+def _columns_of_a_value(name: str, value_type: type[Any], bare: Any) -> list[_Inner]:
+    found: list[_Inner] = []
     for field in shapes_of(value_type):
         if field.name == EXTRA:
             continue
-        inner = _inside(take, attrgetter(field.name))
+        take = attrgetter(field.name)
         if field.shape.kind == "either":
-            found.append((f"{name}_{field.name}", _each(inner, _number_of_either)))
-            found.append((f"{name}_{field.name}_text", _each(inner, _text_of_either)))
+            found.append((f"{name}_{field.name}", take, _number_of_either))
+            found.append((f"{name}_{field.name}_text", take, _text_of_either))
         else:
-            found.append((f"{name}_{field.name}", _each(inner, _cell_maker(field.shape))))
+            found.append((f"{name}_{field.name}", take, _cell_maker(field.shape)))
 
     def rest(value: Any) -> Any:
         return _ODD if value.extra or (bare is not None and value == bare) else None
 
-    return [*found, (f"{name}_{EXTRA}", _each(take, rest))]
+    return [*found, (f"{name}_{EXTRA}", None, rest)]
 
 
-def _of_time(name: str, take: Callable[[Any], Any]) -> list[tuple[str, _Extractor]]:
+def _columns_of_a_time(name: str) -> list[_Inner]:
     return [
-        (name, _each(take, _time_cell)),
-        (f"{name}_text", _each(_inside(take, attrgetter("text")), _as_it_is)),
-        (f"{name}_anchor", _each(_inside(take, attrgetter("anchor")), moment_or_day)),
-        (f"{name}_{EXTRA}", _each(take, lambda value: _ODD if value.extra else None)),
+        (name, None, _time_cell),
+        (f"{name}_text", attrgetter("text"), _as_it_is),
+        (f"{name}_anchor", attrgetter("anchor"), lambda day: day.isoformat()),
+        (f"{name}_{EXTRA}", attrgetter(EXTRA), lambda extra: _ODD if extra else None),
     ]
 
 
-def moment_or_day(value: Any) -> str:
-    """Return a datetime or a date as it is written."""
-    return moment_text(value) if hasattr(value, "hour") else str(value.isoformat())
-
-
 def _time_cell(when: When) -> Any:
-    bare = attrs.evolve(when, extra={}, text=None, anchor=None) if _is_said(when) else None
-    if bare is None:
-        return None
-    text = time_text(to_plain(bare))
+    first = when.earliest
+    if first is not None and first is when.latest and not (when.approximate or when.uncertain):
+        if not isinstance(first, datetime):
+            if when.precision is Precision.DAY:
+                return first.isoformat()
+        elif when.precision is Precision.SECOND and first.tzinfo is UTC and not first.microsecond:
+            return moment_text(first)
+    elif first is None and when.latest is None:
+        return _ODD if when.approximate or when.uncertain or when.precision is not None else None
+    text = time_text(to_plain(attrs.evolve(when, extra={}, text=None, anchor=None)))
     return _ODD if text is None else text
 
 
-def _is_said(when: When) -> bool:
-    return when.earliest is not None or when.latest is not None
-
-
-def _each(take: Callable[[Any], Any], make: Callable[[Any], Any]) -> _Extractor:
+def _cells(values: list[Any], make: _Maker) -> list[Any]:
     if make is _as_it_is:
-        return lambda records: list(map(take, records))
-    return lambda records: [None if (v := take(record)) is None else make(v) for record in records]
-
-
-def _inside(take: Callable[[Any], Any], inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def found(record: Any) -> Any:
-        value = take(record)
-        return None if value is None else inner(value)
-
-    return found
+        return values
+    return [None if value is None else make(value) for value in values]
 
 
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _cell_maker(shape: Shape) -> Callable[[Any], Any]:
+def _cell_maker(shape: Shape) -> _Maker:
     kind = shape.kind
     if kind in ("text", "reference"):
         return _as_it_is

@@ -1,17 +1,18 @@
 """A dossier in the making, from rows."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from provenance.errors import DecodingError, Problem
 from provenance.formats import native
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text
+from provenance.formats.readers import Reader, make_readers
 from provenance.formats.reading import Reading
 from provenance.formats.tables.columns import Cells, columns_of, plain_of
 from provenance.formats.tables.times import as_time
-from provenance.formats.versions import SCHEMA
+from provenance.formats.versions import SCHEMA, VERSION
 from provenance.model import RECORD_TYPES, Dossier
 
 __all__ = ["Gathering", "header_text"]
@@ -38,6 +39,7 @@ class Gathering:
         self._place_of = place_of
         self._header = header
         self._left: dict[str, Any] = {}
+        self._readers: dict[str, Reader] = {}
         self._reading = Reading(strict=strict, path_of=self._path)
         self._times = {
             section: tuple(column.name for column in columns_of(section) if column.kind == "time")
@@ -69,6 +71,9 @@ class Gathering:
             self._reading.keep(self._header, document, "$")
             document = {"schema": SCHEMA}
         self._left = self._reading.read_header(document, f"{self._header} $")
+        if self._reading.version == VERSION:
+            made = make_readers(keep_unknown=not self._reading.strict)
+            self._readers = {section: made[kind] for section, kind in RECORD_TYPES.items()}
 
     def report(self, path: str, message: str) -> None:
         """Note a problem."""
@@ -108,6 +113,21 @@ class Gathering:
         record = self._reading.record(section, plain, number)
         if record is not None:
             self._reading.add(record, number)
+
+    def add_many(self, section: str, plains: Sequence[dict[str, Any]], numbers: Sequence[int]) -> None:
+        """Make records of their plain forms and take them in.
+
+        Raises:
+            DecodingError: if one is nested too deeply.
+        """
+        read, add = self._readers.get(section), self._reading.add
+        for plain, number in zip(plains, numbers, strict=True):
+            try:
+                record = read(plain)  # type: ignore[misc]  # None fails as a row not in order does
+            except Exception:
+                self.add_plain(section, plain, number)
+            else:
+                add(record, number)
 
     def _date(self, text: Any, path: str) -> dict[str, Any] | None:
         """Read a day as people write it; what is not understood stays as the time's words."""

@@ -1,8 +1,10 @@
 """Columns to records: what `extracting` did, undone, whole columns at a time."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from math import isinf
+from typing import Any, NoReturn
 
 from provenance.errors import DecodingError
 from provenance.formats.jsontext import decode_json
@@ -45,14 +47,30 @@ def add_batch(
     for name in columns:  # of others
         if name not in ours and not name.startswith("__index_level_"):
             odd.update(place for place, value in enumerate(columns[name]) if value is not None)
-    names = list(whole)
-    for place, row in enumerate(zip(*whole.values(), strict=True) if whole else [()] * len(numbers)):
+    plains = _joined_fields(whole, len(numbers))
+    if not odd:
+        gathering.add_many(section, plains, numbers)
+        return
+    for place, plain in enumerate(plains):
         if place in odd:
             cells = {name: column[place] for name, column in columns.items() if column[place] is not None}
             _add_cells(gathering, section, cells, numbers[place])
         else:
-            plain = {name: value for name, value in zip(names, row, strict=True) if value is not None}
             gathering.add_plain(section, plain, numbers[place])
+
+
+def _joined_fields(fields: Mapping[str, Sequence[Any]], length: int) -> list[dict[str, Any]]:
+    """Return the rows that fields make, without what is not there."""
+    full = [name for name, values in fields.items() if None not in values]
+    if full:
+        made = [dict(zip(full, row, strict=False)) for row in zip(*map(fields.get, full), strict=True)]
+    else:
+        made = [{} for _ in range(length)]
+    for name in fields.keys() - frozenset(full):
+        for row, value in zip(made, fields[name], strict=True):
+            if value is not None:
+                row[name] = value
+    return made
 
 
 @cache
@@ -110,17 +128,29 @@ def _field(group: Sequence[Column], columns: Mapping[str, Sequence[Any]], length
     if len(group) == 1 and group[0].is_top:
         return read[0]
     keys = [column.path[-1] for column in group]
-    merged = group[0].kind == "time" and group[0].is_top
-    made: list[Any] = []
+    is_time = group[0].kind == "time" and group[0].is_top
+    if is_time or any(column.kind == "json" for column in group):
+        return [_joined(keys, row, is_time) for row in zip(*read, strict=True)]
+    known: dict[tuple[Any, ...], Any] = {}  # who recorded many passages is the same
+    made = []
     for row in zip(*read, strict=True):
-        if _FAILED in row:
-            made.append(_FAILED)
-            continue
-        value = {key: cell for key, cell in zip(keys, row, strict=True) if cell is not None}
-        if merged and (core := value.pop(keys[0], None)) is not None:
-            value = {**core, **value}
-        made.append(value or None)
+        try:
+            if row not in known:
+                known[row] = _joined(keys, row, False)
+            made.append(known[row])
+        except TypeError:  # a list, where none belongs
+            made.append(_joined(keys, row, False))
     return made
+
+
+def _joined(keys: Sequence[str], row: tuple[Any, ...], is_time: bool) -> Any:
+    """Return the cells of a value as the value, `None` if there are none."""
+    if _FAILED in row:
+        return _FAILED
+    value = {key: cell for key, cell in zip(keys, row, strict=False) if cell is not None}
+    if is_time and (core := value.pop(keys[0], None)) is not None:
+        return {**core, **value}
+    return value or None
 
 
 def _cells(column: Column, values: Sequence[Any]) -> list[Any]:
@@ -131,7 +161,37 @@ def _cells(column: Column, values: Sequence[Any]) -> list[Any]:
     return list(values)
 
 
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        raise ValueError
+    return held
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise ValueError
+    return number
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+_decoder: Any = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_finite, parse_constant=_refuse)
+_scan = _decoder.scan_once
+"""Parses one small text in a third of the time that `decode_json` takes; what it refuses goes there."""
+
+
 def _json(value: Any) -> Any:
+    try:
+        if "\\u" not in value:
+            data, end = _scan(value, 0)
+            if end == len(value):
+                return data
+    except (ValueError, StopIteration, TypeError, RecursionError):
+        pass
     try:
         return decode_json(value)
     except (DecodingError, TypeError, AttributeError):

@@ -40,9 +40,9 @@ def time_text(core: Mapping[str, Any]) -> str | None:
 
 def as_time(text: str) -> dict[str, Any] | None:
     """Return the plain form of the time that a cell holds; `None` if it is not understood."""
-    if _DAY.fullmatch(text):
+    if len(text) == 10 and _DAY.fullmatch(text):
         return {"earliest": text, "latest": text, "precision": "day"}
-    if _SECOND.fullmatch(text):
+    if len(text) == 20 and _SECOND.fullmatch(text):
         return {"earliest": text, "latest": text, "precision": "second"}
     found = _parsed(text) if len(text) <= _LONGEST else None
     return None if found is None else dict(found)

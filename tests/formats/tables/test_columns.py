@@ -1,5 +1,6 @@
 """The columns of tables: a row gives back exactly the plain form that it was made from."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from provenance.formats.tables.columns import cells_of, columns_of, plain_of
 from provenance.formats.tables.extracting import as_columns, as_text
 from provenance.formats.tables.times import as_time, time_text
-from provenance.model import RECORD_TYPES, Dossier, When, to_plain
+from provenance.model import RECORD_TYPES, Claim, Dossier, When, to_plain
 from provenance.testing import dossiers
 from tests.golden import stories
 
@@ -32,6 +33,30 @@ def test_whole_columns_are_what_the_rows_are(dossier: Dossier) -> None:
             for column in columns_of(section):
                 wanted = as_text(cells[column.name], column.kind) if column.name in cells else None
                 assert made[column.name][row] == wanted
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        When(text="about noon", approximate=True),
+        When(text="soon", uncertain=True, extra={"n": 1}),
+        When(earliest=datetime(2025, 11, 4, 9, tzinfo=UTC), latest=None, precision="hour"),
+        When(earliest=date(2025, 11, 4), latest=date(2025, 11, 4), approximate=True),
+        When(earliest=date(9, 1, 1), latest=date(9, 1, 1), text="in the year 9"),
+        When(latest=datetime(2025, 11, 4, 9, 0, 0, 1, tzinfo=UTC)),
+        When.parse("2025-11-04T09:30:00Z/2025-11-04T10:00:00Z"),
+        When.parse("-1985"),
+        When.parse("2025-W45"),
+    ],
+)
+def test_times_of_every_kind_come_back(when: When) -> None:
+    record = Claim(id="c", text="x", when=when)
+    cells = cells_of("claims", to_plain(record))
+
+    assert plain_of("claims", cells) == to_plain(record)
+    assert [as_columns("claims", [record])[name][0] for name in cells] == [
+        as_text(cell, "extra" if name.endswith("extra") else "text") for name, cell in cells.items()
+    ]
 
 
 def test_columns_of_one_name_are_of_one_kind_in_all_tables() -> None:

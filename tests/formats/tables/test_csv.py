@@ -1,5 +1,6 @@
 """A folder of CSV files: nothing is lost, nothing is run, and what people make of it is read."""
 
+import contextlib
 import csv
 import io
 import json
@@ -248,10 +249,8 @@ def test_what_is_no_such_folder_is_refused_and_strict_raises_all() -> None:
 
 @given(data=st.one_of(st.binary(), st.text(st.sampled_from('",;\r\n\tab=[{}]\x00')).map(str.encode)))
 def test_whatever_stands_in_a_file_is_answered_by_a_dossier_or_our_own_error(data: bytes) -> None:
-    try:
+    with contextlib.suppress(ProvenanceError):
         csvfolder.load_files({"claims.csv": b"id,text,about,extra\n" + data, "dossier.json": data})
-    except ProvenanceError:
-        pass
 
 
 @pytest.mark.parametrize("part", ['"', '"a', ',"', 'x"y\n', '"\n', "\r", "\n\n", "a,", "[[", "'"])
