@@ -1,7 +1,12 @@
 """Graphs: GraphML, pictures in DOT and Mermaid, and a graph of networkx."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from provenance.formats.format import Format, Later
-from provenance.formats.graphs.networks import to_networkx
+
+if TYPE_CHECKING:
+    from provenance.formats.graphs.networks import to_networkx
 
 __all__ = ["FORMATS", "to_networkx"]
 
@@ -37,3 +42,9 @@ FORMATS = (
     ),
 )
 """The formats of this room. The pictures cannot be read back."""
+
+
+def __getattr__(name: str) -> Any:
+    if name == "to_networkx":
+        return import_module("provenance.formats.graphs.networks").to_networkx
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

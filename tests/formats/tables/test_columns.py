@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from provenance.formats.tables.columns import cells_of, columns_of, plain_of
 from provenance.formats.tables.extracting import as_columns, as_text
 from provenance.formats.tables.times import as_time, time_text
-from provenance.model import RECORD_TYPES, Claim, Dossier, When, to_plain
+from provenance.model import RECORD_TYPES, Claim, Dossier, Precision, When, to_plain
 from provenance.testing import dossiers
 from tests.golden import stories
 
@@ -40,7 +40,7 @@ def test_whole_columns_are_what_the_rows_are(dossier: Dossier) -> None:
     [
         When(text="about noon", approximate=True),
         When(text="soon", uncertain=True, extra={"n": 1}),
-        When(earliest=datetime(2025, 11, 4, 9, tzinfo=UTC), latest=None, precision="hour"),
+        When(earliest=datetime(2025, 11, 4, 9, tzinfo=UTC), latest=None, precision=Precision.HOUR),
         When(earliest=date(2025, 11, 4), latest=date(2025, 11, 4), approximate=True),
         When(earliest=date(9, 1, 1), latest=date(9, 1, 1), text="in the year 9"),
         When(latest=datetime(2025, 11, 4, 9, 0, 0, 1, tzinfo=UTC)),
