@@ -4,7 +4,6 @@ The parser is expat with everything off that documents can do harm with: a DOCTY
 entity, is refused.
 """
 
-import math
 from typing import Any
 from xml.parsers import expat
 
@@ -153,9 +152,7 @@ class _Parsing:
         if column.kind in ("text", "time"):
             return text
         if column.kind == "number":
-            number = as_number(text)
-            whole = type(number) is float and math.isfinite(number) and number.is_integer()
-            return int(number) if whole else number
+            return as_number(text)
         try:
             return decode_json(text)
         except DecodingError as error:

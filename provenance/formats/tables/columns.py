@@ -19,7 +19,17 @@ from provenance.formats.tables.times import as_time, time_text
 from provenance.model import RECORD_TYPES, When
 from provenance.model.shapes import Shape, shapes_of
 
-__all__ = ["EXTRA", "KIND_OF", "SECTION_OF", "Cells", "Column", "cells_of", "columns_of", "plain_of"]
+__all__ = [
+    "EXTRA",
+    "KIND_OF",
+    "SECTION_OF",
+    "Cells",
+    "Column",
+    "cells_of",
+    "columns_of",
+    "number_of",
+    "plain_of",
+]
 
 EXTRA = "extra"
 """The column, and the end of the names of columns, for what no column has a place for."""
@@ -251,6 +261,16 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "texts": _is_texts,
     "json": _is_anything,
 }
+
+
+def number_of(value: float) -> int | float:
+    """Return the number that a column of floats holds: a whole one, if it is exact, as an int.
+
+    Examples:
+        >>> number_of(5.0), number_of(0.5), number_of(1e300)
+        (5, 0.5, 1e+300)
+    """
+    return int(value) if -_LARGEST <= value <= _LARGEST and value.is_integer() else value
 
 
 # --- and back ------------------------------------------------------------------------------

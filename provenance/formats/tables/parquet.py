@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
 from provenance.formats.format import needed
-from provenance.formats.tables.columns import KIND_OF, SECTION_OF, Column, columns_of
+from provenance.formats.tables.columns import KIND_OF, SECTION_OF, Column, columns_of, number_of
 from provenance.formats.tables.extracting import as_columns
 from provenance.formats.tables.gathering import Gathering, header_text
 from provenance.formats.tables.rebuilding import add_batch
@@ -241,7 +241,7 @@ def _values(pyarrow: Any, array: Any) -> list[Any]:
     if types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind):
         return values
     if types.is_floating(kind):
-        return [None if v is None or math.isnan(v) else int(v) if v.is_integer() else v for v in values]
+        return [None if v is None or math.isnan(v) else number_of(v) for v in values]
     return [None if v is None else _plain(v) for v in values]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
 from provenance.formats.jsontext import decode_json, encode_json
-from provenance.formats.tables.columns import columns_of
+from provenance.formats.tables.columns import columns_of, number_of
 from provenance.formats.tables.extracting import as_columns
 from provenance.formats.tables.gathering import Gathering, header_text
 from provenance.formats.tables.rebuilding import add_batch
@@ -273,7 +273,7 @@ def _plain(cell: Any, is_number: bool) -> Any:
     if type(cell) is float:
         if not math.isfinite(cell):
             return str(cell)
-        return int(cell) if is_number and cell.is_integer() else cell
+        return number_of(cell) if is_number else cell
     return cell.decode("utf-8", "replace") if type(cell) is bytes else cell
 
 

@@ -51,6 +51,13 @@ def test_every_hostile_string_there_is_comes_back() -> None:
         assert graphmlreading.loads(_written(dossier)) == dossier
 
 
+@given(dossier=STORIES)
+def test_writing_back_what_was_read_gives_the_same_bytes(dossier: Dossier) -> None:
+    text = _written(dossier)
+
+    assert _written(graphmlreading.loads(text)) == text
+
+
 def test_as_a_format_nothing_is_lost() -> None:
     output, losses = formats.dumps_with_losses(stories.every_field(), "graphml")
 

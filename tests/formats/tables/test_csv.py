@@ -58,6 +58,13 @@ def test_every_hostile_string_there_is_comes_back() -> None:
         assert csvfolder.load_files(_files(dossier)) == dossier
 
 
+@given(dossier=STORIES)
+def test_writing_back_what_was_read_gives_the_same_bytes(dossier: Dossier) -> None:
+    data = formats.dumps(dossier, "csv")
+
+    assert formats.dumps(formats.loads(data, "csv"), "csv") == data
+
+
 def test_as_a_format_it_is_a_zip_archive_and_nothing_is_lost() -> None:
     dossier = stories.every_field()
     output, losses = formats.dumps_with_losses(dossier, "csv")

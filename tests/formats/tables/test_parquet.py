@@ -52,6 +52,13 @@ def test_hostile_strings_come_back_as_they_were(text: str) -> None:
     assert parquet.loads(_written(dossier)) == dossier
 
 
+@given(dossier=STORIES)
+def test_writing_back_what_was_read_gives_the_same_bytes(dossier: Dossier) -> None:
+    data = formats.dumps(dossier, "parquet")
+
+    assert formats.dumps(formats.loads(data, "parquet"), "parquet") == data
+
+
 def test_as_a_format_it_is_bytes_and_nothing_is_lost() -> None:
     dossier = stories.every_field()
     output, losses = formats.dumps_with_losses(dossier, "parquet")
