@@ -127,9 +127,10 @@ class _TableOfLines:
         except (DecodingError, UnicodeDecodeError) as error:
             said = error.problems[0].message if isinstance(error, DecodingError) else str(error)
             self.gathering.report(self.file, f"{said}; it was read as Windows-1252")
-            return "".join(
-                bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data
-            ).removeprefix("\ufeff")
+            try:
+                return data.decode("cp1252")
+            except UnicodeDecodeError:  # it has five bytes without a meaning
+                return data.decode("latin-1")
 
     def read(self) -> None:
         """Read the lines into the dossier in the making."""

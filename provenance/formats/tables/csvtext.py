@@ -4,10 +4,13 @@ The reader is our own because Python's has one limit for the length of a field f
 and does not say where it stopped.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and runs it. Such a text
-gets an apostrophe in front, which spreadsheets show as text; so does one that has blanks, a tab, a
-carriage return or other invisible signs before them, and one that itself begins with apostrophes
-before such a sign. Reading takes one apostrophe away from exactly these, so that every text comes
-back as it was, and `'tis` is left alone.
+gets an apostrophe in front, which spreadsheets show as text; so does one that has blanks, quotation
+marks or invisible signs before them, one that begins with a tab, a line end or a NUL, and one that itself
+begins with apostrophes and goes on like that. The same is done after every semicolon, tab and line end
+within a text: a spreadsheet that was set up for another delimiter splits the line there.
+
+Reading takes one apostrophe away from exactly these places, so that every text comes back as it was,
+and `'tis` is left alone.
 """
 
 import re
@@ -16,9 +19,11 @@ from typing import NamedTuple
 
 __all__ = ["Line", "csv_line", "delimiter_of", "guarded", "read_lines", "unguarded"]
 
-_FORMULA = r"(?:[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n\x00])"
-_TO_GUARD = re.compile(f"'*{_FORMULA}")
-_GUARDED = re.compile(f"'+{_FORMULA}")
+_BEFORE = r"[\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0\"\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]"
+_FORMULA = rf"'*{_BEFORE}*[=+\-@＝＋－＠]"
+_PLACE = r"(?:\A|(?<=[;\t\r\n]))"
+_TO_GUARD = re.compile(rf"{_PLACE}(?={_FORMULA})|\A(?='*[\t\r\n\x00])")
+_GUARDED = re.compile(rf"{_PLACE}'(?={_FORMULA})|\A'(?='*[\t\r\n\x00])")
 _TO_QUOTE = re.compile(r'[",;\t\r\n]|^\s|\s$')
 
 
@@ -26,15 +31,15 @@ def guarded(text: str) -> str:
     """Return a text such that no spreadsheet takes it for a formula.
 
     Examples:
-        >>> guarded("=1+1"), guarded("'-5"), guarded("'tis"), guarded("a = b")
-        ("'=1+1", "''-5", "'tis", 'a = b')
+        >>> guarded("=1+1"), guarded("'-5"), guarded("'tis"), guarded("a = b"), guarded("a;=b")
+        ("'=1+1", "''-5", "'tis", 'a = b', "a;'=b")
     """
-    return f"'{text}" if _TO_GUARD.match(text) else text
+    return _TO_GUARD.sub("'", text)
 
 
 def unguarded(text: str) -> str:
     """Return the text that was guarded: the reverse of `guarded`."""
-    return text[1:] if _GUARDED.match(text) else text
+    return _GUARDED.sub("", text)
 
 
 def csv_line(fields: Iterable[str]) -> str:

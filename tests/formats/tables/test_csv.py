@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def test_a_folder_is_written_and_read_and_keeps_nothing_of_what_was_there(tmp_pa
 # --- spreadsheets --------------------------------------------------------------------------
 
 
-@given(text=st.one_of(hostile.texts, st.text(st.sampled_from("'=+-@\t\r\n a\u200b＝"))))
+@given(text=st.one_of(hostile.texts, st.text(st.sampled_from("'=+-@\t\r\n a;\"\x00\u200b＝"))))
 def test_guarding_a_text_can_be_undone_exactly(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
@@ -112,6 +113,14 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@given(dossier=st.one_of(STORIES, hostile.texts.map(lambda text: hostile.story_of(f"a;{text}"))))
+def test_nor_does_one_where_a_line_is_split_at_semicolons_or_tabs(dossier: Dossier) -> None:
+    for name, data in _files(dossier).items():
+        if name.endswith(".csv"):
+            for cell in re.split(r"[;\t\r\n]", data.decode("utf-8-sig")):
+                assert cell.strip('" \u200b\ufeff\x00')[:1] not in ("=", "+", "-", "@", "＝"), (name, cell)
 
 
 def test_an_apostrophe_of_the_text_itself_is_left_alone() -> None:
@@ -182,6 +191,7 @@ def test_any_line_end_and_delimiter_will_do(between: str, end: str) -> None:
         ("id,name\ns,Müller".encode("utf-8-sig"), None),
         ("sep=;\nid;name\ns;Müller".encode(), None),
         ("id,name\ns,Müller".encode("cp1252"), "read as Windows-1252"),
+        (b"id,name,x\ns,M\xfcller,\x81", "read as Windows-1252"),
     ],
 )
 def test_the_encodings_of_spreadsheets_are_read(encoded: bytes, said: str | None) -> None:
@@ -260,10 +270,13 @@ def test_whatever_stands_in_a_file_is_answered_by_a_dossier_or_our_own_error(dat
         csvfolder.load_files({"claims.csv": b"id,text,about,extra\n" + data, "dossier.json": data})
 
 
-@pytest.mark.parametrize("part", ['"', '"a', ',"', 'x"y\n', '"\n', "\r", "\n\n", "a,", "[[", "'"])
+@pytest.mark.parametrize(
+    "part", ['"', '"a', ',"', 'x"y\n', '"\n', "\r", "\n\n", "a,", "[[", "'", "';", "; ", " "]
+)
 def test_giant_files_are_read_in_linear_time(part: str) -> None:
     start = time.process_time()
     list(read_lines(part * (400_000 // len(part))))
+    unguarded(guarded(part * (400_000 // len(part))))
     assert time.process_time() - start < 3
 
 
