@@ -68,7 +68,7 @@ texts = st.one_of(
 
 def story_of(text: str, number: int = 0) -> Dossier:
     """Return a small story with a text wherever a text can stand."""
-    id = f"{text}{number}"
+    id = f"{text} {number}"
     name = text if text.strip() else f"{text}x"  # a name and a claim hold more than blanks
     return Dossier(
         [
@@ -110,3 +110,11 @@ def all_strings() -> list[str]:
             elif isinstance(item, list):
                 waiting += item
     return [text for text in dict.fromkeys(found) if text and is_encodable(text)]
+
+
+def story_of_all() -> Dossier:
+    """Return one dossier with every hostile string there is."""
+    found = Dossier()
+    for number, text in enumerate(all_strings()):
+        found.add(*story_of(text, number))
+    return found

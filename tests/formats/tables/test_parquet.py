@@ -52,6 +52,12 @@ def test_hostile_strings_come_back_as_they_were(text: str) -> None:
     assert parquet.loads(_written(dossier)) == dossier
 
 
+def test_every_hostile_string_there_is_comes_back() -> None:
+    dossier = hostile.story_of_all()
+
+    assert parquet.loads(_written(dossier)) == dossier
+
+
 @given(dossier=STORIES)
 def test_writing_back_what_was_read_gives_the_same_bytes(dossier: Dossier) -> None:
     data = formats.dumps(dossier, "parquet")
