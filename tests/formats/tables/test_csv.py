@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from provenance import formats, storage
 from provenance.errors import DecodingError, ProvenanceError
 from provenance.formats.tables import csvfolder
+from provenance.formats.tables.columns import columns_of
 from provenance.formats.tables.csvtext import csv_line, guarded, read_lines, unguarded
 from provenance.model import RECORD_TYPES, Claim, Dossier, Quantity, Source, When
 from provenance.testing import dossiers
@@ -99,7 +100,8 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs(dossier: Dossier) -> None:
     for name, data in _files(dossier).items():
         if name.endswith(".csv"):
             lines = list(read_lines(data.decode("utf-8-sig")))
-            numbers = {n for n, field in enumerate(lines[0].fields) if field.startswith("quantity_")}
+            columns = columns_of(name.removesuffix(".csv"))
+            numbers = {n for n, column in enumerate(columns) if column.kind == "number"}
             for line in lines[1:]:
                 for n, cell in enumerate(line.fields):
                     seen = cell.strip(" \u200b\ufeff\x00")
