@@ -30,7 +30,7 @@ RECORD = "record"
 """The column that says what kind of record a row is."""
 
 _ROWS = 65_536
-_READ = 8_192  # rows at a time, so few that what is made of them stays in the cache of the processor
+_READ = 2_048  # rows at a time, so few that what is made of them stays in the cache of the processor
 _ENOUGH = 50_000  # rows for a row group, which takes some kilobytes for itself
 _MOST_BYTES = 8 * 1024**3  # of one row group, unpacked
 
@@ -79,7 +79,7 @@ def dump_bytes(dossier: Dossier) -> Iterator[bytes]:
         compression="zstd",
         compression_level=3,
         use_dictionary=_repeated(),
-        write_statistics=["record", "id"],
+        write_statistics=_measured(),
     )
     waiting: list[Any] = []
     for section in RECORD_TYPES:
@@ -134,6 +134,14 @@ def _repeated() -> list[str]:
     ]
 
 
+def _measured() -> list[str]:
+    """Return the columns of which each row group says the least, the greatest, and how many are missing."""
+    return [
+        RECORD,
+        *(f"{n}.list.element" if c.kind == "texts" else n for n, c in _all_columns().items()),
+    ]
+
+
 def _schema(pyarrow: Any, header: str) -> Any:
     types = {"number": pyarrow.float64(), "texts": pyarrow.list_(pyarrow.string())}
     fields = [
@@ -184,7 +192,7 @@ def load(file: IO[bytes], *, strict: bool = False) -> Dossier:
         except broken as error:
             raise _refused(f"it is not a Parquet file that can be read: {shown(str(error))}") from error
         gathering.read_header(header)
-        batches = held.iter_batches(batch_size=_READ, use_threads=False)
+        batches = _batches(held)
         row = 1
         while True:
             try:
@@ -211,6 +219,28 @@ def _check(held: Any) -> None:
     for number in range(held.metadata.num_row_groups):
         if held.metadata.row_group(number).total_byte_size > _MOST_BYTES:
             raise _refused("a row group unpacks to more than eight gigabytes")
+
+
+def _batches(held: Any) -> Iterator[Any]:
+    """Yield the rows a few thousand at a time, each row group without the columns that are empty in it."""
+    names = held.schema_arrow.names
+    for number in range(held.metadata.num_row_groups):
+        group = held.metadata.row_group(number)
+        chunks = map(group.column, range(group.num_columns))
+        empty = {_field_of(chunk) for chunk in chunks if _is_empty(chunk)}
+        chosen = [name for name in names if name not in empty or name == RECORD]
+        if any("." in name for name in names):  # pyarrow would take them for fields inside fields
+            chosen = None  # type: ignore[assignment]  # all of them
+        yield from held.iter_batches(batch_size=_READ, row_groups=[number], columns=chosen, use_threads=False)
+
+
+def _field_of(chunk: Any) -> str:
+    return str(chunk.path_in_schema).partition(".")[0]
+
+
+def _is_empty(chunk: Any) -> bool:
+    found = chunk.statistics
+    return bool(found is not None and found.has_null_count and found.null_count == chunk.num_values)
 
 
 def _by_kind(pyarrow: Any, batch: Any) -> Iterator[tuple[Any, dict[str, list[Any]], Sequence[int]]]:
