@@ -5,11 +5,11 @@ of plain types: texts, numbers, lists of texts; values inside values are JSON te
 the records is in the file's own metadata, under `news-provenance`; a file without is read too.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import islice
+from math import isfinite
 from typing import IO, Any
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
@@ -227,8 +227,8 @@ def _batches(held: Any) -> Iterator[Any]:
     for number in range(held.metadata.num_row_groups):
         group = held.metadata.row_group(number)
         chunks = map(group.column, range(group.num_columns))
-        empty = {_field_of(chunk) for chunk in chunks if _is_empty(chunk)}
-        chosen = [name for name in names if name not in empty or name == RECORD]
+        filled = {RECORD, *(_field_of(chunk) for chunk in chunks if not _is_empty(chunk))}
+        chosen = [name for name in names if name in filled]
         if any("." in name for name in names):  # pyarrow would take them for fields inside fields
             chosen = None  # type: ignore[assignment]  # all of them
         yield from held.iter_batches(batch_size=_READ, row_groups=[number], columns=chosen, use_threads=False)
@@ -271,7 +271,7 @@ def _values(pyarrow: Any, array: Any) -> list[Any]:
     if types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind):
         return values
     if types.is_floating(kind):
-        return [None if v is None or math.isnan(v) else number_of(v) for v in values]
+        return [None if v is None or v != v else number_of(v) if isfinite(v) else str(v) for v in values]
     return [None if v is None else _plain(v) for v in values]
 
 
@@ -280,7 +280,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return value if isfinite(value) else str(value)
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

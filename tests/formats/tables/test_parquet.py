@@ -157,13 +157,14 @@ def test_a_file_made_by_hand_is_read_with_what_columns_it_has() -> None:
             "published": pa.array([None, 1_762_214_400_000_000, None, None, None], pa.timestamp("us", "UTC")),
             "when": ["on 4 November 2025", None, "soon", None, None],
             "mood": pa.array(["grim", None, None, None, None]).dictionary_encode(),
+            "seen": [{"by": "Ann", "at": None}, None, None, None, None],
             "extra": ['{"n": 1}', "oops", None, None, None],
         }
     )
 
     found = parquet.loads(_rewritten(table))
 
-    assert found.claims["c"].extra == {"mood": "grim", "n": 1}
+    assert found.claims["c"].extra == {"mood": "grim", "n": 1, "seen": {"by": "Ann", "at": None}}
     assert found.articles["a"].published == When.parse("2025-11-04T00:00:00Z")
     assert found.articles["a"].extra == {"extra": "oops"}
     assert [claim.text for claim in found.claims.values()] == ["x", "y"]
@@ -206,6 +207,8 @@ def test_wrong_types_are_listed_and_kept() -> None:
             "article": [None, "a"],
             "claim": [None, "c"],
             "when": ["2025-02-31", None],
+            "quantity_number": [float("inf"), float("nan")],
+            "weight": [float("-inf"), float("nan")],
         }
     )
 
@@ -214,12 +217,15 @@ def test_wrong_types_are_listed_and_kept() -> None:
     assert {problem.path for problem in found.read_problems} >= {
         "row 1 column about[0]",
         "row 1 column when",
+        "row 1 column quantity_number",
         "row 2 column anchors_content",
     }
     assert found.claims["c"].extra["about"] == ("no scheme",)
+    assert found.claims["c"].extra["weight"] == "-inf"
+    assert "weight" not in found.attributions["p"].extra
     with pytest.raises(DecodingError) as raised:
         parquet.loads(_rewritten(table), strict=True)
-    assert len(raised.value.problems) == len(found.read_problems)
+    assert len(raised.value.problems) == len(found.read_problems) + 1  # a column that is not known
 
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
