@@ -42,6 +42,7 @@ def add_batch(
             raw = {name: column[place] for name, column in columns.items() if column[place] is not None}
             gathering.set_aside("", {"record": kind, **raw}, f"row {number}", "is no record of ours")
         return
+    columns = {name: _without_empty(column) for name, column in columns.items()}
     ours = {name for name in columns if name in _columns(section)}
     whole, odd = _whole_fields(section, {name: columns[name] for name in ours}, len(numbers))
     for name in columns:  # of others
@@ -57,6 +58,11 @@ def add_batch(
             _add_cells(gathering, section, cells, numbers[place])
         else:
             gathering.add_plain(section, plain, numbers[place])
+
+
+def _without_empty(column: Sequence[Any]) -> Sequence[Any]:
+    """Return a column with nothing where a text is empty: that is a cell somebody cleared, we write none."""
+    return [None if value == "" else value for value in column] if "" in column else column
 
 
 def _joined_fields(fields: Mapping[str, Sequence[Any]], length: int) -> list[dict[str, Any]]:

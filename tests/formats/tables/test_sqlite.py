@@ -129,6 +129,16 @@ def test_every_view_answers() -> None:
     assert all(found.values())
 
 
+def test_a_cell_that_was_cleared_is_no_empty_text() -> None:
+    data = _changed(stories.every_field(), "update articles set dateline = '', published = '', layers = ''")
+
+    found = sqlite.loads(data)
+
+    assert found.read_problems == ()
+    assert found.articles["art-1"].dateline is None
+    assert found.articles["art-1"].published is None
+
+
 def test_what_was_changed_by_sql_is_read() -> None:
     data = _changed(
         stories.plain(),
