@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from provenance import storage
 from provenance.formats import registry
 from provenance.formats.format import Format
 from provenance.formats.graphs import FORMATS as GRAPHS
 from provenance.formats.tables import FORMATS as TABLES
+from tests.golden import stories
 
 
 def test_naming_the_formats_imports_nothing_that_they_need() -> None:
@@ -42,3 +45,14 @@ def test_no_two_of_all_formats_share_a_name_or_an_ending() -> None:
     endings = [ending for format in formats for ending in format.endings]
 
     assert len(set(endings)) == len(endings)
+
+
+@pytest.mark.parametrize("ending", [".csv.zip", ".parquet", ".sqlite", ".db"])
+def test_a_file_is_written_and_read_by_its_ending(tmp_path: Path, ending: str) -> None:
+    if ending == ".parquet":
+        pytest.importorskip("pyarrow", reason="it is in the extra tables")
+    path = tmp_path / f"story{ending}"
+
+    storage.write(stories.every_field(), path)
+
+    assert storage.read(path) == stories.every_field()
