@@ -66,6 +66,8 @@ class Gathering:
             except DecodingError as error:
                 for problem in error.problems:
                     self.report(f"{self._header} {problem.path}", problem.message)
+                text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+                self._reading.keep(self._header, text, "$")
         if type(document) is not dict:
             self.report(f"{self._header} $", "expected an object")
             self._reading.keep(self._header, document, "$")

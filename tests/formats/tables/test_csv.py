@@ -238,6 +238,7 @@ def test_a_file_that_is_bad_does_not_take_the_others_with_it() -> None:
 
     assert [claim.text for claim in found.claims.values()] == ["x"]
     assert found.sources["t"].name == "Bo"
+    assert found.extra == {"dossier.json": "{"}
     assert {problem.path for problem in found.read_problems} == {
         "story/notes.txt",
         "dossier.json $",
