@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 __all__ = ["Line", "csv_line", "delimiter_of", "guarded", "read_lines", "unguarded"]
 
-_BEFORE = r"[\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0\"\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]"
+_INVISIBLE = r"\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+_BEFORE = rf"[\x00-\x08\x0b\x0c\x0e-\x20\"{_INVISIBLE}]"
 _FORMULA = rf"'*{_BEFORE}*[=+\-@＝＋－＠]"
 _PLACE = r"(?:\A|(?<=[;\t\r\n]))"
 _TO_GUARD = re.compile(rf"{_PLACE}(?={_FORMULA})|\A(?='*[\t\r\n\x00])")

@@ -106,7 +106,8 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs(dossier: Dossier) -> None:
                 for n, cell in enumerate(line.fields):
                     seen = cell.strip(" \u200b\ufeff\x00")
                     if not (n in numbers and _is_number(cell)):
-                        assert seen[:1] not in ("=", "+", "-", "@", "\t", "\r", "＝"), (name, cell)
+                        assert seen[:1] not in ("=", "+", "-", "@", "＝"), (name, cell)
+                    assert cell[:1] not in ("\t", "\r", "\n", "\x00"), (name, cell)
 
 
 def _is_number(text: str) -> bool:
