@@ -1,0 +1,237 @@
+"""A Parquet file: plain columns that other programs read, and nothing lost."""
+
+import io
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance import formats
+from provenance.errors import DecodingError, MissingExtraError, ProvenanceError
+from provenance.formats.tables import parquet
+from provenance.model import Article, Claim, Dossier, When
+from provenance.testing import dossiers
+from tests.benchmarks import world
+from tests.formats import hostile
+from tests.golden import stories
+
+pytest.importorskip("pyarrow", reason="it is in the extra tables")
+import contextlib
+
+pa = pytest.importorskip("pyarrow", reason="it is in the extra tables")
+pq = pytest.importorskip("pyarrow.parquet", reason="it is in the extra tables")
+
+STORIES = st.one_of(dossiers(), st.sampled_from([make() for make in stories.STORIES.values()]))
+
+
+def _written(dossier: Dossier) -> bytes:
+    return b"".join(parquet.dump_bytes(dossier))
+
+
+def _rewritten(table: Any) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    return file.getvalue()
+
+
+@given(dossier=STORIES)
+def test_reading_back_gives_the_same_dossier(dossier: Dossier) -> None:
+    again = parquet.loads(_written(dossier))
+
+    assert again == dossier
+    assert again.digest() == dossier.digest()
+
+
+@given(text=hostile.texts)
+def test_hostile_strings_come_back_as_they_were(text: str) -> None:
+    dossier = hostile.story_of(text)
+
+    assert parquet.loads(_written(dossier)) == dossier
+
+
+def test_every_hostile_string_there_is_comes_back() -> None:
+    dossier = hostile.story_of_all()
+
+    assert parquet.loads(_written(dossier)) == dossier
+
+
+@given(dossier=STORIES)
+def test_writing_back_what_was_read_gives_the_same_bytes(dossier: Dossier) -> None:
+    data = formats.dumps(dossier, "parquet")
+
+    assert formats.dumps(formats.loads(data, "parquet"), "parquet") == data
+
+
+def test_as_a_format_it_is_bytes_and_nothing_is_lost() -> None:
+    dossier = stories.every_field()
+    output, losses = formats.dumps_with_losses(dossier, "parquet")
+
+    assert isinstance(output, bytes)
+    assert not losses
+    assert formats.loads(output, "parquet") == dossier
+    assert formats.dumps(dossier, "parquet") == output
+
+
+def test_many_rows_go_through_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "_ROWS", 70)
+    monkeypatch.setattr(parquet, "_ENOUGH", 100)
+    dossier = world.dossier(300)
+    pieces = list(parquet.dump_bytes(dossier))
+
+    assert len(pieces) > 4
+    assert parquet.load(io.BytesIO(b"".join(pieces))) == dossier
+
+
+def test_the_columns_are_of_plain_types_and_the_same_for_every_dossier() -> None:
+    schemas = [pq.read_schema(io.BytesIO(_written(make()))) for make in stories.STORIES.values()]
+
+    kinds = {str(kind) for schema in schemas for kind in schema.types}
+    assert kinds <= {"string", "double", "list<element: string>"}
+    assert len({tuple(schema.names) for schema in schemas}) == 1
+    assert schemas[0].names[:2] == ["record", "id"]
+
+
+# --- other software ------------------------------------------------------------------------
+
+
+def test_polars_reads_it_with_types() -> None:
+    polars = pytest.importorskip("polars", reason="it is in the extra dev")
+
+    frame = polars.read_parquet(io.BytesIO(_written(stories.every_field())))
+
+    row = frame.filter(polars.col("id") == "att-1").row(0, named=True)
+    assert row["recorded_confidence"] == 0.75
+    assert row["alternatives"] == ["att-3"]
+    assert row["published"] is None
+    assert frame.schema["recorded_confidence"] == polars.Float64
+    assert json.loads(row["anchors_content"])[0]["exact"] == "The bridge may be closed"
+
+
+def test_pandas_reads_it_with_types() -> None:
+    pandas = pytest.importorskip("pandas", reason="it is in the extra dev")
+
+    frame = pandas.read_parquet(io.BytesIO(_written(stories.every_field())))
+
+    claim = frame[frame["id"] == "clm-1"].iloc[0]
+    assert claim["quantity_upper"] == 30.5
+    assert list(claim["about"]) == ["wikidata:Q1", "geo:46.6,32.6"]
+    assert frame["quantity_number"].dtype == "float64"
+
+
+def test_duckdb_reads_it_with_types(tmp_path: Any) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="it is in the extra dev")
+    path = tmp_path / "story.parquet"
+    path.write_bytes(_written(stories.every_field()))
+
+    rows = duckdb.sql(f"select record, count(*) from '{path}' group by record order by record").fetchall()
+    types = dict(duckdb.sql(f"select column_name, column_type from (describe from '{path}')").fetchall())
+
+    assert ("claim", 2) in rows
+    assert (types["id"], types["about"], types["recorded_confidence"]) == ("VARCHAR", "VARCHAR[]", "DOUBLE")
+
+
+def test_what_polars_and_pandas_write_anew_is_read() -> None:
+    polars = pytest.importorskip("polars", reason="it is in the extra dev")
+    pandas = pytest.importorskip("pandas", reason="it is in the extra dev")
+    dossier = stories.every_field()
+    bare = Dossier(iter(dossier))  # the metadata of the file does not outlive another program
+    data = io.BytesIO(_written(dossier))
+
+    by_polars, by_pandas = io.BytesIO(), io.BytesIO()
+    polars.read_parquet(data).sort("id", descending=True).write_parquet(by_polars)
+    pandas.read_parquet(data).to_parquet(by_pandas)
+
+    assert parquet.loads(by_polars.getvalue()) == bare
+    assert parquet.loads(by_pandas.getvalue()) == bare
+
+
+def test_a_file_made_by_hand_is_read_with_what_columns_it_has() -> None:
+    table = pa.table(
+        {
+            "record": ["claim", "article", "claim", "poem", None],
+            "id": ["c", "a", None, "p", "q"],
+            "text": ["x", None, "y", "z", None],
+            "published": pa.array([None, 1_762_214_400_000_000, None, None, None], pa.timestamp("us", "UTC")),
+            "when": ["on 4 November 2025", None, "soon", None, None],
+            "mood": pa.array(["grim", None, None, None, None]).dictionary_encode(),
+            "seen": [{"by": "Ann", "at": None}, None, None, None, None],
+            "extra": ['{"n": 1}', "oops", None, None, None],
+        }
+    )
+
+    found = parquet.loads(_rewritten(table))
+
+    assert found.claims["c"].extra == {"mood": "grim", "n": 1, "seen": {"by": "Ann", "at": None}}
+    assert found.articles["a"].published == When.parse("2025-11-04T00:00:00Z")
+    assert found.articles["a"].extra == {"extra": "oops"}
+    assert [claim.text for claim in found.claims.values()] == ["x", "y"]
+    assert {str(raw["record"]) for _, raw in found.unread} == {"poem", "None"} or len(found.unread) == 2
+    places = [problem.path for problem in found.read_problems]
+    assert "row 3 column when" in places
+    assert "row 3 column id" in places
+    assert "row 2 column extra" in places
+    assert "row 4" in places
+
+
+# --- bad input -----------------------------------------------------------------------------
+
+
+def test_what_is_no_parquet_is_refused() -> None:
+    whole = _written(stories.every_field())
+    for wrong in (b"", b"PAR1", b"{}", "PAR1", whole[:-9], whole[:400], _rewritten(pa.table({"id": ["x"]}))):
+        with pytest.raises(DecodingError):
+            parquet.loads(wrong)
+
+
+def test_flipped_bytes_are_answered_by_a_dossier_or_our_own_error() -> None:
+    whole, random = _written(stories.every_field()), Random(1)
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(random.randrange(1, 8)):
+            data[random.randrange(len(data))] = random.randrange(256)
+        with contextlib.suppress(ProvenanceError):
+            parquet.loads(bytes(data))
+
+
+def test_wrong_types_are_listed_and_kept() -> None:
+    table = pa.table(
+        {
+            "record": ["claim", "attribution"],
+            "id": ["c", "p"],
+            "text": ["x", None],
+            "about": [["no scheme"], None],
+            "anchors_content": [None, '{"start": 1}'],
+            "article": [None, "a"],
+            "claim": [None, "c"],
+            "when": ["2025-02-31", None],
+            "quantity_number": [float("inf"), float("nan")],
+            "weight": [float("-inf"), float("nan")],
+        }
+    )
+
+    found = parquet.loads(_rewritten(table))
+
+    assert {problem.path for problem in found.read_problems} >= {
+        "row 1 column about[0]",
+        "row 1 column when",
+        "row 1 column quantity_number",
+        "row 2 column anchors_content",
+    }
+    assert found.claims["c"].extra["about"] == ("no scheme",)
+    assert found.claims["c"].extra["weight"] == "-inf"
+    assert "weight" not in found.attributions["p"].extra
+    with pytest.raises(DecodingError) as raised:
+        parquet.loads(_rewritten(table), strict=True)
+    assert len(raised.value.problems) == len(found.read_problems) + 1  # a column that is not known
+
+
+def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+
+    with pytest.raises(MissingExtraError, match="tables"):
+        list(parquet.dump_bytes(Dossier([Claim(text="x"), Article(headline="y")])))
+    with pytest.raises(MissingExtraError, match="tables"):
+        parquet.loads(b"PAR1")
