@@ -1,6 +1,6 @@
 """The formats that come with the package. Their modules are imported when one is first used."""
 
-from provenance.formats import lines, native, schemaorg
+from provenance.formats import graphs, lines, native, schemaorg, tables
 from provenance.formats.format import Format
 
 __all__ = ["BUILTIN"]
@@ -30,4 +30,6 @@ BUILTIN = (
         writes="a dossier, in constant memory",
     ),
     *schemaorg.FORMATS,
+    *tables.FORMATS,
+    *graphs.FORMATS,
 )
