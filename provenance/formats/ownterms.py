@@ -22,6 +22,7 @@ __all__ = [
     "class_name",
     "fields_of",
     "node_of",
+    "page_of",
     "plain_of",
     "read_beside",
     "terms",
@@ -65,6 +66,12 @@ def terms() -> dict[str, Any]:
     said["pv:unread"] = {"@type": "@json"}
     head = ("@version", "pv")
     return {key: said[key] for key in (*head, *sorted(said.keys() - set(head)))}
+
+
+def page_of(id: str, url: str | None) -> str:
+    """Return the IRI of the page that an article stands on: its address, else one made of its id."""
+    iri = iri_of(url) if url else None
+    return iri if iri is not None and iri == url else iri_of(id)
 
 
 # --- writing -------------------------------------------------------------------------------

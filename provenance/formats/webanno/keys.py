@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from provenance.formats.iris import iri_of
 from provenance.formats.ownterms import terms
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "NAME",
     "ROLES",
     "context",
-    "page_of",
     "set_aside_in",
 ]
 
@@ -41,12 +39,6 @@ _WRITTEN = ("id", "type", "@id", "@type")
 def context() -> list[Any]:
     """Return the context of a document: the standard's, and our own terms."""
     return [ANNO, {**terms(), "assessing": "oa:assessing"}]
-
-
-def page_of(id: str, url: str | None) -> str:
-    """Return the IRI of the page that an article stands on: its address, else one made of its id."""
-    iri = iri_of(url) if url else None
-    return iri if iri is not None and iri == url else iri_of(id)
 
 
 def set_aside_in(extra: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.jsontext import decode_json, decode_text
-from provenance.formats.ownterms import plain_of, read_beside
-from provenance.formats.webanno.keys import ANNO, CLASSES, MOTIVATIONS, NAME, ROLES, page_of
+from provenance.formats.ownterms import page_of, plain_of, read_beside
+from provenance.formats.webanno.keys import ANNO, CLASSES, MOTIVATIONS, NAME, ROLES
 from provenance.formats.webanno.selectors import anchor_of, span_of, types_of
 from provenance.model import RECORD_TYPES, Dossier, Recorded, to_plain
 from provenance.model._collecting import collector_paused

@@ -5,8 +5,8 @@ from typing import Any
 
 from provenance.formats.iris import iri_of
 from provenance.formats.jsontext import encode_json
-from provenance.formats.ownterms import class_name, node_of, to_terms, write_beside
-from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, page_of, set_aside_in
+from provenance.formats.ownterms import class_name, node_of, page_of, to_terms, write_beside
+from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, set_aside_in
 from provenance.model import RECORD_TYPES, Dossier, Recorded, TextAnchor
 from provenance.model.anchors import Part
 from provenance.model.frozen import thaw
