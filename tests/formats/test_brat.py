@@ -96,6 +96,18 @@ def test_anchors_that_do_not_match_their_text_come_back_as_they_are() -> None:
     assert again.read_problems == ()
 
 
+@pytest.mark.parametrize("role", ["source", "cue", "content"])
+def test_a_passage_of_which_only_one_part_has_a_place_comes_back(role: str) -> None:
+    article, claim = Article(id="art-1", text=TEXT), Claim(id="clm-1", text="x")
+    for text in (TEXT, None):
+        article = Article(id="art-1", text=text)
+        anchors = Anchors(**{role: (TextAnchor(start=0, end=3, exact="The"),)})  # type: ignore[arg-type]
+        passage = Attribution(id="att-1", article=article, claim=claim, anchors=anchors)
+        before = Dossier([article, claim, passage])
+
+        assert formats.loads(formats.dumps(before, NAME), NAME) == before
+
+
 # --- what annotators see -------------------------------------------------------------------
 
 
@@ -337,6 +349,18 @@ def test_odd_lines_are_listed_and_kept_and_the_others_read() -> None:
     assert spans(only(dossier)) == WHOLE
     assert [problem.path for problem in dossier.read_problems] == [f"doc.ann:{n}" for n in range(1, 9)]
     assert dossier.articles["doc"].extra[NAME]["lines"] == (*odd, "T7\tPerson 0 3\tThe")
+
+
+def test_what_is_not_about_passages_is_kept_with_the_article() -> None:
+    others = ["T8\tPerson 12 21\tthe mayor", "E8\tAttack:T8", "R8\tCoref Arg1:T8 Arg2:T1", "A8\tSex T8 f"]
+    files = dict(dump_files(example()))
+    more = files["art-1.ann"].decode() + "\n".join(others)
+
+    again = load_files({**files, "art-1.ann": more.encode()})
+
+    assert again.articles["art-1"].extra[NAME]["lines"] == tuple(others)
+    assert again.attributions == example().attributions
+    assert load_files(dict(dump_files(again))) == again
 
 
 def test_many_documents_in_folders_come_in_one_by_one() -> None:

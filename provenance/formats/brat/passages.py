@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from provenance.formats.brat.keys import CHECK, role_of
+from provenance.formats.brat.keys import CHECK, NOTE, role_of
 from provenance.formats.brat.standoff import Annotations, Joined
 
 __all__ = ["Passage", "passages"]
@@ -44,9 +44,11 @@ def _from_events(found: Annotations) -> Iterator[Passage]:
         for role, target in event.parts
         if target in found.events and target != event.id and role_of(role) == "content"
     }
+    noted = {note.target for note in found.notes if note.type == NOTE}
     for event in found.events.values():
         parts = _parts(event, found)
-        if parts.keys() - {"cue"} or any(target in found.events for _, target in event.parts):
+        inner = any(target in found.events for _, target in event.parts)
+        if parts.keys() - {"cue"} or inner or event.id in noted:
             yield Passage(holder=event.id, parts=parts, line=event.line, inside=outer.get(event.id))
 
 

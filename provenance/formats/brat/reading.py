@@ -13,7 +13,6 @@ from provenance.formats.brat.keys import (
     Spans,
     anchors_of,
     fragments_of,
-    role_of,
 )
 from provenance.formats.brat.passages import Passage, passages
 from provenance.formats.brat.standoff import Annotations, Attribute, Bound, Note, placed, read_lines
@@ -60,7 +59,8 @@ class _Folder:
         stems = [stem for stem in self._ids if stem in names]
         stems += sorted(names - set(stems))
         texts = {stem: self._text(f"{stem}.txt") for stem in stems}
-        by_id = {self._ids[stem]: text for stem, text in texts.items() if stem in self._ids}
+        documents = [self._document(stem, texts[stem]) for stem in stems]
+        known = {document.article: document for document in documents}
         for section in RECORD_TYPES:
             items = sidecar.get(section, [])
             for index, plain in enumerate(items if isinstance(items, list) else [items]):
@@ -68,12 +68,12 @@ class _Folder:
                 if not isinstance(plain, dict):
                     self.intake.set_aside(section, plain, path, f"expected an object, got {shown(plain)}")
                     continue
-                text = by_id.get(plain["id"]) if isinstance(plain.get("id"), str) else None
-                if section == "articles" and text is not None:
-                    plain = {**plain, "text": text}
+                id = plain.get("id")
+                if section == "articles" and isinstance(id, str) and id in known:
+                    plain = known[id].article_of(plain)
                 self.intake.add(section, plain, path)
-        for stem in stems:
-            self._document(stem, texts[stem])
+        for document in documents:
+            document.read()
 
     def _sidecar(self) -> dict[str, Any]:
         if SIDECAR not in self._files:
@@ -109,7 +109,7 @@ class _Folder:
             )
             return None
 
-    def _document(self, stem: str, text: str | None) -> None:
+    def _document(self, stem: str, text: str | None) -> "_Document":
         name = f"{stem}.ann"
         if name in self._files:
             try:
@@ -122,15 +122,14 @@ class _Folder:
         article = self._ids.get(stem, stem)
         if text is None and f"{stem}.txt" not in self._files and stem not in self._ids and found.bound:
             self.intake.report(name, f"there is no text: {stem}.txt is missing")
-        document = _Document(self.intake, name, article, text, found)
-        document.read(is_known=self.intake.get("articles", article) is not None)
+        return _Document(self.intake, name, article, text, found)
 
 
 class _Document:
     """The annotations of one text while records are made of them."""
 
     def __init__(self, intake: Intake, name: str, article: str, text: str | None, found: Annotations) -> None:
-        self._intake, self._name, self._article, self._text = intake, name, article, text
+        self._intake, self._name, self.article, self._text = intake, name, article, text
         self._found = found
         self._notes = self._own_notes()
         self._about: dict[str, list[Attribute | Note]] = {}
@@ -143,27 +142,34 @@ class _Document:
         self._bound: dict[str, Bound] = {}
         self._sources: dict[str, str] = {}
 
-    def read(self, *, is_known: bool) -> None:
-        """Make the article and its passages."""
-        self._place_words()
-        made = passages(self._found)
-        foreign = [one for one in made if one.holder not in self._notes]
-        left = self._left(foreign)
-        if not is_known:
-            plain: dict[str, Any] = {"id": self._article}
-            if self._text is not None:
-                plain["text"] = self._text
-            if left:
-                plain[NAME] = {"lines": left}
-            self._intake.add("articles", plain, self._name)
-        for line, reason, _ in self._found.wrong:
+        self._passages = passages(found)
+
+    def article_of(self, plain: dict[str, Any]) -> dict[str, Any]:
+        """Return an article with its text, and with the lines that nothing is made of."""
+        said = dict(plain) if self._text is None else {**plain, "text": self._text}
+        left = self._left()
+        held = said.get(NAME)
+        kept = held.get("lines") if isinstance(held, dict) else None
+        if left and (held is None or isinstance(kept, list)):
+            lines = kept if isinstance(kept, list) else []
+            others = held if isinstance(held, dict) else {}
+            said[NAME] = {**others, "lines": [*lines, *(line for line in left if line not in lines)]}
+        return said
+
+    def read(self) -> None:
+        """Make the passages, and the article if it is not there yet."""
+        if self._intake.get("articles", self.article) is None:
+            self._intake.add("articles", self.article_of({"id": self.article}), self._name)
+        for line, reason in self._found.wrong:
             self._intake.report(f"{self._name}:{line}", reason)
-        in_order: dict[str, Passage] = {one.holder: one for one in made}
+        self._place_words()
+        in_order: dict[str, Passage] = {one.holder: one for one in self._passages}
         for holder in self._notes:
             self._own(holder, in_order.get(holder))
-        for one in foreign:
-            self._foreign(one)
-        for targets in self._found.same:
+        for one in self._passages:
+            if one.holder not in self._notes:
+                self._foreign(one)
+        for _, targets in self._found.same:
             sources = [self._sources[target] for target in targets if target in self._sources]
             for other in sources[1:]:
                 if other != sources[0]:
@@ -215,16 +221,26 @@ class _Document:
             by_spans |= {spans.pieces for group in groups if (spans := _spans_of(group)) is not None}
         return {id for id, one in self._found.bound.items() if one.spans.pieces in by_spans}
 
-    def _left(self, made: list[Passage]) -> list[str]:
-        """Return the lines that nothing was made of."""
-        used = {id for one in made for ids in one.parts.values() for id in ids} | set(self._notes)
-        lines = [line for _, _, line in self._found.wrong]
-        for one in self._found.bound.values():
-            is_own = role_of(one.type) is not None or one.type == CHECK
-            if one.id not in used and not (self._notes and is_own):
-                pieces = ";".join(f"{start} {end}" for start, end in one.spans.pieces)
-                lines.append(f"{one.id}\t{one.type} {pieces}\t{one.spans.words}")
-        return lines
+    def _left(self) -> list[str]:
+        """Return the lines that nothing is made of."""
+        found = self._found
+        holders = {one.holder for one in self._passages if self._is_spoken(one)} | set(self._notes)
+        words, sources = set(self._notes), set()
+        for one in self._passages:
+            if one.holder in holders:
+                words |= {id for ids in one.parts.values() for id in ids}
+                sources |= set(one.parts.get("source", ()))
+        used = {one.line for one in found.bound.values() if one.id in words}
+        used |= {one.line for one in found.events.values() if one.id in holders}
+        used |= {one.line for one in found.relations if all(target in words for _, target in one.parts)}
+        used |= {one.line for one in found.attributes if one.target in holders}
+        used |= {one.line for one in found.notes if one.target in holders}
+        used |= {one.line for one in found.references if one.target in sources}
+        used |= {line for line, targets in found.same if all(target in sources for target in targets)}
+        return [line for number, line in found.raw.items() if number not in used]
+
+    def _is_spoken(self, passage: Passage) -> bool:
+        return any(self._words(id).strip() for id in passage.parts.get("content", ()))
 
     # --- ours ------------------------------------------------------------------------------
 
@@ -284,14 +300,14 @@ class _Document:
             return
         claim = self._intake.add("claims", {"text": words}, path)
         plain: dict[str, Any] = {
-            "id": f"{self._article}/{passage.holder}",
-            "article": self._article,
+            "id": f"{self.article}/{passage.holder}",
+            "article": self.article,
             "claim": claim,
             "anchors": {role: found for role, found in anchors.items() if found},
             **self._attributes(passage.holder, "attributions"),
         }
         if passage.inside is not None:
-            plain["via"] = f"{self._article}/{passage.inside}"
+            plain["via"] = f"{self.article}/{passage.inside}"
         credited = " ".join(self._words(id) for id in passage.parts.get("source", ())).strip()
         if credited:
             plain["credited_as"] = credited
@@ -307,7 +323,7 @@ class _Document:
         first = passage.parts["source"][0]
         if first in self._sources:
             return self._sources[first]
-        described = {"article": self._article, **({"anchor": anchors[0]} if anchors else {})}
+        described = {"article": self.article, **({"anchor": anchors[0]} if anchors else {})}
         plain: dict[str, Any] = {"description": words, "described_in": described}
         entries = [
             note.type.split(":", 1) for id in passage.parts["source"] for note in self._entries.get(id, ())
@@ -316,7 +332,7 @@ class _Document:
         if known:
             plain["identifiers"] = known
         if not anchors:
-            plain["id"] = f"{self._article}/{first}"
+            plain["id"] = f"{self.article}/{first}"
         id = self._intake.add("sources", plain, path)
         if id is not None:
             self._sources[first] = id

@@ -65,9 +65,11 @@ class Annotations:
     attributes: list[Attribute] = field(factory=list)
     references: list[Note] = field(factory=list)
     notes: list[Note] = field(factory=list)
-    same: list[tuple[str, ...]] = field(factory=list)
-    wrong: list[tuple[int, str, str]] = field(factory=list)
-    """Lines that are not understood: their number, why, and the line."""
+    same: list[tuple[int, tuple[str, ...]]] = field(factory=list)
+    wrong: list[tuple[int, str]] = field(factory=list)
+    """Lines that are not understood: their number, and why."""
+    raw: dict[int, str] = field(factory=dict)
+    """Every line, by its number."""
 
 
 def read_lines(text: str) -> Annotations:
@@ -77,14 +79,15 @@ def read_lines(text: str) -> Annotations:
         line = raw.removesuffix("\r")
         if not line.strip():
             continue
+        found.raw[number] = line
         id, _, rest = line.partition("\t")
         reader = _READERS.get(id[:1])
         if reader is None or not rest:
-            found.wrong.append((number, "this is no line of an annotation", line))
+            found.wrong.append((number, "this is no line of an annotation"))
             continue
         reason = reader(found, id.strip(), rest, number)
         if reason:
-            found.wrong.append((number, reason, line))
+            found.wrong.append((number, reason))
     return found
 
 
@@ -152,7 +155,7 @@ def _same(found: Annotations, id: str, rest: str, line: int) -> str:
     type, *targets = rest.split()
     if type != "Equiv" or len(targets) < 2:
         return "Equiv and two annotations are wanted"
-    found.same.append(tuple(targets))
+    found.same.append((line, tuple(targets)))
     return ""
 
 
