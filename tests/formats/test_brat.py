@@ -402,6 +402,21 @@ def test_broken_files_are_answered() -> None:
         is_answered(packed({**files, "provenance.json": json.dumps(wrong).encode()}.items()), NAME)
 
 
+def test_large_input_of_the_worst_kind_is_answered_in_time() -> None:
+    begin = time.perf_counter()
+
+    everywhere = "".join(f"T{n}\tContent 0 300000\tx\n" for n in range(5000))
+    read(everywhere, "ab " * 100_000)
+    read("R1\tx " + " ".join(f"Arg{n}:T1" for n in range(100_000)) + "\n" + WORDS)
+    read("T1\tContent " + ";".join("0 1" for _ in range(100_000)) + "\tx\n")
+    read(
+        "T1\tSource 12 21\tthe mayor\n"
+        + "".join(f"T{n}\tQuote 0 3\tThe\nR{n}\tx Arg1:T{n} Arg2:T1\n" for n in range(2, 5000))
+    )
+
+    assert time.perf_counter() - begin < 20
+
+
 def test_events_and_relations_in_a_ring_end() -> None:
     ring = WORDS + "E1\tCue:T2 Content:E2\nE2\tCue:T2 Content:E1\nE3\tCue:T9 Content:E3\n"
     ring += "R1\tx Arg1:T1 Arg2:T1\nR2\tx Arg1:T1 Arg2:T3\nR3\tx Arg1:T3 Arg2:T1\n"

@@ -477,6 +477,15 @@ def test_broken_documents_are_answered() -> None:
     is_answered(json.dumps(annotation(refined)), NAME)
 
 
+def test_a_great_many_targets_are_answered_in_time() -> None:
+    begin = time.perf_counter()
+
+    read(annotation(quotation("x"), target=[PAGE] * 100_000))
+    read(annotation([position(0, 2)] * 100_000))
+
+    assert time.perf_counter() - begin < 20
+
+
 def test_values_of_the_wrong_kind_are_answered_wherever_they_stand() -> None:
     whole = written(stories.every_field())
     wrongs: list[Any] = [None, 3, "x", [], {}, [[]], {"id": []}]

@@ -152,8 +152,8 @@ class _Document:
         kept = held.get("lines") if isinstance(held, dict) else None
         if left and (held is None or isinstance(kept, list)):
             lines = kept if isinstance(kept, list) else []
-            others = held if isinstance(held, dict) else {}
-            said[NAME] = {**others, "lines": [*lines, *(line for line in left if line not in lines)]}
+            others, there = held if isinstance(held, dict) else {}, set(map(str, lines))
+            said[NAME] = {**others, "lines": [*lines, *(line for line in left if line not in there)]}
         return said
 
     def read(self) -> None:

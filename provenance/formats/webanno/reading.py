@@ -329,11 +329,11 @@ def _targets(node: dict[str, Any]) -> list[Any]:
     """Return the targets of an annotation one by one, out of whatever set they are in."""
     waiting, found = [_either(node, "target", "oa:hasTarget", "hasTarget")], []
     while waiting:
-        target = waiting.pop(0)
+        target = waiting.pop()
         if isinstance(target, list):
-            waiting = [*target, *waiting]
+            waiting += reversed(target)
         elif isinstance(target, dict) and set(types_of(target)) & set(_SETS) and "items" in target:
-            waiting = [target["items"], *waiting]
+            waiting.append(target["items"])
         else:
             found.append(target)
     return found
