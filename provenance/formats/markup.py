@@ -25,7 +25,7 @@ def has_markup(text: str) -> bool:
 
 
 def text_of_html(markup: str) -> str:
-    """Return the text of HTML: a line for each block, blanks in a line made one.
+    r"""Return the text of HTML: a line for each block, blanks in a line made one.
 
     What is not shown (head, script, style) is left out; an unclosed tag or comment goes on to the end.
 

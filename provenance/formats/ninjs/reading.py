@@ -278,10 +278,10 @@ class _Item:
         self.drop("altIds", used)
         used = set()
         for index, thing in self.things("subjects"):
-            if "section" not in self.plain and thing.get("rel") == SECTION and set(thing) == {"name", "rel"}:
-                if isinstance(thing["name"], str):
-                    self.plain["section"] = thing["name"]
-                    used.add(index)
+            is_section = thing.get("rel") == SECTION and set(thing) == {"name", "rel"}
+            if is_section and "section" not in self.plain and isinstance(thing["name"], str):
+                self.plain["section"] = thing["name"]
+                used.add(index)
         self.drop("subjects", used)
         used = set()
         for index, thing in self.things("genres"):
