@@ -18,7 +18,7 @@ FORMATS = (
         media_type="application/json",
         endings=(".averitec.json",),
         loads=Later("averitec", "loads"),
-        reads="a list of AVeriTeC claims: the claim, who made it where, the label with its justification, and "
+        reads="a list of AVeriTeC claims: the claim, who made it where, the label with the reasons, and "
         "the answers as evidence; days are day-month-year",
     ),
 )

@@ -24,7 +24,7 @@ FORMATS = (
         endings=(".gqg.json", ".gqg.jsonl"),
         loads=Later("gdelt", "loads"),
         load=Later("gdelt", "load"),
-        reads="JSON Lines of the Global Quotation Graph, unpacked: articles with their quoted passages, whose "
+        reads="JSON Lines of the Global Quotation Graph, unpacked: articles with quoted passages, whose "
         "speakers are unknown and whose places are not told",
     ),
 )

@@ -9,8 +9,46 @@ from html import unescape
 __all__ = ["BLOCKS", "has_markup", "lines_of", "text_of_html"]
 
 BLOCKS = frozenset(
-    "address article aside blockquote body body.content body.end br caption dd div dl dt figcaption figure "
-    "footer h1 h2 h3 h4 h5 h6 header hl1 hl2 hr li main nav ol p pre section table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "body.content",
+        "body.end",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hl1",
+        "hl2",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 """The elements at which a line ends."""
 

@@ -290,7 +290,8 @@ class _Item:
             kind = unquote(str(uri).removeprefix(TERMS)) if own else kind_of_genre(uri)
             if kind and "kind" not in self.plain:
                 self.plain["kind"] = kind
-                used |= {index} if own else set()
+                is_usual = thing == {"name": kind.replace("_", " "), "uri": uri}
+                used |= {index} if is_usual else set()
         self.drop("genres", used)
 
     def _source(self, thing: dict[str, Any], path: str, kind: str | None = None) -> str | None:
