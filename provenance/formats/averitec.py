@@ -36,8 +36,17 @@ _PLATFORMS = frozenset(
 )
 _NOBODY = frozenset(("", "none", "n/a", "na", "null", "unknown"))
 _JUDGES = "averitec-annotators"
-_TEXTS = ("claim", "label", "justification", "speaker", "reporting_source", "fact_checking_article")
-_TEXTS += ("original_claim_url", "cached_original_claim_url", "location_ISO_code")
+_TEXTS = (
+    "claim",
+    "label",
+    "justification",
+    "speaker",
+    "reporting_source",
+    "fact_checking_article",
+    "original_claim_url",
+    "cached_original_claim_url",
+    "location_ISO_code",
+)
 
 
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:

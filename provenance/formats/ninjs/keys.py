@@ -242,7 +242,7 @@ def _inner(value: Any, shape: Shape) -> Any:
         return modern(value)[0]
     held: dict[str, Any] = {}
     for key, inner in value.items():
-        name = shape.lower.get(key.lower(), key)
+        name = str(shape.lower.get(str(key).lower(), key))
         name = key if name in held or (name != key and name in value) else name
         held[name] = _inner(inner, shape.keys.get(name))
     return _with_iri(held) if "scheme" in held and "uri" in shape.keys else held

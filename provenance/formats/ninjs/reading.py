@@ -90,7 +90,7 @@ class _Items:
         other = plain["taken_from"]
         held = self.articles[other][0] if other in self.articles else {}
         usual = held.get("headline") or held.get("url") or other
-        return plain.get("_name", usual) == usual
+        return bool(plain.get("_name", usual) == usual)
 
     def _finish(self, plain: dict[str, Any], rest: dict[str, Any], path: str) -> None:
         if rest.get("pubStatus") == "canceled":

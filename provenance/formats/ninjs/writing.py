@@ -5,6 +5,7 @@ ninjs refuses keys it does not know, so what it has no key for is not written; t
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -170,8 +171,9 @@ class _Item:
                 told += [] if entry is None else [entry]
         credited: dict[str, Source] = {}
         for passage in self.dossier.attributions.values():
-            if passage.article == self.article.id and passage.source in self.dossier.sources:
-                credited[passage.source] = self.dossier.sources[passage.source]
+            source = self.dossier.sources.get(passage.source or "")
+            if passage.article == self.article.id and source is not None:
+                credited[source.id] = source
         for source in credited.values():
             if source.name is None:
                 continue
@@ -242,7 +244,7 @@ def _uri(article: Article) -> str:
 
 def _moment(when: When | None) -> str | None:
     """Return a moment as ninjs writes it; `None` for what is no moment: ninjs wants day, hour and offset."""
-    if when is None or when.earliest is None or not hasattr(when.earliest, "utcoffset"):
+    if when is None or not isinstance(when.earliest, datetime):
         return None
     if when.earliest.utcoffset() is None:
         return None
