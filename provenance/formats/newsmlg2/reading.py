@@ -1,0 +1,276 @@
+"""From NewsML-G2 items to a dossier: what is understood becomes records, all the rest stays as XML."""
+
+import re
+from typing import Any
+
+from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.intake import Intake
+from provenance.formats.iris import id_of
+from provenance.formats.markup import text_of_html
+from provenance.formats.newsmlg2.xml import Element, parse
+from provenance.formats.relations import derivation_of, kind_of_genre
+from provenance.model import Dossier
+
+__all__ = ["loads"]
+
+_OWN = "newsml-g2"
+_ITEMS = ("newsItem", "packageItem")
+_OTHERS = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+_TEXT_ROOTS = ("nitf", "html", "body", "div", "section", "article", "p")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
+    """Return the dossier that NewsML-G2 holds: an item, a package, or a message of several.
+
+    Raises:
+        DecodingError: if it is not XML or not NewsML-G2, has a document type, or is nested deeper than 100;
+            with `strict`, with every problem found.
+    """
+    root = parse(data)
+    intake = Intake(strict=strict)
+    if root.name == "newsMessage":
+        header = root.first("header")
+        if header is not None:
+            intake.keep(_OWN, {"header": header.xml()})
+        items = [item for part in root.elements("itemSet") for item in part.elements()]
+    elif root.name in _ITEMS or root.name in _OTHERS:
+        items = [root]
+    else:
+        wanted = "expected a newsItem, a packageItem or a newsMessage of NewsML-G2"
+        raise DecodingError([Problem("$", f"{wanted}, got {shown(root.written)}")])
+    coming = {id_of(item.get("guid") or "") for item in items if item.name in _ITEMS}
+    for item in items:
+        if item.name in _ITEMS:
+            _Item(intake, item, coming).read()
+        else:
+            reason = f"{shown(item.name)} holds no article; it is kept as XML"
+            intake.set_aside("articles", item.xml(), item.path, reason)
+    return intake.finish()
+
+
+class _Item:
+    """One item while it is being read."""
+
+    def __init__(self, intake: Intake, item: Element, coming: set[str]) -> None:
+        self.intake, self.item, self.coming = intake, item, coming
+        self.used: set[int] = set()
+        self.plain: dict[str, Any] = {}
+        empty = Element("", "", {}, item.path)
+        self.meta = item.first("itemMeta") or empty
+        self.content = item.first("contentMeta") or empty
+
+    def take(self, part: Element, *names: str) -> Element | None:
+        """Return the first element of a part, and note that it was used."""
+        found = part.first(*names)
+        if found is not None:
+            self.used.add(id(found))
+        return found
+
+    def read(self) -> None:
+        guid = self.item.get("guid")
+        if guid is None:
+            self.intake.report(f"{self.item.path}/@guid", "is missing: an id was derived")
+        else:
+            self.plain["id"] = self._free_id(id_of(guid))
+        self._dates()
+        self._describe()
+        self._text()
+        status = self.meta.first("pubStatus")
+        if status is not None and (status.get("qcode") or status.get("uri") or "").endswith(("canceled",)):
+            self.intake.report(status.path, "the item is canceled, and nothing here says what took it back")
+        provider = self.take(self.meta, "provider")
+        if provider is not None:
+            self.plain["publisher"] = self._party(provider)
+        article = self.intake.add("articles", {**self.plain, _OWN: self._rest()}, self.item.path)
+        if article is not None:
+            self._info_sources(article)
+            self._links(article)
+            self._hops(article)
+
+    def _free_id(self, guid: str) -> str:
+        number, id = 1, guid
+        while self.intake.get("articles", id) is not None:
+            number += 1
+            id = f"{guid}#{number}"
+        if number > 1:
+            before = guid if number == 2 else f"{guid}#{number - 1}"
+            this, that = self._version(), self._version_of(before)
+            ends = (
+                {"derived": id, "taken_from": before}
+                if this >= that
+                else {"derived": before, "taken_from": id}
+            )
+            self.intake.add("derivations", {**ends, "kind": "revised"}, self.item.path)
+        return id
+
+    def _version(self) -> int:
+        version = self.item.get("version") or ""
+        return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
+
+    def _version_of(self, id: str) -> int:
+        held = self.intake.get("articles", id)
+        kept = held.extra.get(_OWN, {}) if held is not None else {}
+        version = kept.get("attributes", {}).get("version", "")
+        return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
+
+    def _dates(self) -> None:
+        first, this = self.meta.first("firstCreated"), self.meta.first("versionCreated")
+        both = first is not None and this is not None and first.text() != this.text()
+        for element, field in ((first, "published"), (this, "modified" if both else "published")):
+            when = self.intake.date(element.text(), element.path) if element is not None else None
+            if element is not None and when is not None:
+                self.plain[field] = when
+                self.used.add(id(element))
+
+    def _describe(self) -> None:
+        headlines = list(self.content.elements("headline"))
+        headlines.sort(key=lambda line: (line.get("role") or "main").rpartition(":")[2] != "main")
+        if headlines and headlines[0].text():
+            self.plain["headline"] = headlines[0].text()
+            self.used.add(id(headlines[0]))
+        by = [line.text() for line in self.content.elements("by")]
+        by = by or [_name(party) or "" for party in self.content.elements("creator")]
+        authors = [name for name in by if name]
+        if authors:
+            self.plain["authors"] = authors
+        dateline = self.take(self.content, "dateline")
+        if dateline is not None and dateline.text():
+            self.plain["dateline"] = dateline.text()
+        language = self.content.first("language")
+        tag = (language.get("tag") if language is not None else None) or self.item.get("xml:lang")
+        if tag is not None and _LANGUAGE.fullmatch(tag):
+            self.plain["language"] = tag
+        elif tag is not None:
+            self.intake.report(self.item.path, f"{shown(tag)} is no language tag (BCP 47)")
+        for genre in self.content.elements("genre"):
+            kind = kind_of_genre(genre.get("qcode") or genre.get("uri"))
+            if kind is not None:
+                self.plain.setdefault("kind", kind)
+
+    def _text(self) -> None:
+        contents = self.item.first("contentSet")
+        if contents is None:
+            return
+        for data in contents.elements("inlineData"):
+            media = (data.get("contenttype") or "text/plain").partition(";")[0]
+            raw = "".join(part for part in data.parts if isinstance(part, str))
+            if data.get("encoding") is None and media in ("text/plain", "text/html") and raw.strip():
+                self.plain["text"] = raw if media == "text/plain" else text_of_html(raw)
+                return
+        for inline in contents.elements("inlineXML"):
+            root = inline.first(*_TEXT_ROOTS)
+            if root is None:
+                continue
+            body = root.find("body.content") or root.find("body") or root
+            if body.lines():
+                self.plain["text"] = body.lines()
+                return
+
+    # --- where it came from ----------------------------------------------------------------
+
+    def _party(self, party: Element) -> str | None:
+        name = _name(party)
+        code = party.get("uri") or party.get("qcode")
+        plain: dict[str, Any] = {} if name is None else {"name": name}
+        if code is not None:
+            plain["id"] = id_of(code)
+            if self.intake.get("sources", plain["id"]) is not None:
+                return str(plain["id"])
+        elif party.get("literal") is not None and name is None:
+            plain["name"] = party.get("literal")
+        if not plain:
+            self.intake.report(party.path, "neither a name nor a code says who it is")
+            return None
+        return self.intake.add("sources", plain, party.path)
+
+    def _derived(self, article: str, other: str, said: tuple[Any, bool], element: Element) -> None:
+        kind, possible = said
+        plain: dict[str, Any] = {"derived": article, "taken_from": other, _OWN: element.xml()}
+        if kind is not None:
+            plain["kind"] = str(kind)
+        if possible:
+            plain["standing"] = "possible"
+        self.intake.add("derivations", plain, element.path)
+
+    def _info_sources(self, article: str) -> None:
+        for part in (self.content, self.meta):
+            for element in part.elements("infoSource"):
+                source, role = self._party(element), element.get("role")
+                said = (None, True) if role is None else derivation_of(role)
+                if source is not None and said is not None:
+                    self._derived(article, source, said, element)
+
+    def _links(self, article: str) -> None:
+        for element in self.meta.elements("link"):
+            said = derivation_of(element.get("rel"))
+            target = element.get("residref") or element.get("href")
+            if said is not None and target is not None:
+                self._derived(article, self._other(target, element), said, element)
+        groups = self.item.first("groupSet")
+        if self.item.name == "packageItem" and groups is not None:
+            for group in groups.elements("group"):
+                for element in group.elements("itemRef"):
+                    target = element.get("residref") or element.get("href")
+                    if target is not None:
+                        self._derived(article, self._other(target, element), ("compiled", False), element)
+
+    def _other(self, target: str, element: Element) -> str:
+        if self.intake.get("articles", id_of(target)) is None and id_of(target) not in self.coming:
+            self.intake.add("articles", {"id": id_of(target)}, element.path)
+        return id_of(target)
+
+    def _hops(self, article: str) -> None:
+        """Make a version of the text for each party that handled it, in order, each from the one before."""
+        history = self.item.first("hopHistory")
+        hops = list(history.elements("hop")) if history is not None else []
+        hops.sort(key=_sequence)
+        before: str | None = None
+        for number, hop in enumerate(hops, 1):
+            party = hop.first("party")
+            plain: dict[str, Any] = {"id": f"{article}#hop={number}", _OWN: {"hop": hop.xml()}}
+            if party is not None:
+                plain["publisher"] = self._party(party)
+            when = self.intake.date(hop.get("timestamp"), f"{hop.path}/@timestamp")
+            if when is not None:
+                plain["published"] = when
+            self.intake.add("articles", plain, hop.path)
+            if before is not None:
+                kind = "revised" if _changes_content(hop) else "republished"
+                self.intake.add(
+                    "derivations", {"derived": plain["id"], "taken_from": before, "kind": kind}, hop.path
+                )
+            before = plain["id"]
+        if before is not None and history is not None:
+            last = {"derived": article, "taken_from": before, "kind": "republished"}
+            self.intake.add("derivations", last, history.path)
+
+    def _rest(self) -> dict[str, Any]:
+        """Return what is not in the fields, as XML: the attributes, and the elements that were not used."""
+        rest: dict[str, Any] = {"attributes": dict(self.item.attributes)}
+        for part in self.item.elements():
+            if part.name in ("itemMeta", "contentMeta"):
+                left = [inner.xml() for inner in part.elements() if id(inner) not in self.used]
+            elif part.name == "hopHistory":
+                left = []  # each hop is kept with its version
+            else:
+                left = [part.xml()]
+            if left:
+                rest.setdefault(part.name, []).extend(left)
+        return rest
+
+
+def _name(party: Element) -> str | None:
+    name = party.first("name")
+    return (name.text() if name is not None else party.text()) or party.get("literal") or None
+
+
+def _sequence(hop: Element) -> int:
+    number = hop.get("seq") or ""
+    return int(number) if re.fullmatch("[0-9]{1,9}", number) else 10**9
+
+
+def _changes_content(hop: Element) -> bool:
+    """Return whether a hop did anything to the content, and not only to what is said about it."""
+    targets = [action.get("target") or "" for action in hop.elements("action")]
+    return any(target.rpartition(":")[2].rpartition("/")[2] == "content" for target in targets)

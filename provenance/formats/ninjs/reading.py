@@ -1,0 +1,378 @@
+"""From ninjs items to a dossier: what is understood becomes records, all the rest stays with them."""
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.intake import Intake
+from provenance.formats.iris import TERMS, id_of
+from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
+from provenance.formats.markup import has_markup, text_of_html
+from provenance.formats.ninjs.keys import ITEM, modern
+from provenance.formats.relations import derivation_of, kind_of_genre
+from provenance.model import Dossier
+
+__all__ = ["CREDITED", "PUBLISHER", "SECTION", "loads", "text_of_body"]
+
+CREDITED, PUBLISHER, SECTION = "credited", "publisher", "section"
+"""What we call the part of a source, and of a subject."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SPEAKERS = frozenset(
+    ("source", "quoted", "interviewee", "interviewed", "speaker", "spokesperson", "witness")
+)
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
+    """Return the dossier that an item of ninjs, or a list of items, holds.
+
+    Raises:
+        DecodingError: if it is not JSON, or holds no item; with `strict`, with every problem found.
+    """
+    document = decode_json(decode_text(data))
+    refuse_deep(document, "$", level=8)
+    if isinstance(document, dict) and _is_item(document):
+        items = [("$", document)]
+    elif isinstance(document, list):
+        items = [(f"$[{index}]", item) for index, item in enumerate(document)]
+    else:
+        raise DecodingError([Problem("$", f"expected an item of ninjs or a list, got {shown(document)}")])
+    return _Items(Intake(strict=strict)).read(items)
+
+
+def _is_item(data: dict[str, Any]) -> bool:
+    return "uri" in data or any(key in ITEM.keys for key in modern(data)[0])
+
+
+def _has_uri(raw: dict[str, Any]) -> bool:
+    return isinstance(raw.get("uri"), str)
+
+
+class _Items:
+    """The items of a document: articles are made last, when all that belongs to them is known."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.intake = intake
+        self.articles: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {}
+        self.derivations: list[tuple[dict[str, Any], str]] = []
+        self.uris: set[str] = set()
+
+    def read(self, items: list[tuple[str, Any]]) -> Dossier:
+        self.uris = {raw["uri"] for _, raw in items if isinstance(raw, dict) and _has_uri(raw)}
+        for path, raw in items:
+            if not isinstance(raw, dict) or not _is_item(raw):
+                self.intake.set_aside(
+                    "articles", raw, path, "expected an item of ninjs: an object with `uri`"
+                )
+            elif raw.get("type") in ("event", "planning"):
+                reason = f"{raw['type']} is no article; the item is kept as it is"
+                self.intake.set_aside("articles", raw, path, reason)
+            else:
+                self.read_item(raw, path)
+        for plain, path in self.derivations:
+            other = plain["taken_from"]
+            if plain.pop("_withdraws", False) and other in self.articles:
+                rest = self.articles[other][1]
+                if rest.get("pubStatus") == "canceled":
+                    del rest["pubStatus"]
+            if not self._is_usual_name(plain):
+                plain["ninjs"] = {**plain.get("ninjs", {}), "name": plain["_name"]}
+            plain.pop("_name", None)
+            self.intake.add("derivations", plain, path)
+        for plain, rest, path in self.articles.values():
+            self._finish(plain, rest, path)
+        return self.intake.finish()
+
+    def _is_usual_name(self, plain: dict[str, Any]) -> bool:
+        """Return whether an association is called as it would be if it were written."""
+        other = plain["taken_from"]
+        held = self.articles[other][0] if other in self.articles else {}
+        usual = held.get("headline") or held.get("url") or other
+        return bool(plain.get("_name", usual) == usual)
+
+    def _finish(self, plain: dict[str, Any], rest: dict[str, Any], path: str) -> None:
+        if rest.get("pubStatus") == "canceled":
+            self.intake.report(
+                f"{path}.pubStatus", "the item is canceled, and nothing here says what took it back"
+            )
+        self.intake.add("articles", {**plain, "ninjs": rest} if rest else plain, path)
+
+    def read_item(self, raw: dict[str, Any], path: str) -> str | None:
+        rest, names = modern(raw)
+        item = _Item(self, rest, names, path)
+        plain = item.plain
+        uri = item.text("uri")
+        if uri is None:
+            item.report("uri", "is missing: an id was derived")
+            self._finish(item.read(None), rest, path)
+            return None
+        id = id_of(uri)
+        held = self.articles.get(id)
+        if held is not None:
+            id = self._other_version(id, rest, path)
+            rest["uri"] = uri
+        plain["id"] = id
+        self.articles[id] = (plain, rest, path)
+        item.read(id)
+        return id
+
+    def _other_version(self, id: str, rest: dict[str, Any], path: str) -> str:
+        """Give a later item with the uri of an earlier one an id, and say which version came of which."""
+        number = 2
+        while f"{id}#{number}" in self.articles:
+            number += 1
+        before = id if number == 2 else f"{id}#{number - 1}"
+        this = f"{id}#{number}"
+        ends = (this, before)
+        if _version(rest) < _version(self.articles[before][1]):
+            ends = (before, this)
+        newer = rest if ends[0] == this else self.articles[before][1]
+        kind = "retracted" if newer.get("pubStatus") == "canceled" else "revised"
+        self.derivations.append(({"derived": ends[0], "taken_from": ends[1], "kind": kind}, path))
+        return this
+
+
+def _version(rest: dict[str, Any]) -> int:
+    version = rest.get("version")
+    return int(version) if isinstance(version, str) and re.fullmatch(r"[0-9]{1,9}", version) else 0
+
+
+class _Item:
+    """One item while it is being read. What is used is taken out of `rest`."""
+
+    def __init__(self, items: _Items, rest: dict[str, Any], names: dict[str, str], path: str) -> None:
+        self.items, self.intake, self.rest, self.names, self.where = items, items.intake, rest, names, path
+        self.plain: dict[str, Any] = {}
+
+    def report(self, key: str, message: str) -> None:
+        self.intake.report(self.path(key), message)
+
+    def path(self, key: str) -> str:
+        return f"{self.where}.{self.names.get(key, key)}"
+
+    def text(self, key: str) -> str | None:
+        """Take a text out."""
+        value = self.rest.get(key)
+        if isinstance(value, str) and value.strip():
+            del self.rest[key]
+            return value
+        if value not in (None, "") and not isinstance(value, str):
+            self.report(key, f"expected a string, got {shown(value)}")
+        return None
+
+    def things(self, key: str) -> list[tuple[int, dict[str, Any]]]:
+        """Return the objects of a list, with their places."""
+        value = self.rest.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.report(key, f"expected a list, got {shown(value)}")
+            return []
+        for index, thing in enumerate(value):
+            if not isinstance(thing, dict):
+                self.report(f"{key}[{index}]", f"expected an object, got {shown(thing)}")
+        return [(index, thing) for index, thing in enumerate(value) if isinstance(thing, dict)]
+
+    def drop(self, key: str, used: set[int]) -> None:
+        """Take things out of a list."""
+        if used:
+            left = [thing for index, thing in enumerate(self.rest[key]) if index not in used]
+            if left:
+                self.rest[key] = left
+            else:
+                del self.rest[key]
+
+    def read(self, id: str | None) -> dict[str, Any]:
+        if self.rest.get("type") == "text":
+            del self.rest["type"]
+        standard = self.rest.get("standard")
+        if isinstance(standard, dict) and standard.get("version") in ("3.1", "3.0"):
+            del self.rest["standard"]
+        self._dates()
+        by = self.text("by")
+        if by is not None:
+            self.plain["authors"] = [by]
+        language = self.rest.get("language")
+        if isinstance(language, str) and _LANGUAGE.fullmatch(language):
+            self.plain["language"] = self.rest.pop("language")
+        elif language not in (None, ""):
+            self.report("language", f"{shown(language)} is no language tag (BCP 47)")
+        self._headline()
+        self._body()
+        self._identifiers()
+        for key, kind in (("people", "person"), ("organisations", "organization")):
+            for index, thing in self.things(key):
+                if str(thing.get("rel", "")).casefold() in _SPEAKERS:
+                    self._source(thing, f"{self.path(key)}[{index}]", kind)
+        self._info_sources(id)
+        if id is not None:
+            self._associations(id)
+        return self.plain
+
+    def _dates(self) -> None:
+        first, this = self.rest.get("firstCreated"), self.rest.get("versionCreated")
+        both = first is not None and this is not None and first != this
+        for key, field in (
+            ("firstCreated", "published"),
+            ("versionCreated", "modified" if both else "published"),
+        ):
+            if self.rest.get(key) in (None, "") or (key == "firstCreated" and first == this):
+                continue
+            when = self.intake.date(self.rest[key], self.path(key))
+            if when is not None:
+                self.plain[field] = when
+                del self.rest[key]
+        if this is None and "published" in self.plain:
+            self.rest["versionCreated"] = None  # it had none, and is to get none
+
+    def _headline(self) -> None:
+        found = [
+            (i, x) for i, x in self.things("headlines") if isinstance(x.get("value"), str) and x["value"]
+        ]
+        found.sort(key=lambda pair: pair[1].get("role") not in ("main", "headline", None))
+        if not found:
+            return
+        index, thing = found[0]
+        value = thing["value"]
+        if thing.get("contentType") in _HTML and has_markup(value):
+            self.plain["headline"] = text_of_html(value) or value  # and the markup stays
+            return
+        self.plain["headline"] = value
+        left = {key: inner for key, inner in thing.items() if key != "value"}
+        self._mark("headlines", index, left, {"role": "main"})
+
+    def _mark(self, key: str, index: int, left: dict[str, Any], usual: dict[str, Any]) -> None:
+        """Leave in a list, in the place of what was taken out, how it was described."""
+        if len(self.rest[key]) == 1 and left == usual:
+            del self.rest[key]
+        else:
+            self.rest[key] = [left if place == index else x for place, x in enumerate(self.rest[key])]
+
+    def _body(self) -> None:
+        found = []
+        for index, thing in self.things("bodies"):
+            text, plainness = text_of_body(thing)
+            if text:
+                found.append((plainness, thing.get("role") != "main", index, thing, text))
+        if not found:
+            return
+        plainness, _, index, thing, text = min(found, key=lambda entry: entry[:3])
+        self.plain["text"] = text
+        if plainness == 0:
+            left = {key: inner for key, inner in thing.items() if key != "value"}
+            self._mark("bodies", index, left, {"role": "main", "contentType": "text/plain"})
+        else:
+            self.rest["textOf"] = {"body": index, "how": "text of its HTML: tags dropped, a line a block"}
+
+    def _identifiers(self) -> None:
+        used = set()
+        for index, thing in self.things("altIds"):
+            role, value = thing.get("role"), thing.get("value")
+            field = {"url": "url", "text-sha256": "text_digest"}.get(role) if isinstance(role, str) else None
+            good = isinstance(value, str) and (role != "text-sha256" or re.fullmatch("[0-9a-f]{64}", value))
+            if field is not None and good and field not in self.plain and len(thing) == 2:
+                self.plain[field] = value
+                used.add(index)
+        self.drop("altIds", used)
+        used = set()
+        for index, thing in self.things("subjects"):
+            is_section = thing.get("rel") == SECTION and set(thing) == {"name", "rel"}
+            if is_section and "section" not in self.plain and isinstance(thing["name"], str):
+                self.plain["section"] = thing["name"]
+                used.add(index)
+        self.drop("subjects", used)
+        used = set()
+        for index, thing in self.things("genres"):
+            uri = thing.get("uri")
+            own = isinstance(uri, str) and uri.startswith(TERMS)
+            kind = unquote(str(uri).removeprefix(TERMS)) if own else kind_of_genre(uri)
+            if kind and "kind" not in self.plain:
+                self.plain["kind"] = kind
+                is_usual = thing == {"name": kind.replace("_", " "), "uri": uri}
+                used |= {index} if is_usual else set()
+        self.drop("genres", used)
+
+    def _source(self, thing: dict[str, Any], path: str, kind: str | None = None) -> str | None:
+        name, uri = thing.get("name"), thing.get("uri")
+        plain: dict[str, Any] = {"name": name} if isinstance(name, str) and name.strip() else {}
+        if isinstance(uri, str) and uri:
+            plain["id"] = id_of(uri)
+            if self.intake.get("sources", plain["id"]) is not None:
+                return str(plain["id"])
+        if not plain:
+            self.intake.report(path, "neither a name nor a uri says which source it is")
+            return None
+        if kind is not None:
+            plain["kind"] = kind
+        return self.intake.add("sources", plain, path)
+
+    def _info_sources(self, id: str | None) -> None:
+        used = set()
+        for index, thing in self.things("infoSources"):
+            path = f"{self.path('infoSources')}[{index}]"
+            source = self._source(thing, path)
+            role = thing.get("role")
+            word = role.casefold() if isinstance(role, str) else None
+            if source is None or id is None:
+                continue
+            if word == PUBLISHER and "publisher" not in self.plain:
+                self.plain["publisher"] = source
+                if set(thing) <= {"name", "uri", "role"} and "uri" in thing:
+                    used.add(index)
+                continue
+            said = (None, True) if word is None else derivation_of(role)
+            if said is not None:
+                self._derived(id, source, said, thing, "role", path)
+                used.add(index)
+        self.drop("infoSources", used)
+
+    def _associations(self, id: str) -> None:
+        used = set()
+        for index, thing in self.things("associations"):
+            said, uri = derivation_of(thing.get("rel")), thing.get("uri")
+            if said is None or not isinstance(uri, str) or not uri:
+                continue
+            path = f"{self.path('associations')}[{index}]"
+            other = id_of(uri)
+            inner = {key: value for key, value in thing.items() if key not in ("name", "rel")}
+            if other not in self.items.articles and uri not in self.items.uris:
+                self.items.read_item(inner, path)
+            self._derived(id, other, said, {k: thing[k] for k in ("name", "rel") if k in thing}, "rel", path)
+            used.add(index)
+        self.drop("associations", used)
+
+    def _derived(self, id: str, other: str, said: Any, thing: dict[str, Any], key: str, path: str) -> None:
+        kind, possible = said
+        plain: dict[str, Any] = {"derived": id, "taken_from": other}
+        if kind is not None:
+            plain["kind"] = str(kind)
+        if possible:
+            plain["standing"] = "possible"
+        usual = ("possibly " if possible else "") + (str(kind) if kind is not None else "derived")
+        left = {k: v for k, v in thing.items() if k not in ("uri", "name")}
+        if key == "rel" and "name" in thing:
+            plain["_name"] = thing["name"]
+        if left.get(key) == usual:
+            del left[key]
+        elif key not in left:
+            left[key] = None
+        if left:
+            plain["ninjs"] = left
+        if kind is not None and str(kind) == "retracted" and key == "rel":
+            plain["_withdraws"] = True
+        self.items.derivations.append((plain, path))
+
+
+def text_of_body(thing: dict[str, Any]) -> tuple[str | None, int]:
+    """Return the text of a body, and how far it is from plain: 0 as it stands, 1 of its HTML."""
+    value, media = thing.get("value"), thing.get("contentType")
+    if not isinstance(value, str) or not value.strip():
+        return None, 0
+    bare = media.partition(";")[0].strip().casefold() if isinstance(media, str) else None
+    if bare == "text/plain" or (bare is None and not has_markup(value)):
+        return value, 0
+    if bare in _HTML or bare is None:
+        return text_of_html(value) or None, 1
+    return None, 2

@@ -1,0 +1,267 @@
+"""ninjs: what agencies send is read and handed back, and the official schema takes what is written."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from provenance import formats
+from provenance.errors import DecodingError
+from provenance.formats import registry
+from provenance.formats.ninjs import FORMATS
+from provenance.formats.ninjs.keys import ITEM, Count, Many, Thing, Words
+from provenance.model import Article, Attribution, Claim, Derivation, Dossier, Source
+from provenance.testing import dossiers
+from tests.foreign import foreign_data
+from tests.golden import stories
+
+
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = dict(registry._formats)
+    held.setdefault("ninjs", FORMATS[0])
+    monkeypatch.setattr(registry, "_formats", held)
+
+
+def validator(version: str) -> Any:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema judges what is written")
+    referencing = pytest.importorskip("referencing")
+    schema = json.loads(foreign_data("standards", "ninjs", f"ninjs-schema_{version}.json").read_text("utf-8"))
+    geo = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+    known = referencing.Registry().with_resource(
+        "https://geojson.org/schema/GeoJSON.json", referencing.Resource.from_contents(geo)
+    )
+    return jsonschema.validators.validator_for(schema)(schema, registry=known)
+
+
+def cases(folder: str) -> Iterator[Path]:
+    yield from sorted(foreign_data("standards", "ninjs", folder).rglob("*.json"))
+
+
+def items(output: str | bytes) -> list[Any]:
+    document = json.loads(output)
+    return document if isinstance(document, list) else [document]
+
+
+def dumps(dossier: Dossier) -> str:
+    return str(formats.dumps(dossier, "ninjs"))
+
+
+def test_the_official_schema_takes_whatever_is_written() -> None:
+    judge = validator("3.1")
+    for story in stories.STORIES.values():
+        for item in items(dumps(story())):
+            judge.validate(item)
+
+
+def test_the_official_schema_takes_what_is_written_of_every_item_of_others() -> None:
+    judge = validator("3.1")
+    for folder in ("examples", "test_suite"):
+        for path in cases(folder):
+            dossier = formats.loads(path.read_bytes(), "ninjs")
+            output = dumps(dossier)
+            for item in items(output):
+                judge.validate(item)
+            assert dumps(formats.loads(output, "ninjs")) == output, path.name
+
+
+@settings(max_examples=40)
+@given(dossier=dossiers())
+def test_the_official_schema_takes_what_is_written_of_any_dossier(dossier: Dossier) -> None:
+    judge = validator("3.1")
+    output = "".join(FORMATS[0].dump(dossier))  # type: ignore[misc]  # it can be written
+
+    for item in items(output):
+        judge.validate(item)
+
+
+@pytest.mark.parametrize("version", ["2.2", "3.0", "3.1"])
+def test_what_the_official_schema_refuses_stays_refused(version: str) -> None:
+    judge = validator(version)
+    for path in cases(f"test_suite/{version}/should_fail"):
+        assert not judge.is_valid(json.loads(path.read_bytes())), path.name
+
+
+def test_what_the_official_schema_refuses_is_read_all_the_same_and_kept() -> None:
+    dossier = formats.loads('{"uri": "urn:a", "random": 1, "urgency": 0.1}', "ninjs")
+
+    assert dossier.articles["urn:a"].extra["ninjs"]["random"] == 1
+    assert "random" not in dumps(dossier)
+    lost = formats.losses(dossier, "ninjs")
+    assert {loss.field for loss in lost} == {"ninjs"}
+
+
+def test_our_table_of_keys_is_that_of_the_official_schema() -> None:
+    schema = json.loads(foreign_data("standards", "ninjs", "ninjs-schema_3.1.json").read_text("utf-8"))
+    definitions = schema["$defs"]
+
+    def compare(ours: Any, theirs: dict[str, Any], where: str) -> None:
+        name = theirs.get("$ref", "").rpartition("/")[2]
+        if name in definitions and theirs.get("type") != "array" and "properties" not in theirs:
+            theirs = definitions[name]
+        if isinstance(ours, Thing):
+            wanted = set(theirs["properties"]) - {"recurrenceDates"}  # which the schema lets nobody fill
+            assert set(ours.keys) == wanted, where
+            for key, inner in ours.keys.items():
+                if key != "associations":
+                    compare(inner, theirs["properties"][key], f"{where}.{key}")
+        elif isinstance(ours, Many):
+            compare(ours.of, theirs["items"], f"{where}[]")
+        elif isinstance(ours, Words):
+            assert set(ours.words) == set(theirs["enum"]), where
+        elif isinstance(ours, Count):
+            assert (ours.least, ours.most) == (theirs["minimum"], theirs["maximum"]), where
+        elif ours != "any":
+            assert {"text": "string"}.get(ours, ours) == theirs["type"], where
+
+    compare(ITEM, definitions["ninjsType"], "$")
+
+
+def test_an_item_of_one_article_comes_back_as_it_was() -> None:
+    article = Article(
+        id="urn:a",
+        headline="Bridge closed",
+        published="2025-11-04T08:00:00Z",
+        text="The bridge is closed.",
+        url="https://example.org/1",
+        authors=["Ann"],
+        language="en",
+        kind="analysis",
+        section="World",
+    )
+    output, losses = formats.dumps_with_losses(Dossier([article]), "ninjs")
+
+    assert json.loads(output)["uri"] == "urn:a"
+    assert not losses, str(losses)
+
+
+def test_all_that_ninjs_has_no_key_for_is_in_the_list_of_losses() -> None:
+    _, losses = formats.dumps_with_losses(stories.every_field(), "ninjs")
+
+    kinds = {loss.kind for loss in losses}
+    assert {"claims", "attributions", "statuses", "relations", "judgements", "grades"} <= kinds
+    assert all(loss.reason for loss in losses)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {
+            "uri": "urn:a",
+            "versionCreated": "2020-01-01T00:00:00Z",
+            "headlines": [{"role": "main", "value": "H"}],
+        },
+        {
+            "uri": "urn:a",
+            "versioncreated": "2020-01-01T00:00:00Z",
+            "headlines": [{"role": "main", "value": "H"}],
+        },
+        {"uri": "urn:a", "versioncreated": "2020-01-01T00:00:00Z", "headline": "H"},
+    ],
+    ids=["3.x", "2.x", "1.x"],
+)
+def test_the_names_of_three_versions_mean_the_same(item: dict[str, Any]) -> None:
+    article = formats.loads(json.dumps(item), "ninjs").articles["urn:a"]
+
+    assert (article.headline, str(article.published)) == ("H", "2020-01-01 00:00:00Z")
+
+
+def test_text_is_taken_as_it_stands_if_plain_and_made_of_html_else() -> None:
+    html = {"contentType": "text/html", "value": "<p>One &amp; two.</p><p>Three.</p>"}
+    plain = {"contentType": "text/plain", "value": "  One &amp; <b>.\n"}
+    made = formats.loads(json.dumps({"uri": "urn:a", "bodies": [html]}), "ninjs")
+    both = formats.loads(json.dumps({"uri": "urn:a", "bodies": [html, plain]}), "ninjs")
+
+    assert made.articles["urn:a"].text == "One & two.\nThree."
+    assert made.articles["urn:a"].extra["ninjs"]["textOf"]["body"] == 0
+    assert json.loads(dumps(made))["bodies"] == [html]
+    assert both.articles["urn:a"].text == plain["value"]
+    assert json.loads(dumps(both))["bodies"] == [html, plain]
+
+
+def test_associations_and_information_sources_say_what_an_article_came_from() -> None:
+    item = {
+        "uri": "urn:a",
+        "associations": [
+            {"name": "original", "uri": "urn:b", "rel": "translationOf"},
+            {"name": "logo", "uri": "urn:c"},
+        ],
+        "infoSources": [
+            {"name": "The Paper", "role": "publisher", "uri": "urn:paper"},
+            {"name": "AP", "uri": "urn:ap"},
+            {"name": "Handler", "role": "distributor"},
+        ],
+    }
+    dossier = formats.loads(json.dumps(item), "ninjs")
+
+    found = {d.taken_from: (d.kind, str(d.standing)) for d in dossier.derivations.values()}
+    assert found == {"urn:b": ("translated", "established"), "urn:ap": (None, "possible")}
+    assert dossier.articles["urn:a"].publisher == "urn:paper"
+    assert not dossier.problems()
+    written = next(item for item in items(dumps(dossier)) if item["uri"] == "urn:a")
+    assert {x["rel"] for x in written["associations"] if "rel" in x} == {"translationOf"}
+    assert {x["uri"] for x in written["associations"]} == {"urn:b", "urn:c"}
+
+
+@pytest.mark.parametrize("kind", [None, "republished", "translated", "revised", "corrected", "retracted"])
+def test_derivations_between_articles_come_back(kind: str | None) -> None:
+    articles = [Article(id="urn:a", headline="A"), Article(id="urn:b", headline="B")]
+    for standing in ("established", "possible"):
+        derivation = Derivation(derived="urn:a", taken_from="urn:b", kind=kind, standing=standing)
+
+        back = formats.loads(dumps(Dossier([*articles, derivation])), "ninjs")
+
+        assert list(back.derivations.values()) == [derivation]
+        assert not back.read_problems
+
+
+def test_a_canceled_item_is_told_of_unless_its_notice_is_there() -> None:
+    alone = formats.loads('{"uri": "urn:a", "pubStatus": "canceled"}', "ninjs")
+    versions = [{"uri": "urn:a", "version": "1"}, {"uri": "urn:a", "version": "2", "pubStatus": "canceled"}]
+    both = formats.loads(json.dumps(versions), "ninjs")
+
+    assert [problem.path for problem in alone.read_problems] == ["$.pubStatus"]
+    assert [d.kind for d in both.derivations.values()] == ["retracted"]
+    assert [item["uri"] for item in items(dumps(both))] == ["urn:a", "urn:a"]
+
+
+def test_who_is_credited_is_told_and_kept() -> None:
+    article, claim = Article(id="urn:a", headline="H"), Claim(id="urn:c", text="It rains.")
+    mayor = Source(id="urn:m", name="Ann Berg", kind="person")
+    passage = Attribution(article=article, claim=claim, source=mayor)
+    output = dumps(Dossier([article, claim, mayor, passage]))
+
+    assert json.loads(output)["infoSources"] == [{"name": "Ann Berg", "role": "credited", "uri": "urn:m"}]
+    assert formats.loads(output, "ninjs").sources["urn:m"] == mayor
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[", "3", "null", '"uri"', "[" * 100_000, '{"uri": NaN}'])
+def test_what_is_no_item_is_refused_within_a_second(text: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(DecodingError):
+        formats.loads(text, "ninjs")
+
+    assert time.perf_counter() - began < 2
+
+
+def test_wrong_shapes_are_listed_with_their_path_and_kept() -> None:
+    bad = {key: 3 if not isinstance(shape, Count) else "x" for key, shape in ITEM.keys.items()}
+    for wrong in (bad, {key: [3] for key in bad}, {key: {"a": 1} for key in bad}, dict.fromkeys(bad)):
+        dossier = formats.loads(json.dumps({**wrong, "uri": "urn:a"}), "ninjs")
+
+        assert "urn:a" in dossier.articles
+        assert all(problem.path.startswith("$.") for problem in dossier.read_problems)
+        validator("3.1").validate(json.loads(dumps(dossier)))
+
+
+@pytest.mark.parametrize("piece", ["<", "<!--", "<a ", "<p>", "<script>", "&", "<a '", "</", "&amp"])
+def test_markup_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    item = {"uri": "urn:a", "bodies": [{"contentType": "text/html", "value": piece * 100_000}]}
+    began = time.perf_counter()
+    formats.loads(json.dumps(item), "ninjs")
+
+    assert time.perf_counter() - began < 5
