@@ -226,7 +226,9 @@ def own_fields(section: str, attributes: Iterable[tuple[str, Value]]) -> tuple[d
         try:
             if found is not None:
                 field, read, many = found
-                if many:
+                if type(value) is str and read is _text and not many and field not in plain:
+                    plain[field] = value
+                elif many:
                     plain.setdefault(field, []).append(read(value))
                 elif field in plain:
                     others.append(pair)
@@ -240,7 +242,7 @@ def own_fields(section: str, attributes: Iterable[tuple[str, Value]]) -> tuple[d
                 others.append(pair)
         except Unfit:
             others.append(pair)
-    _put_in_order(plain, known, order)
+    _put_in_order(plain, section, order)
     if isinstance(extra, dict):
         plain[EXTRA] = extra
     return plain, others
@@ -267,6 +269,7 @@ def _known(section: str) -> _Known:
         for field in shapes_of(RECORD_TYPES[section])
         if field.name not in ("id", "extra", *formal)
     }
+    _MANY[section] = tuple(field for field, _, many in known.values() if many)
     for name in formal:  # where the statement is no derivation
         known[NP + name] = (name, _reference, False)
     return known
@@ -325,9 +328,12 @@ def _json(value: Value) -> Any:
         raise Unfit from None
 
 
-def _put_in_order(plain: dict[str, Any], known: _Known, order: Any) -> None:
-    for field, _, many in known.values():
-        if many and field in plain:
+_MANY: dict[str, tuple[str, ...]] = {}
+
+
+def _put_in_order(plain: dict[str, Any], section: str, order: Any) -> None:
+    for field in _MANY[section]:
+        if field in plain:
             told = order.get(field) if isinstance(order, dict) else None
             held = sorted(set(plain[field]))
             fits = isinstance(told, list) and all(isinstance(item, str) for item in told)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from provenance.formats.iris import RECORDS, iri_of
 from provenance.formats.prov.terms import NP, PROV, RDF, RDFS, STATEMENTS, XSD
@@ -20,6 +22,7 @@ _PREFIX = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=1 << 16)
 def iri_of_id(id: str) -> str:
     """Return the IRI that stands for an id, such that every spelling of PROV can write it.
 
@@ -27,8 +30,6 @@ def iri_of_id(id: str) -> str:
     """
     iri = iri_of(id)
     if "%" in iri and _PERCENT.search(iri) is not None:
-        from urllib.parse import quote
-
         return RECORDS + quote(id, safe="")
     return iri
 
@@ -114,14 +115,12 @@ class Scope:
         self.prefixes: dict[str, str] = {**held, **PREDEFINED}
         self.default = default if default is not None else (outer.default if outer is not None else None)
         self._report = report
-        self._known: dict[str, str] = {}
+        self.known = _Known(self._resolved)
+        """The IRIs by their names."""
 
     def iri(self, name: str) -> str:
         """Return the IRI that a name stands for; of a prefix that nobody declared, the name as it is."""
-        iri = self._known.get(name)
-        if iri is None:
-            iri = self._known[name] = self._resolved(name)
-        return iri
+        return self.known[name]
 
     def _resolved(self, name: str) -> str:
         prefix, colon, local = name.partition(":")
@@ -135,3 +134,15 @@ class Scope:
         if not local.startswith("//") and prefix != "urn":
             self._report(f"the prefix of {name!r} is not declared")
         return name
+
+
+class _Known(dict[str, str]):
+    """What names stand for, found out once."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, name: str) -> str:
+        iri = self[name] = self._find(name)
+        return iri

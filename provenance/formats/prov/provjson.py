@@ -71,57 +71,77 @@ def _section(
     for statement in statements:
         if statement.id is None:
             number += 1
-            name = f"_:{kind}{number}"
+            name = f'"_:{kind}{number}"'
         else:
-            name = text.names.of(statement.id)
+            name = text.quoted[statement.id]
             if (kind, statement.id, statement.bundle) in repeated:
                 shared.setdefault(name, []).append(text.of(statement))
                 continue
-        yield f"{before}{json_string(name)}: {text.of(statement)}"
+        yield f"{before}{name}: {text.of(statement)}"
         before = ",\n "
     for name, texts in shared.items():
         inside = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
-        yield f"{before}{json_string(name)}: {inside}"
+        yield f"{before}{name}: {inside}"
         before = ",\n "
     if before == ",\n ":
         yield "\n}"
+
+
+class _Quoted(dict[str, str]):
+    """Qualified names as JSON strings, by their IRIs."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, iri: str) -> str:
+        text = self[iri] = json_string(self.names.of(iri))
+        return text
 
 
 class _Text:
     """Writes statements as JSON objects."""
 
     def __init__(self, names: Names) -> None:
-        self.names = names
-        self._types: dict[str, str] = {}
+        self.quoted = _Quoted(names)
 
     def of(self, statement: Statement) -> str:
-        """Return the object that stands for a statement."""
-        name_of = self.names.of
+        """Return the object that stands for a statement; its attributes of one name are neighbours."""
+        quoted = self.quoted
+        _, _, formal, attributes, _ = statement
         fields = [
-            f'"prov:{name}": {json_string(held if name in TIMES else name_of(held))}'
-            for name, held in statement.formal.items()
+            f'"prov:{name}": {json_string(held) if name in TIMES else quoted[held]}'
+            for name, held in formal.items()
         ]
-        values: dict[str, list[str]] = {}
-        for name, value in statement.attributes:
-            text = json_string(value) if type(value) is str else self._value(value)
-            if name in values:
-                values[name].append(text)
+        before, several = "", False
+        for name, value in attributes:
+            if type(value) is str:
+                text = json_string(value)
+            elif type(value) is Name:
+                text = f'{{"$": {quoted[value[0]]}, "type": "prov:QUALIFIED_NAME"}}'
+            elif type(value) is Typed:
+                text = f'{{"$": {json_string(value[0])}, "type": {quoted[value[1]]}}}'
+            elif type(value) is Lang:
+                text = f'{{"$": {json_string(value.text)}, "lang": {json_string(value.lang)}}}'
             else:
-                values[name] = [text]
-        for name, texts in values.items():
-            inside = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
-            fields.append(f"{json_string(name_of(name))}: {inside}")
+                text = encode_json(value)
+            if name == before:
+                fields[-1] += f", {text}"
+                several = True
+            else:
+                if several:
+                    fields[-1] = _as_list(fields[-1])
+                    several = False
+                fields.append(f"{quoted[name]}: {text}")
+                before = name
+        if several:
+            fields[-1] = _as_list(fields[-1])
         return f"{{{', '.join(fields)}}}"
 
-    def _value(self, value: Value) -> str:
-        if type(value) is Name:
-            return f'{{"$": {json_string(self.names.of(value.iri))}, "type": "prov:QUALIFIED_NAME"}}'
-        if type(value) is Typed:
-            datatype = json_string(self.names.of(value.datatype))
-            return f'{{"$": {json_string(value.text)}, "type": {datatype}}}'
-        if type(value) is Lang:
-            return f'{{"$": {json_string(value.text)}, "lang": {json_string(value.lang)}}}'
-        return encode_json(value)
+
+def _as_list(field: str) -> str:
+    name, _, values = field.partition(": ")
+    return f"{name}: [{values}]"
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -220,16 +240,23 @@ class _Reader:
         formal: dict[str, str] = {}
         attributes: list[tuple[str, Value]] = []
         names = _FORMAL[kind]
-        iri = self.scope.iri
+        iri = self.scope.known
         for key, held in raw.items():
-            formal_name = names.get(key)
-            if formal_name is not None:
-                self._formal(formal, formal_name, held, path)
+            if key in names:
+                self._formal(formal, names[key], held, path)
                 continue
-            name = iri(key)
+            name = iri[key]
             if type(held) is str:
                 attributes.append((name, held))
                 continue
+            if type(held) is dict and len(held) == 2 and "type" in held and type(held.get("$")) is str:
+                found = iri[held["type"]] if type(held["type"]) is str else ""
+                if found in _NAME_TYPES:
+                    attributes.append((name, Name(iri[held["$"]])))
+                    continue
+                if found and found != XSD_STRING:
+                    attributes.append((name, Typed(held["$"], found)))
+                    continue
             for value in held if type(held) is list else (held,):
                 read = value if type(value) is str else self._value(value)
                 if read is None:
@@ -288,4 +315,6 @@ class _Path:
 
     def __str__(self) -> str:
         step = "" if self.index is None else f"[{self.index}]"
-        return f"{self.where}{path_step(self.name)}{step}"
+        name = self.name
+        plain = len(name) < 60 and name.isprintable() and '"' not in name
+        return f'{self.where}["{name}"]{step}' if plain else f"{self.where}{path_step(name)}{step}"

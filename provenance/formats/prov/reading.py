@@ -6,6 +6,7 @@ other statement is kept in `Dossier.extra["prov"]`, listed, and written back.
 """
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from provenance.errors import shown
@@ -24,7 +25,7 @@ from provenance.formats.prov.statements import (
     kept_statement,
 )
 from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, PROV, SECTIONS, STATEMENTS, TYPE
-from provenance.formats.prov.writing import DOSSIER, natural_kind, other_forms
+from provenance.formats.prov.writing import DOSSIER, ENTITY_SOURCES, other_forms
 from provenance.formats.reading import SUPPRESSIONS
 from provenance.model import Dossier, Suppression
 from provenance.model.plain import put_back
@@ -59,10 +60,9 @@ class Gathering:
         """Take a statement in: records of our own at once, all else when all is there."""
         section = None
         for name, value in statement.attributes:
-            if name == TYPE and type(value) is Name:
-                section = SECTIONS.get(value.iri)
-                if section is not None:
-                    break
+            if name == TYPE and type(value) is Name and value[0] in SECTIONS:
+                section = SECTIONS[value[0]]
+                break
         id = statement.id
         if id == DOSSIER and statement.kind == "entity":
             self._beside(statement, path)
@@ -217,13 +217,11 @@ _BESIDE = frozenset({EXTRA, f"{NP}suppressions", f"{NP}unread"})
 
 
 def _natural(section: str, plain: dict[str, Any]) -> str:
-    class Seen:
-        kind = plain.get("kind")
-        standing = plain.get("standing", "established")
-
+    if section == "sources":
+        return "entity" if plain.get("kind") in ENTITY_SOURCES else "agent"
     if section == "derivations":
-        return "wasDerivedFrom" if Seen.standing == "established" else "entity"
-    return natural_kind(section, Seen)
+        return "wasDerivedFrom" if plain.get("standing", "established") == "established" else "entity"
+    return "activity" if section == "statuses" else "entity"
 
 
 _SUBTYPES = {
@@ -232,6 +230,7 @@ _SUBTYPES = {
 }
 
 
+@cache
 def _types_of(section: str) -> frozenset[Value]:
     own = next(iri for iri, held in SECTIONS.items() if held == section)
     return frozenset([Name(own), *(Name(PROV + name) for name in _SUBTYPES.get(section, ()))])

@@ -14,6 +14,7 @@ Everything follows from the records, statement kind by statement kind, so that n
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -84,7 +85,12 @@ def natural_kind(section: str, record: Any) -> str:
 
 def statement_id(record: str, word: str) -> str:
     """Return the id of a statement that follows from a record."""
-    return f"{STATEMENTS}{quote(record, safe='')}.{word}"
+    return f"{_base(record)}.{word}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _base(record: str) -> str:
+    return STATEMENTS + quote(record, safe="")
 
 
 def other_forms(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -215,6 +221,7 @@ class Writing:
         formal, attributes = _own(section, record, kind)
         attributes += own_extra(rest)
         attributes += [pair for pair in foreign.attributes if pair not in attributes]
+        attributes = _grouped(attributes)
         if foreign.formal:
             both = {**formal, **foreign.formal}
             formal = {name: both[name] for name in FORMAL[kind] if name in both}
@@ -346,6 +353,12 @@ _FOLLOWING: Mapping[str, Callable[[Writing], Iterator[Statement]]] = {
 
 
 # --- one record ----------------------------------------------------------------------------
+
+
+def _grouped(attributes: Attributes) -> Attributes:
+    """Return attributes with those of one name beside each other."""
+    places = {name: place for place, (name, _) in reversed(list(enumerate(attributes)))}
+    return sorted(attributes, key=lambda pair: places[pair[0]])
 
 
 def _own(section: str, record: Any, kind: str) -> tuple[dict[str, str], Attributes]:
