@@ -109,7 +109,7 @@ def _putter(shape: Shape) -> Callable[[Attributes, str, Any], list[str] | None]:
     if shape.kind == "value" and shape.of is When:
         return _put_time
     if shape.kind == "value":
-        return _put_value
+        return _put_value if shape.nullable else _put_value_with_fields
     if shape.kind == "many" and shape.of.kind == "text":
         return _put_texts
     if shape.kind == "many" and shape.of.kind == "reference":
@@ -168,6 +168,10 @@ def _is_one(time: When) -> bool:
 
 
 def _put_value(found: Attributes, name: str, held: Any) -> None:
+    found.append((name, Typed(write_object(held), JSON)))
+
+
+def _put_value_with_fields(found: Attributes, name: str, held: Any) -> None:
     text = write_object(held)
     if text != "{}":
         found.append((name, Typed(text, JSON)))

@@ -19,6 +19,7 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.prov.statements import Lang, Name, Statement, kept_attributes
 from provenance.formats.prov.terms import LABEL, PROV, TYPE, VALUE
+from provenance.formats.prov.writing import implied_types
 from provenance.model.ids import derived_id
 
 __all__ = ["foreign_record"]
@@ -76,7 +77,7 @@ def _element(intake: Intake, statement: Statement, path: str) -> bool:
     types = {value.iri for name, value in statement.attributes if name == TYPE and isinstance(value, Name)}
     section, plain = _meant(statement, types)
     usual = "entity" if section != "sources" or plain.get("kind") in ("dataset", "media") else "agent"
-    kept = _kept(statement, usual)
+    kept = _kept(section, plain, statement, usual)
     plain["id"] = id_of(statement.id)
     if kept:
         plain["prov"] = kept
@@ -113,12 +114,18 @@ def _words(statement: Statement, names: tuple[str, ...]) -> str | None:
     return None
 
 
-def _kept(statement: Statement, usual: str) -> dict[str, Any]:
+def _kept(section: str, plain: dict[str, Any], statement: Statement, usual: str) -> dict[str, Any]:
+    """Return what the fields leave of a statement, and what they do not bring back of themselves."""
     kept: dict[str, Any] = {}
     if statement.kind != usual:
         kept["statement"] = statement.kind
-    if statement.attributes:
-        kept["attributes"] = kept_attributes(statement.attributes)
+    brought: set[tuple[str, Any]] = {(TYPE, type) for type in implied_types(section, plain, statement.kind)}
+    for field, name in (("name", LABEL), ("headline", LABEL), ("text", VALUE)):
+        if field in plain:
+            brought.add((name, plain[field]))
+    left = [pair for pair in statement.attributes if pair not in brought]
+    if left:
+        kept["attributes"] = kept_attributes(left)
     if statement.bundle is not None:
         kept["bundle"] = statement.bundle
     return kept
@@ -145,7 +152,7 @@ def _derivation(intake: Intake, statement: Statement, path: str) -> bool:
     id = id_of(statement.id) if statement.id is not None else _minted(intake, plain)
     if intake.has(id):
         return False
-    kept = _kept(statement, "wasDerivedFrom")
+    kept = _kept("derivations", plain, statement, "wasDerivedFrom")
     if formal:
         kept["formal"] = formal
     if kept:

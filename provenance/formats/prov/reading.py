@@ -6,7 +6,6 @@ other statement is kept in `Dossier.extra["prov"]`, listed, and written back.
 """
 
 from collections import Counter
-from functools import cache
 from typing import Any
 
 from provenance.errors import shown
@@ -20,12 +19,11 @@ from provenance.formats.prov.statements import (
     Name,
     Statement,
     Typed,
-    Value,
     kept_attributes,
     kept_statement,
 )
-from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, PROV, SECTIONS, STATEMENTS, TYPE
-from provenance.formats.prov.writing import DOSSIER, ENTITY_SOURCES, other_forms
+from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
+from provenance.formats.prov.writing import DOSSIER, implied_types, other_forms, usual_kind
 from provenance.formats.reading import SUPPRESSIONS
 from provenance.model import Dossier, Suppression
 from provenance.model.plain import put_back
@@ -86,12 +84,12 @@ class Gathering:
                     plain[field] = id_of(formal.pop(name))
         elif section == "statuses":
             formal.pop("endTime", None)
-        known = _types_of(section)
-        left = [pair for pair in others if not (pair[0] == TYPE and pair[1] in known)]
+        implied = implied_types(section, plain, statement.kind)
+        left = [pair for pair in others if not (pair[0] == TYPE and pair[1] in implied)]
         if extra is not None:
             put_back(plain, extra)
         kept: dict[str, Any] = {}
-        if statement.kind != _natural(section, plain):
+        if statement.kind != usual_kind(section, plain):
             kept["statement"] = statement.kind
         if left:
             kept["attributes"] = kept_attributes(left)
@@ -214,23 +212,3 @@ class Gathering:
 
 
 _BESIDE = frozenset({EXTRA, f"{NP}suppressions", f"{NP}unread"})
-
-
-def _natural(section: str, plain: dict[str, Any]) -> str:
-    if section == "sources":
-        return "entity" if plain.get("kind") in ENTITY_SOURCES else "agent"
-    if section == "derivations":
-        return "wasDerivedFrom" if plain.get("standing", "established") == "established" else "entity"
-    return "activity" if section == "statuses" else "entity"
-
-
-_SUBTYPES = {
-    "sources": ("Person", "Organization", "SoftwareAgent"),
-    "derivations": ("Quotation", "Revision", "PrimarySource"),
-}
-
-
-@cache
-def _types_of(section: str) -> frozenset[Value]:
-    own = next(iri for iri, held in SECTIONS.items() if held == section)
-    return frozenset([Name(own), *(Name(PROV + name) for name in _SUBTYPES.get(section, ()))])

@@ -23,7 +23,7 @@ from provenance.formats.prov.fields import Attributes, own_attributes, own_extra
 from provenance.formats.prov.kept import Foreign, foreign_of, kept_in
 from provenance.formats.prov.names import Names, iri_of_id
 from provenance.formats.prov.statements import Name, Statement, Typed
-from provenance.formats.prov.terms import FORMAL, JSON, LABEL, NP, PROV, ROLE, STATEMENTS, TYPE, VALUE
+from provenance.formats.prov.terms import CLASSES, FORMAL, JSON, LABEL, NP, PROV, ROLE, STATEMENTS, TYPE, VALUE
 from provenance.formats.writers import write_object
 from provenance.model import (
     RECORD_TYPES,
@@ -42,7 +42,7 @@ from provenance.model import (
 from provenance.model.frozen import thaw
 from provenance.model.references import reference_fields
 
-__all__ = ["DOSSIER", "Key", "Writing", "natural_kind", "other_forms", "statement_id"]
+__all__ = ["DOSSIER", "Key", "Writing", "implied_types", "natural_kind", "other_forms", "statement_id", "usual_kind"]
 
 DOSSIER = f"{STATEMENTS}dossier"
 """The IRI of the entity that holds what stands beside the records."""
@@ -81,6 +81,26 @@ def natural_kind(section: str, record: Any) -> str:
     if section == "derivations" and record.standing is Standing.ESTABLISHED:
         return "wasDerivedFrom"
     return "entity"
+
+
+def usual_kind(section: str, plain: Mapping[str, Any]) -> str:
+    """Return the same for the plain form of a record."""
+    if section == "sources":
+        return "entity" if plain.get("kind") in ENTITY_SOURCES else "agent"
+    if section == "derivations":
+        return "wasDerivedFrom" if plain.get("standing", "established") == "established" else "entity"
+    return "activity" if section == "statuses" else "entity"
+
+
+def implied_types(section: str, plain: Mapping[str, Any], kind: str) -> tuple[Name, ...]:
+    """Return the values of `prov:type` that the plain form of a record is written with."""
+    own = Name(NP + CLASSES[section])
+    type = None
+    if section == "sources" and kind == "agent":
+        type = _SOURCE_TYPES.get(plain.get("kind"))  # type: ignore[call-overload]  # a word is its enum's equal
+    elif section == "derivations" and kind != "entity":
+        type = _DERIVATION_TYPES.get(plain.get("kind"))  # type: ignore[call-overload]
+    return (own,) if type is None else (own, Name(PROV + type))
 
 
 def statement_id(record: str, word: str) -> str:

@@ -100,7 +100,9 @@ def test_a_malformed_document_is_refused_or_its_problems_are_listed(path: Path) 
             dossier = formats.loads(path.read_bytes(), format)
         except DecodingError:
             continue
-        assert dossier.read_problems or path.stem.startswith("empty")
+        if path.stem.startswith("empty"):  # which is a graph without triples
+            continue
+        assert dossier.read_problems
         with pytest.raises(DecodingError):
             formats.loads(path.read_bytes(), format, strict=True)
 
