@@ -5,6 +5,7 @@ derivations, attributions and delegations become records (`provenance.formats.pr
 other statement is kept in `Dossier.extra["prov"]`, listed, and written back.
 """
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -166,7 +167,7 @@ class Gathering:
             self.intake.report(f"$.{kind}", f"{count:,} {many} that no record can hold: kept as they are")
         kept: dict[str, Any] = {}
         if self._kept:
-            kept["statements"] = [kept_statement(statement) for statement in self._kept]
+            kept["statements"] = sorted(map(kept_statement, self._kept), key=_sorting)
         foreign = {
             prefix: namespace
             for prefix, namespace in self._prefixes.items()
@@ -212,3 +213,12 @@ class Gathering:
 
 
 _BESIDE = frozenset({EXTRA, f"{NP}suppressions", f"{NP}unread"})
+
+
+_KINDS = {kind: place for place, kind in enumerate(FORMAL)}
+
+
+def _sorting(kept: dict[str, Any]) -> tuple[int, str, str, str]:
+    """Return what puts kept statements into one order, whatever spelling they came in."""
+    rest = json.dumps(kept, sort_keys=True)
+    return _KINDS[kept["statement"]], kept.get("bundle", ""), kept.get("id", ""), rest
