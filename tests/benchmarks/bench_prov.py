@@ -46,7 +46,7 @@ def built(statements: list[Statement], prefixes: dict[str, str]) -> Any:
             model.PROV[name]: held if name in TIMES else name_of(held)
             for name, held in statement.formal.items()
         }
-        others = [(name_of(name), value_of(value)) for name, value in statement.attributes]
+        others: Any = [(name_of(name), value_of(value)) for name, value in statement.attributes]
         id = name_of(statement.id) if statement.id is not None else None
         document.new_record(kinds[statement.kind], id, formal, others)
     return document
@@ -69,7 +69,7 @@ def main(attributions: int) -> None:
     writing = Writing(dossier)
     statements = list(writing.statements())
     prefixes = writing.names.prefixes
-    print(f"{len(dossier.attributions):,} attributions, {len(statements):,} statements, {len(text):,} characters")
+    print(f"{len(dossier.attributions):,} attributions, {len(statements):,} statements")
     candidates: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
         "write": (
             lambda: "".join(provjson.dump(dossier)),
@@ -84,8 +84,6 @@ def main(attributions: int) -> None:
         rounds = [(seconds(ours), seconds(theirs)) for _ in range(ROUNDS)]
         mine, others = (statistics.median(side) for side in zip(*rounds, strict=True))
         print(f"{what:6}  here {mine:7.3f} s   prov {others:7.3f} s   {others / mine:5.1f} ×")
-
-
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from provenance.model.frozen import thaw
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
-__all__ = ["EXTRA", "Unfit", "own_attributes", "own_field", "own_fields", "time_text"]
+__all__ = ["EXTRA", "UnfitError", "own_attributes", "own_field", "own_fields", "time_text"]
 
 EXTRA = f"{NP}extra"
 ORDER = f"{NP}order"
@@ -44,7 +44,7 @@ FORMAL_FIELDS = {"derivations": ("derived", "taken_from")}
 Attributes = list[tuple[str, Value]]
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """An attribute of ours does not hold what its field does. Internal."""
 
 
@@ -244,7 +244,7 @@ def own_fields(section: str, attributes: Iterable[tuple[str, Value]]) -> tuple[d
                 extra = _json(value)
             else:
                 others.append(pair)
-        except Unfit:
+        except UnfitError:
             others.append(pair)
     _put_in_order(plain, section, order)
     if isinstance(extra, dict):
@@ -296,18 +296,18 @@ def _text(value: Value) -> str:
         return value
     if isinstance(value, Lang):
         return value.text
-    raise Unfit
+    raise UnfitError
 
 
 def _reference(value: Value) -> str:
     if isinstance(value, Name):
         return id_of(value.iri)
-    raise Unfit
+    raise UnfitError
 
 
 def _time(value: Value) -> Any:
     if not isinstance(value, Typed):
-        raise Unfit
+        raise UnfitError
     if value.datatype == f"{XSD}date" and len(value.text) == 10:
         return {"earliest": value.text, "latest": value.text, "precision": "day"}
     if value.datatype == f"{XSD}dateTime":
@@ -315,7 +315,7 @@ def _time(value: Value) -> Any:
         try:
             return to_plain(When.parse(text)) if "." in text else _moment(text)
         except ValueError:
-            raise Unfit from None
+            raise UnfitError from None
     return _json(value)
 
 
@@ -325,11 +325,11 @@ def _moment(text: str) -> dict[str, Any]:
 
 def _json(value: Value) -> Any:
     if not isinstance(value, Typed) or value.datatype != JSON:
-        raise Unfit
+        raise UnfitError
     try:
         return decode_json(value.text)
     except DecodingError:
-        raise Unfit from None
+        raise UnfitError from None
 
 
 _MANY: dict[str, tuple[str, ...]] = {}
@@ -341,11 +341,9 @@ def _put_in_order(plain: dict[str, Any], section: str, order: Any) -> None:
             told = order.get(field) if isinstance(order, dict) else None
             held = sorted(set(plain[field]))
             fits = isinstance(told, list) and all(isinstance(item, str) for item in told)
-            plain[field] = told if fits and sorted(set(told)) == held else held
+            plain[field] = told if fits and told and sorted(set(told)) == held else held
 
 
 def is_own_type(value: Value) -> bool:
     """Return whether the value of a `prov:type` is a class of ours."""
     return isinstance(value, Name) and value.iri.startswith(NP)
-
-

@@ -45,7 +45,9 @@ def foreign_of(extra: Mapping[str, Any]) -> tuple[Foreign, Mapping[str, Any]]:
     if (
         attributes is None
         or not (kind is None or kind in FORMAL)
-        or any(key in kept and not (isinstance(kept[key], str) and kept[key]) for key in ("statement", "bundle"))
+        or any(
+            key in kept and not (isinstance(kept[key], str) and kept[key]) for key in ("statement", "bundle")
+        )
         or ("formal" in kept and not _is_formal(formal))
     ):
         return NOTHING, extra

@@ -113,7 +113,9 @@ class Scope:
         """
         held = {**(outer.prefixes if outer is not None else {"rdfs": RDFS, **PREDEFINED}), **prefixes}
         self.prefixes: dict[str, str] = {**held, **PREDEFINED}
-        self.default = default if default is not None else (outer.default if outer is not None else None)
+        self.default: str | None = (
+            default if default is not None else (outer.default if outer is not None else None)
+        )
         self._report = report
         self.known = _Known(self._resolved)
         """The IRIs by their names."""

@@ -159,7 +159,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         if type(document) is not dict:
             raise DecodingError([Problem("$", f"expected a PROV-JSON object, got {shown(document)}")])
         if document and not any(key in FORMAL or key in ("prefix", "bundle") for key in document):
-            wanted = "expected PROV-JSON, with statements under their names (\"entity\", \"wasDerivedFrom\" …)"
+            wanted = 'expected PROV-JSON, with statements under their names ("entity", "wasDerivedFrom" …)'
             raise DecodingError([Problem("$", f"{wanted}, got an object with {shown(next(iter(document)))}")])
         gathering = Gathering(strict=strict)
         _Reader(gathering, _scope(document, "$", gathering, None), "$", None).read(document)

@@ -105,7 +105,9 @@ def _object(statement: Statement, names: Names) -> str:
     for name, value in statement.attributes:
         values.setdefault(name, []).append(_value(value, name, names))
     for name, texts in values.items():
-        term = _SPECIAL.get(name) or ("value" if name == VALUE and statement.kind == "entity" else names.of(name))
+        term = _SPECIAL.get(name) or (
+            "value" if name == VALUE and statement.kind == "entity" else names.of(name)
+        )
         fields.append(f"{json_string(term)}: [{', '.join(texts)}]")
     return f"{{{', '.join(fields)}}}"
 
@@ -212,7 +214,8 @@ def _statements(
                 gathering.set_aside({key: value}, path, f"{key}: no value of PROV-JSONLD: {shown(value)}")
             else:
                 attributes.append((attribute, read))
-    for member in members or [None]:
+    each: list[str | None] = [*members] or [None]
+    for member in each:
         whole = formal if member is None else {**formal, "entity": member}
         gathering.take(Statement(kind, name, whole, attributes, bundle), path)
 
@@ -221,21 +224,21 @@ def _read_value(held: Any, attribute: str, scope: Scope) -> Value | None:
     if type(held) is str:
         return Name(scope.iri(held)) if attribute in _BY_NAME and ":" in held else held
     if type(held) in (bool, int, float):
-        return held  # type: ignore[no-any-return]
+        return held
     if type(held) is not dict:
         return None
     if type(held.get("@id")) is str:
         return Name(scope.iri(held["@id"]))
     text, datatype, lang = held.get("@value"), held.get("@type"), held.get("@language")
     if type(text) in (bool, int, float) and datatype is None:
-        return text  # type: ignore[no-any-return]
+        return text
     text = text if type(text) is str else json_text(text) if type(text) in (bool, int, float) else None
     if text is None:
         return None
     if type(lang) is str:
         return Lang(text, lang)
     if type(datatype) is not str:
-        return text  # type: ignore[no-any-return]
+        return text
     iri = scope.iri(datatype)
     if iri in _NAME_TYPES:
         return Name(scope.iri(text))

@@ -72,7 +72,9 @@ class _Text:
         if kind == "activity" and parts == ["-", "-"]:
             parts = []
         if statement.attributes and not bare:
-            parts.append(f"[{', '.join(f'{self.name(n)}={self._value(v)}' for n, v in statement.attributes)}]")
+            parts.append(
+                f"[{', '.join(f'{self.name(n)}={self._value(v)}' for n, v in statement.attributes)}]"
+            )
         if statement.id is None or bare:
             return f"{kind}({', '.join(parts)})"
         mark = ", " if kind in ("entity", "agent", "activity") else "; "
@@ -185,11 +187,9 @@ def _value_of(value: Any, model: Any) -> Value:
         if value.langtag:
             return Lang(value.value, value.langtag)
         datatype = value.datatype.uri
-        return value.value if datatype == XSD_STRING else Typed(value.value, datatype)  # type: ignore[no-any-return]
+        return value.value if datatype == XSD_STRING else Typed(value.value, datatype)
     if isinstance(value, datetime):
         return Typed(moment_text(value), f"{XSD}dateTime")
     if isinstance(value, bool | int | float | str):
         return value
     return Typed(value.uri, f"{XSD}anyURI")
-
-

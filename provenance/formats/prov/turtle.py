@@ -61,7 +61,12 @@ _QUALIFIED = {
     "wasInvalidatedBy": _Qualified("Invalidation", {"activity": "activity", "time": "atTime"}),
     "wasDerivedFrom": _Qualified(
         "Derivation",
-        {"usedEntity": "entity", "activity": "hadActivity", "generation": "hadGeneration", "usage": "hadUsage"},
+        {
+            "usedEntity": "entity",
+            "activity": "hadActivity",
+            "generation": "hadGeneration",
+            "usage": "hadUsage",
+        },
     ),
     "wasAttributedTo": _Qualified("Attribution", {"agent": "agent"}, True),
     "wasAssociatedWith": _Qualified("Association", {"agent": "agent", "plan": "hadPlan"}, True),
@@ -69,7 +74,12 @@ _QUALIFIED = {
     "wasInfluencedBy": _Qualified("Influence", {"influencer": "influencer"}, True),
 }
 _SUBTYPES = ("Quotation", "Revision", "PrimarySource")
-_PREDICATES = {TYPE: f"{RDF}type", LABEL: f"{RDFS}label", LOCATION: f"{PROV}atLocation", ROLE: f"{PROV}hadRole"}
+_PREDICATES = {
+    TYPE: f"{RDF}type",
+    LABEL: f"{RDFS}label",
+    LOCATION: f"{PROV}atLocation",
+    ROLE: f"{PROV}hadRole",
+}
 _ATTRIBUTES = {predicate: name for name, predicate in _PREDICATES.items()}
 _CLASSES = {"entity": "Entity", "agent": "Agent", "activity": "Activity"}
 _TIME_PREDICATES = {"startTime": "startedAtTime", "endTime": "endedAtTime"}
@@ -106,7 +116,8 @@ class _Text:
         kind, formal = statement.kind, statement.formal
         if kind in ELEMENTS:
             times = [
-                (PROV + _TIME_PREDICATES[name], Typed(held, f"{XSD}dateTime")) for name, held in formal.items()
+                (PROV + _TIME_PREDICATES[name], Typed(held, f"{XSD}dateTime"))
+                for name, held in formal.items()
             ]
             types = [(TYPE, Name(PROV + _CLASSES[kind]))]
             return self._block(self.name(statement.id or ""), [*types, *times, *statement.attributes])
@@ -157,7 +168,7 @@ class _Text:
         text = self._known.get(iri)
         if text is None:
             short = self._names.of(iri)
-            prefix, _, local = short.partition(":")
+            _, _, local = short.partition(":")
             fits = short != iri and _LOCAL.fullmatch(local) is not None
             text = self._known[iri] = short if fits else _iri_text(iri)
         return text

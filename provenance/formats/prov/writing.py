@@ -2,11 +2,11 @@
 
 | ours | PROV |
 | --- | --- |
-| source | an agent (`prov:Person`, `prov:Organization`, `prov:SoftwareAgent`); an entity if it is a document, a dataset or a recording |
+| source | an agent; an entity if it is a document, a dataset or a recording |
 | article, claim, passage | an entity each; the passage is a member of the article |
-| who is credited | `wasAttributedTo` of the claim, or of the passage where the source does not stand for the claim |
+| who is credited | `wasAttributedTo` of the claim; of the passage if it denies, doubts or asks |
 | relay, credited document | `wasDerivedFrom` |
-| derivation | `wasDerivedFrom` with `prov:Quotation`, `prov:Revision` or `prov:PrimarySource`; a possible one is an entity |
+| derivation | `wasDerivedFrom`, with PROV's own types; a possible one is an entity |
 | verification | an activity that used the claim, was associated with the checker and generated a verdict |
 | grade | an entity that was attributed to the grader |
 
@@ -23,7 +23,18 @@ from provenance.formats.prov.fields import Attributes, own_attributes, own_extra
 from provenance.formats.prov.kept import Foreign, foreign_of, kept_in
 from provenance.formats.prov.names import Names, iri_of_id
 from provenance.formats.prov.statements import Name, Statement, Typed
-from provenance.formats.prov.terms import CLASSES, FORMAL, JSON, LABEL, NP, PROV, ROLE, STATEMENTS, TYPE, VALUE
+from provenance.formats.prov.terms import (
+    CLASSES,
+    FORMAL,
+    JSON,
+    LABEL,
+    NP,
+    PROV,
+    ROLE,
+    STATEMENTS,
+    TYPE,
+    VALUE,
+)
 from provenance.formats.writers import write_object
 from provenance.model import (
     RECORD_TYPES,
@@ -42,14 +53,23 @@ from provenance.model import (
 from provenance.model.frozen import thaw
 from provenance.model.references import reference_fields
 
-__all__ = ["DOSSIER", "Key", "Writing", "implied_types", "natural_kind", "other_forms", "statement_id", "usual_kind"]
+__all__ = [
+    "DOSSIER",
+    "Key",
+    "Writing",
+    "implied_types",
+    "natural_kind",
+    "other_forms",
+    "statement_id",
+    "usual_kind",
+]
 
 DOSSIER = f"{STATEMENTS}dossier"
 """The IRI of the entity that holds what stands beside the records."""
 
 ENTITY_SOURCES = frozenset({SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.MEDIA})
 
-_SOURCE_TYPES = {
+_SOURCE_TYPES: dict[Any, str] = {
     SourceKind.PERSON: "Person",
     SourceKind.ORGANIZATION: "Organization",
     SourceKind.GOVERNMENT_BODY: "Organization",
@@ -58,7 +78,7 @@ _SOURCE_TYPES = {
     SourceKind.NEWS_AGENCY: "Organization",
     SourceKind.SOFTWARE: "SoftwareAgent",
 }
-_DERIVATION_TYPES = {
+_DERIVATION_TYPES: dict[Any, str] = {
     DerivationKind.QUOTED: "Quotation",
     DerivationKind.EXCERPTED: "Quotation",
     DerivationKind.REVISED: "Revision",
@@ -97,9 +117,9 @@ def implied_types(section: str, plain: Mapping[str, Any], kind: str) -> tuple[Na
     own = Name(NP + CLASSES[section])
     type = None
     if section == "sources" and kind == "agent":
-        type = _SOURCE_TYPES.get(plain.get("kind"))  # type: ignore[call-overload]  # a word is its enum's equal
+        type = _SOURCE_TYPES.get(plain.get("kind"))  # a word is its enum's equal
     elif section == "derivations" and kind != "entity":
-        type = _DERIVATION_TYPES.get(plain.get("kind"))  # type: ignore[call-overload]
+        type = _DERIVATION_TYPES.get(plain.get("kind"))
     return (own,) if type is None else (own, Name(PROV + type))
 
 
@@ -155,7 +175,9 @@ class Writing:
         take = self.names.take
         for section in RECORD_TYPES:
             records = getattr(self.dossier, section)
-            getters = [field.ids for field in reference_fields(RECORD_TYPES[section]) if "." not in field.name]
+            getters = [
+                field.ids for field in reference_fields(RECORD_TYPES[section]) if "." not in field.name
+            ]
             for id, record in records.items():
                 take(id)
                 if record.extra:
@@ -352,7 +374,16 @@ class Writing:
 
 _TIME_NAMES = frozenset({"startTime", "endTime", "time"})
 _SECTIONS_OF = {
-    "entity": ("sources", "articles", "claims", "attributions", "derivations", "relations", "judgements", "grades"),
+    "entity": (
+        "sources",
+        "articles",
+        "claims",
+        "attributions",
+        "derivations",
+        "relations",
+        "judgements",
+        "grades",
+    ),
     "agent": ("sources",),
     "activity": ("statuses",),
 }

@@ -159,7 +159,17 @@ def test_two_derivations_between_the_same_two_articles_stay_two(format: str) -> 
 
 
 def test_ids_that_no_name_can_hold_as_they_are_come_back() -> None:
-    ids = ["https://example.org/a?b=(c),d;e", "urn:uuid:1", "a b", "%zz", "http://x.org/%zz", ".", "-a.", "é", "rec:x"]
+    ids = [
+        "https://example.org/a?b=(c),d;e",
+        "urn:uuid:1",
+        "a b",
+        "%zz",
+        "http://x.org/%zz",
+        ".",
+        "-a.",
+        "é",
+        "rec:x",
+    ]
     dossier = Dossier([Claim(text="x", id=id) for id in ids])
 
     for format in NAMES:
@@ -175,12 +185,16 @@ def test_a_time_of_publication_is_a_generation_and_no_attribute() -> None:
 
     assert "generatedAtTime" not in text
     assert '"wasGeneratedBy"' in text
-    assert "wasGeneratedBy" not in formats.dumps(Dossier([Article(published="2025-11-04", id="a")]), "prov-json")
+    assert "wasGeneratedBy" not in formats.dumps(
+        Dossier([Article(published="2025-11-04", id="a")]), "prov-json"
+    )
 
 
 def test_values_are_texts_names_and_typed_literals_only() -> None:
     document = _judged(formats.dumps(every_field(), "prov-json"), "prov-json")
-    kinds = {type(value).__name__ for record in document.get_records() for _, value in record.extra_attributes}
+    kinds = {
+        type(value).__name__ for record in document.get_records() for _, value in record.extra_attributes
+    }
 
     assert kinds <= {"str", "QualifiedName", "Literal", "datetime"}
 
@@ -191,7 +205,9 @@ def test_the_schema_of_prov_jsonld_accepts_ours() -> None:
     from tests.foreign import foreign_data
 
     jsonschema = pytest.importorskip("jsonschema", reason="checks a schema")
-    schema = json.loads(foreign_data("standards", "prov-json", "schemas", "prov-jsonld.schema.json").read_text())
+    schema = json.loads(
+        foreign_data("standards", "prov-json", "schemas", "prov-jsonld.schema.json").read_text()
+    )
     document = json.loads(formats.dumps(every_field(), "prov-jsonld"))
 
     assert "prov:role" not in json.dumps(document)
@@ -227,7 +243,9 @@ def test_a_possible_derivation_is_not_said_to_have_happened() -> None:
 def test_the_kinds_of_derivation_that_prov_has_are_its_own() -> None:
     kinds = {"quoted": "Quotation", "revised": "Revision", "primary_source": "PrimarySource"}
     for kind, type in kinds.items():
-        text = formats.dumps(Dossier([Derivation(derived="a", taken_from="b", kind=kind, id="d")]), "prov-json")
+        text = formats.dumps(
+            Dossier([Derivation(derived="a", taken_from="b", kind=kind, id="d")]), "prov-json"
+        )
         assert f'"prov:{type}"' in text
         assert f"qualified{type}" in formats.dumps(formats.loads(text, "prov-json"), "prov-ttl")
 

@@ -66,7 +66,8 @@ def test_what_records_can_hold_of_the_suite_becomes_records() -> None:
             )
         entities -= len(dossier.articles) + len(dossier.sources)
         derivations -= sum(
-            "agent" not in str(held.extra.get("prov", {}).get("statement", "")) and held.extra.get("prov", {}).get("statement") is None
+            "agent" not in str(held.extra.get("prov", {}).get("statement", ""))
+            and held.extra.get("prov", {}).get("statement") is None
             for held in dossier.derivations.values()
         )
     assert entities + agents <= 6  # the same id in a bundle, or as an agent too, is kept as a statement
@@ -81,7 +82,10 @@ def test_the_example_of_the_submission_comes_in(name: str) -> None:
 
     assert (derek.name, derek.kind) == ("Derek", "person")
     assert dossier.articles["http://example/article1"].headline == "Crime rises in cities"
-    assert (derivation.derived, derivation.taken_from) == ("http://example/article1", "http://example/dataSet1")
+    assert (derivation.derived, derivation.taken_from) == (
+        "http://example/article1",
+        "http://example/dataSet1",
+    )
     for format in ("prov-json", "prov-jsonld"):
         assert formats.loads(formats.dumps(dossier, format), format) == dossier
     model = pytest.importorskip("prov.model", reason="prov is the judge")
@@ -92,7 +96,9 @@ def test_the_example_of_the_submission_comes_in(name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "malformed").iterdir()), ids=lambda path: path.name)
 def test_a_malformed_document_is_refused_or_its_problems_are_listed(path: Path) -> None:
-    names = {".json": ("prov-json", "prov-jsonld"), ".ttl": ("prov-ttl",)}.get(path.suffix, ("prov-json", "prov-ttl"))
+    names = {".json": ("prov-json", "prov-jsonld"), ".ttl": ("prov-ttl",)}.get(
+        path.suffix, ("prov-json", "prov-ttl")
+    )
     for format in names:
         if format == "prov-ttl":
             pytest.importorskip("rdflib", reason="Turtle is read by rdflib")
@@ -112,12 +118,14 @@ def test_no_hostile_input_brings_anything_but_our_error(format: str) -> None:
     if format in ("prov-n", "prov-ttl"):
         pytest.importorskip("prov", reason="reads PROV-N")
         pytest.importorskip("rdflib", reason="reads Turtle")
-    whole = formats.dumps(formats.loads((FOLDER / "jsonld" / "submission-example-3.jsonld").read_bytes(), "prov-jsonld"), format)
+    whole = formats.dumps(
+        formats.loads((FOLDER / "jsonld" / "submission-example-3.jsonld").read_bytes(), "prov-jsonld"), format
+    )
     deep = "[" * 20_000
     inputs: list[str | bytes] = [
         "", "null", deep, '{"entity":' * 5000, '{"entity": {"": {}, ":": {}, "a:": {"": ""}}}',
         '{"@context": null, "@graph": [null, 1, {"@type": "Entity"}, {"@type": ["Entity"], "@id": ""}]}',
-        '{"@context": {"a": {"@id": "b"}}, "@graph": [{"@type": "Derivation", "generatedEntity": ["x"], "usedEntity": {}}]}',
+        '{"@context": {"a": {"@id": "b"}}, "@graph": [{"@type": "Derivation", "generatedEntity": ["x"]}]}',
         '{"wasDerivedFrom": {"_:1": {"prov:generatedEntity": 5, "prov:usedEntity": "a:b"}, "_:2": [[], {}]}}',
         '{"wasDerivedFrom": {"_:1": {"prov:generatedEntity": "a:b", "prov:usedEntity": "a:b"}}}',
         '{"bundle": {"a:b": {"bundle": {"a:b": {}}, "prefix": 5}}, "prefix": {"a": 1}}',
@@ -148,7 +156,8 @@ def test_a_foreign_attribute_on_a_record_of_ours_goes_back_where_it_was() -> Non
 
 
 def test_statements_without_a_record_are_listed_and_kept() -> None:
-    text = '{"prefix": {"ex": "http://e.org/"}, "used": {"_:u": {"prov:activity": "ex:a", "prov:entity": "ex:e"}}}'
+    text = """{"prefix": {"ex": "http://e.org/"},
+     "used": {"_:u": {"prov:activity": "ex:a", "prov:entity": "ex:e"}}}"""
     dossier = formats.loads(text, "prov-json")
 
     assert [problem.path for problem in dossier.read_problems] == ["$.used"]
