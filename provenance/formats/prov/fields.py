@@ -25,7 +25,7 @@ from provenance.model.frozen import thaw
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
-__all__ = ["EXTRA", "UnfitError", "own_attributes", "own_field", "own_fields", "time_text"]
+__all__ = ["EXTRA", "UnfitError", "own_attributes", "own_field", "own_fields", "own_rows", "time_text"]
 
 EXTRA = f"{NP}extra"
 ORDER = f"{NP}order"
@@ -71,6 +71,11 @@ def own_attributes(record: Any, *, bare: Iterable[str] = ()) -> Attributes:
     if order is not None:
         found.append((ORDER, Typed(encode_json(order), JSON)))
     return found
+
+
+def own_rows(record_type: type[Any]) -> Any:
+    """Return for each field its name, its attribute, its default, and what makes attributes of it."""
+    return (_TABLES.get(record_type) or _table(record_type)).rows
 
 
 class _Table(NamedTuple):

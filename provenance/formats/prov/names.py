@@ -54,6 +54,7 @@ class Names:
             if (
                 _PREFIX.fullmatch(prefix)
                 and namespace
+                and not namespace.startswith((RECORDS, STATEMENTS))
                 and prefix not in self.prefixes
                 and prefix not in PREDEFINED
                 and not _SCHEME.fullmatch(f"{prefix}:x")
@@ -75,6 +76,10 @@ class Names:
             self.of(iri_of_id(id))
 
     def _found(self, iri: str) -> str:
+        if iri.startswith(RECORDS) and len(iri) > len(RECORDS):
+            return f"rec:{iri[len(RECORDS) :]}"
+        if iri.startswith(STATEMENTS):
+            return f"st:{iri[len(STATEMENTS) :]}"
         for namespace, prefix in self._namespaces:
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"

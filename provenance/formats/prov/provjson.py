@@ -6,11 +6,12 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.faults import path_step
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
-from provenance.formats.prov.names import Names, Scope
+from provenance.formats.prov.names import Names, Scope, iri_of_id
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, TIMES, XSD, XSD_STRING
-from provenance.formats.prov.writing import Key, Writing
+from provenance.formats.prov.texts import RecordTexts
+from provenance.formats.prov.writing import Key, Unfolded, Writing
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
 
@@ -32,7 +33,7 @@ def dump(dossier: Dossier) -> Iterator[str]:
     repeated = writing.repeated
     bundled: dict[str, dict[str, list[Statement]]] = {}
     for kind in FORMAL:
-        yield from _section(kind, _outside(writing.of_kind(kind), bundled), text, repeated)
+        yield from _section(kind, writing.mixed(kind), text, repeated, bundled)
     if bundled:
         before = ',\n"bundle": {\n'
         for iri, kinds in bundled.items():
@@ -46,38 +47,42 @@ def dump(dossier: Dossier) -> Iterator[str]:
     yield "\n}\n"
 
 
-def _outside(
-    statements: Iterator[Statement], bundled: dict[str, dict[str, list[Statement]]]
-) -> Iterator[Statement]:
-    for statement in statements:
-        if statement.bundle is None:
-            yield statement
-        else:
-            bundled.setdefault(statement.bundle, {}).setdefault(statement.kind, []).append(statement)
-
-
 def _prefixes(prefixes: dict[str, str]) -> str:
     inside = ",\n  ".join(f"{json_string(name)}: {json_string(held)}" for name, held in prefixes.items())
     return f'"prefix": {{\n  {inside}\n }}'
 
 
 def _section(
-    kind: str, statements: Iterable[Statement], text: "_Text", repeated: frozenset[Key]
+    kind: str,
+    statements: Iterable[Statement | Unfolded],
+    text: "_Text",
+    repeated: frozenset[Key],
+    bundled: dict[str, dict[str, list[Statement]]] | None = None,
 ) -> Iterator[str]:
-    """Yield the statements of a kind; those that may share an id last, together."""
+    """Yield the statements of a kind; those that may share an id last, together; those in bundles not."""
     before = f',\n"{kind}": {{\n '
     number = 0
     shared: dict[str, list[str]] = {}
+    quoted = text.quoted
     for statement in statements:
-        if statement.id is None:
+        if type(statement) is Unfolded:
+            iri: str | None = iri_of_id(statement.record.id)
+            inside, bundle = text.record(statement), None
+        else:
+            iri, bundle = statement[1], statement[4]
+            if bundle is not None and bundled is not None:
+                bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)  # type: ignore[arg-type]
+                continue
+            inside = text.of(statement)  # type: ignore[arg-type]  # of the two it is no unfolded one
+        if iri is None:
             number += 1
             name = f'"_:{kind}{number}"'
         else:
-            name = text.quoted[statement.id]
-            if (kind, statement.id, statement.bundle) in repeated:
-                shared.setdefault(name, []).append(text.of(statement))
+            name = quoted[iri]
+            if repeated and (kind, iri, bundle) in repeated:
+                shared.setdefault(name, []).append(inside)
                 continue
-        yield f"{before}{name}: {text.of(statement)}"
+        yield f"{before}{name}: {inside}"
         before = ",\n "
     for name, texts in shared.items():
         inside = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
@@ -104,15 +109,31 @@ class _Text:
 
     def __init__(self, names: Names) -> None:
         self.quoted = _Quoted(names)
+        self._records = RecordTexts(self.quoted, self._attributes)
+
+    def record(self, unfolded: Unfolded) -> str:
+        """Return the object that stands for a record."""
+        record, formal, types, bare = unfolded
+        fields = self._formal(formal) if formal else []
+        return f"{{{', '.join(fields + self._records.of(record, types, bare))}}}"
 
     def of(self, statement: Statement) -> str:
         """Return the object that stands for a statement; its attributes of one name are neighbours."""
+        fields = self._formal(statement.formal)
+        if statement.attributes:
+            fields += self._attributes(statement.attributes)
+        return f"{{{', '.join(fields)}}}"
+
+    def _formal(self, formal: dict[str, str]) -> list[str]:
         quoted = self.quoted
-        _, _, formal, attributes, _ = statement
-        fields = [
+        return [
             f'"prov:{name}": {json_string(held) if name in TIMES else quoted[held]}'
             for name, held in formal.items()
         ]
+
+    def _attributes(self, attributes: list[tuple[str, Value]]) -> list[str]:
+        quoted = self.quoted
+        fields: list[str] = []
         before, several = "", False
         for name, value in attributes:
             if type(value) is str:
@@ -136,7 +157,7 @@ class _Text:
                 before = name
         if several:
             fields[-1] = _as_list(fields[-1])
-        return f"{{{', '.join(fields)}}}"
+        return fields
 
 
 def _as_list(field: str) -> str:

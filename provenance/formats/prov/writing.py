@@ -15,7 +15,7 @@ Everything follows from the records, statement kind by statement kind, so that n
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from provenance.formats.jsontext import encode_json
@@ -56,6 +56,7 @@ from provenance.model.references import reference_fields
 __all__ = [
     "DOSSIER",
     "Key",
+    "Unfolded",
     "Writing",
     "implied_types",
     "natural_kind",
@@ -157,6 +158,20 @@ Key: TypeAlias = tuple[str, str | None, str | None]
 """What statements with one id share: their kind, the id, the bundle."""
 
 
+class Unfolded(NamedTuple):
+    """A record that is to be written as a statement, without the statement."""
+
+    record: Any
+    formal: dict[str, str]
+    types: tuple[str, ...]
+    """The IRIs of what its `prov:type` is beside its class."""
+    bare: tuple[str, ...]
+    """Fields that are formal attributes."""
+
+
+_ENDS = ("derived", "taken_from")
+
+
 class Writing:
     """A dossier on its way to a PROV document."""
 
@@ -220,11 +235,21 @@ class Writing:
 
     def of_kind(self, kind: str) -> Iterator[Statement]:
         """Yield the statements of a kind: those of records, those that follow, those of others."""
+        return self.mixed(kind, unfolded=False)  # type: ignore[return-value]  # which is what that means
+
+    def mixed(self, kind: str, *, unfolded: bool = True) -> "Iterator[Statement | Unfolded]":
+        """Yield the same, with records that hold nothing of others as they are."""
         if kind == "entity":
             yield from self._beside()
         for section in _SECTIONS_OF.get(kind, _ELSEWHERE):
             for record in getattr(self.dossier, section).values():
-                statement = self._record(section, record, kind)
+                statement: Statement | Unfolded | None
+                if unfolded and not record.extra:
+                    if natural_kind(section, record) != kind:
+                        continue
+                    statement = self._unfolded(section, record, kind)
+                else:
+                    statement = self._record(section, record, kind)
                 if statement is not None:
                     yield statement
         following = _FOLLOWING.get(kind)
@@ -233,6 +258,15 @@ class Writing:
         for statement in self._kept:
             if statement.kind == kind:
                 yield statement
+
+    def _unfolded(self, section: str, record: Any, kind: str) -> "Unfolded":
+        if section == "derivations" and kind != "entity":
+            type = _DERIVATION_TYPES.get(record.kind)
+            formal, bare = _ends(record, kind), _ENDS
+        else:
+            type = _source_type(record, kind) if section == "sources" else None
+            formal, bare = _times(record) if section == "statuses" else {}, ()
+        return Unfolded(record, formal, () if type is None else (PROV + type,), bare)
 
     def _beside(self) -> Iterator[Statement]:
         dossier = self.dossier
