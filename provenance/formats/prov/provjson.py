@@ -1,6 +1,7 @@
 """PROV-JSON: the W3C member submission of 24 April 2013."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -9,9 +10,9 @@ from provenance.formats.jsontext import decode_json, decode_text, encode_json, j
 from provenance.formats.prov.names import Names, Scope, iri_of_id
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
-from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, TIMES, XSD, XSD_STRING
+from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
 from provenance.formats.prov.texts import RecordTexts
-from provenance.formats.prov.writing import Key, Unfolded, Writing
+from provenance.formats.prov.writing import DOSSIER, Key, Unfolded, Writing
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
 
@@ -241,7 +242,7 @@ class _Reader:
             _Reader(self.gathering, scope, path, scope.iri(name)).read(inside)
 
     def _section(self, kind: str, section: dict[str, Any], where: str) -> None:
-        iri, take = self.scope.iri, self.gathering.take
+        iri, take, following = self.scope.iri, self.gathering.take, self.gathering.following
         for name, held in section.items():
             id = None if name.startswith("_:") else iri(name)
             for index, raw in enumerate(held if type(held) is list else (held,)):
@@ -254,6 +255,8 @@ class _Reader:
                 if kind == "hadMember" and type(raw.get("prov:entity")) is list:
                     for member in raw["prov:entity"]:
                         take(self._statement(kind, id, {**raw, "prov:entity": member}, path), path)
+                elif id is not None and id.startswith(STATEMENTS) and id != DOSSIER:
+                    following.append((id, partial(self._statement, kind, id, raw, path), path))
                 else:
                     take(self._statement(kind, id, raw, path), path)
 

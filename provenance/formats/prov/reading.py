@@ -7,11 +7,12 @@ other statement is kept in `Dossier.extra["prov"]`, listed, and written back.
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from provenance.errors import shown
 from provenance.formats.intake import Intake
-from provenance.formats.iris import id_of
+from provenance.formats.iris import RECORDS, id_of
 from provenance.formats.prov.fields import EXTRA, own_fields
 from provenance.formats.prov.foreign import foreign_record
 from provenance.formats.prov.kept import KEY
@@ -42,6 +43,9 @@ class Gathering:
         self._prefixes: dict[str, str] = {}
         self._bases: set[str] = set()
         self._later: list[tuple[Statement, Any]] = []
+        self.following: list[tuple[str, Callable[[], Statement], Any]] = []
+        """Statements that may follow from a record of ours: their ids, what makes them, and where they
+        stand. Where the record is there, nobody has to look at them."""
         self._kept: list[Statement] = []
         self._counts: Counter[str] = Counter()
         self._foreign = False
@@ -148,6 +152,9 @@ class Gathering:
         Raises:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
+        for id, make, path in self.following:
+            if not self._has_base(id):
+                self.take(make(), path)
         forms = self._forms()
         elements = [pair for pair in self._later if pair[0].kind in ELEMENTS]
         relations = [pair for pair in self._later if pair[0].kind not in ELEMENTS]
@@ -194,14 +201,18 @@ class Gathering:
             held._held[section].update(records)
         return set(other_forms(held))
 
+    def _has_base(self, id: str) -> bool:
+        """Return whether the record is there from which a statement of this id follows."""
+        base = RECORDS + id[len(STATEMENTS) : id.rfind(".")]
+        return base in self._bases or id_of(base) in self._bases
+
     def _follows(self, statement: Statement, forms: set[tuple[str, str]]) -> bool:
         """Return whether a statement says only what follows from a record of ours."""
         id, formal = statement.id, statement.formal
         if id is not None:
             if not id.startswith(STATEMENTS):
                 return False
-            base = "urn:news-provenance:" + id.removeprefix(STATEMENTS).rpartition(".")[0]
-            return base in self._bases or id_of(base) in self._bases
+            return self._has_base(id)
         if statement.attributes or statement.bundle is not None:
             return False
         if statement.kind == "hadMember" and len(formal) == 2:
