@@ -66,15 +66,15 @@ def _section(
     shared: dict[str, list[str]] = {}
     quoted = text.quoted
     for statement in statements:
-        if type(statement) is Unfolded:
+        if isinstance(statement, Unfolded):
             iri: str | None = iri_of_id(statement.record.id)
             inside, bundle = text.record(statement), None
         else:
-            iri, bundle = statement[1], statement[4]
+            iri, bundle = statement.id, statement.bundle
             if bundle is not None and bundled is not None:
-                bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)  # type: ignore[arg-type]
+                bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)
                 continue
-            inside = text.of(statement)  # type: ignore[arg-type]  # of the two it is no unfolded one
+            inside = text.of(statement)
         if iri is None:
             number += 1
             name = f'"_:{kind}{number}"'

@@ -223,7 +223,7 @@ def _statements(
 def _read_value(held: Any, attribute: str, scope: Scope) -> Value | None:
     if type(held) is str:
         return Name(scope.iri(held)) if attribute in _BY_NAME and ":" in held else held
-    if type(held) in (bool, int, float):
+    if isinstance(held, bool | int | float):
         return held
     if type(held) is not dict:
         return None

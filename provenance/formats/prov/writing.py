@@ -169,7 +169,7 @@ class Unfolded(NamedTuple):
     """Fields that are formal attributes."""
 
 
-_ENDS = ("derived", "taken_from")
+_ENDS: tuple[str, ...] = ("derived", "taken_from")
 
 
 class Writing:
@@ -455,11 +455,7 @@ def _own(section: str, record: Any, kind: str) -> tuple[dict[str, str], Attribut
     attributes = own_attributes(record)
     if section == "sources":
         return {}, _with_type(attributes, _source_type(record, kind))
-    if section == "articles":
-        return {}, attributes
-    if section == "statuses":
-        return _times(record), attributes
-    return {}, attributes
+    return _times(record) if section == "statuses" else {}, attributes
 
 
 def _ends(derivation: Derivation, kind: str) -> dict[str, str]:
