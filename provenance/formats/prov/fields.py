@@ -11,6 +11,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from provenance.errors import DecodingError
@@ -63,7 +64,7 @@ def own_attributes(record: Any, *, bare: Iterable[str] = ()) -> Attributes:
     order: dict[str, list[str]] | None = None
     for name, attribute, default, put in table.rows:
         held = getattr(record, name)
-        if held is default or held == () or name in bare:
+        if held is default or name in bare:  # of empty tuples there is one
             continue
         ordered = put(found, attribute, held)
         if ordered is not None:
@@ -304,9 +305,12 @@ def _text(value: Value) -> str:
     raise UnfitError
 
 
+_id_of = lru_cache(maxsize=1 << 16)(id_of)
+
+
 def _reference(value: Value) -> str:
     if isinstance(value, Name):
-        return id_of(value.iri)
+        return _id_of(value[0])
     raise UnfitError
 
 

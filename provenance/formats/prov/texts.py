@@ -49,7 +49,7 @@ class RecordTexts:
         order: dict[str, list[str]] | None = None
         for name, attribute, default, put, write in rows:
             held = getattr(record, name)
-            if held is default or held == () or name in bare:
+            if held is default or name in bare:  # of empty tuples there is one
                 continue
             if write is not None:
                 texts.append(write(held))
