@@ -1,6 +1,20 @@
 """The formats that come with the package. Their modules are imported when one is first used."""
 
-from provenance.formats import graphs, lines, native, schemaorg, tables
+from provenance.formats import (
+    averitec,
+    brat,
+    gdelt,
+    graphs,
+    lines,
+    nanopub,
+    native,
+    newsmlg2,
+    ninjs,
+    prov,
+    schemaorg,
+    tables,
+    webanno,
+)
 from provenance.formats.format import Format
 
 __all__ = ["BUILTIN"]
@@ -30,6 +44,14 @@ BUILTIN = (
         writes="a dossier, in constant memory",
     ),
     *schemaorg.FORMATS,
+    *prov.FORMATS,
+    *webanno.FORMATS,
+    *nanopub.FORMATS,
+    *ninjs.FORMATS,
+    *newsmlg2.FORMATS,
     *tables.FORMATS,
     *graphs.FORMATS,
+    *brat.FORMATS,
+    *averitec.FORMATS,
+    *gdelt.FORMATS,
 )
