@@ -69,7 +69,7 @@ def text_of_html(markup: str) -> str:
 
     Examples:
         >>> text_of_html("<h1>Closed</h1><p>The  bridge &amp; the road.</p>")
-        'Closed\\nThe bridge & the road.'
+        'Closed\nThe bridge & the road.'
     """
     pieces: list[str] = []
     place = 0

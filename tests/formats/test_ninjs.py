@@ -265,3 +265,41 @@ def test_markup_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
     formats.loads(json.dumps(item), "ninjs")
 
     assert time.perf_counter() - began < 5
+
+
+RICH: dict[str, Any] = {
+    "uri": "urn:a",
+    "firstCreated": "2019-01-01T00:00:00Z",
+    "versionCreated": "2020-01-01T00:00:00Z",
+    "headlines": [{"role": "main", "contentType": "text/plain", "value": "H"}],
+    "bodies": [{"value": "a"}, {"value": "<p>b", "contentType": "text/html"}],
+    "infoSources": [{"name": "A", "role": "publisher", "uri": "urn:p"}, {"name": "B", "uri": "urn:b"}],
+    "associations": [{"name": "n", "uri": "urn:q", "rel": "translated", "headlines": [{"value": "h"}]}],
+    "genres": [{"uri": "genre:Opinion"}],
+    "altIds": [{"role": "url", "value": "u"}],
+    "subjects": [{"name": "s", "rel": "section"}],
+    "people": [{"name": "x", "rel": "source"}],
+}
+
+
+@pytest.mark.parametrize("wrong", [None, True, 3, "", [], {}, [1], {"a": 1}, ["x"], [[]]])
+def test_a_wrong_shape_anywhere_is_read_past_and_what_is_written_is_stable(wrong: Any) -> None:
+    for key, value in RICH.items():
+        inner = [(0, name) for name in value[0]] if isinstance(value, list) else []
+        for place in [(), *inner]:
+            item = json.loads(json.dumps(RICH))
+            if place:
+                item[key][place[0]][place[1]] = wrong
+            else:
+                item[key] = wrong
+            output = dumps(formats.loads(json.dumps(item), "ninjs"))
+
+            assert dumps(formats.loads(output, "ninjs")) == output
+
+
+def test_a_list_of_thousands_of_items_is_read_within_seconds() -> None:
+    began = time.perf_counter()
+    text = json.dumps([{**RICH, "uri": f"urn:{n}"} for n in range(3_000)])
+
+    assert len(formats.loads(text, "ninjs").articles) == 3_001
+    assert time.perf_counter() - began < 20

@@ -12,6 +12,7 @@ from provenance.formats.markup import has_markup, text_of_html
 from provenance.formats.ninjs.keys import ITEM, modern
 from provenance.formats.relations import derivation_of, kind_of_genre
 from provenance.model import Dossier
+from provenance.model.ids import derived_id
 
 __all__ = ["CREDITED", "PUBLISHER", "SECTION", "loads", "text_of_body"]
 
@@ -99,24 +100,23 @@ class _Items:
             )
         self.intake.add("articles", {**plain, "ninjs": rest} if rest else plain, path)
 
-    def read_item(self, raw: dict[str, Any], path: str) -> str | None:
+    def read_item(self, raw: dict[str, Any], path: str) -> None:
         rest, names = modern(raw)
         item = _Item(self, rest, names, path)
         plain = item.plain
         uri = item.text("uri")
         if uri is None:
             item.report("uri", "is missing: an id was derived")
-            self._finish(item.read(None), rest, path)
-            return None
-        id = id_of(uri)
+            id = derived_id("articles", {"item": raw})
+        else:
+            id = id_of(uri)
         held = self.articles.get(id)
-        if held is not None:
+        if held is not None and uri is not None:
             id = self._other_version(id, rest, path)
             rest["uri"] = uri
         plain["id"] = id
         self.articles[id] = (plain, rest, path)
         item.read(id)
-        return id
 
     def _other_version(self, id: str, rest: dict[str, Any], path: str) -> str:
         """Give a later item with the uri of an earlier one an id, and say which version came of which."""
@@ -184,7 +184,7 @@ class _Item:
             else:
                 del self.rest[key]
 
-    def read(self, id: str | None) -> dict[str, Any]:
+    def read(self, id: str) -> None:
         if self.rest.get("type") == "text":
             del self.rest["type"]
         standard = self.rest.get("standard")
@@ -207,9 +207,7 @@ class _Item:
                 if str(thing.get("rel", "")).casefold() in _SPEAKERS:
                     self._source(thing, f"{self.path(key)}[{index}]", kind)
         self._info_sources(id)
-        if id is not None:
-            self._associations(id)
-        return self.plain
+        self._associations(id)
 
     def _dates(self) -> None:
         first, this = self.rest.get("firstCreated"), self.rest.get("versionCreated")
@@ -308,14 +306,14 @@ class _Item:
             plain["kind"] = kind
         return self.intake.add("sources", plain, path)
 
-    def _info_sources(self, id: str | None) -> None:
+    def _info_sources(self, id: str) -> None:
         used = set()
         for index, thing in self.things("infoSources"):
             path = f"{self.path('infoSources')}[{index}]"
             source = self._source(thing, path)
             role = thing.get("role")
             word = role.casefold() if isinstance(role, str) else None
-            if source is None or id is None:
+            if source is None:
                 continue
             if word == PUBLISHER and "publisher" not in self.plain:
                 self.plain["publisher"] = source

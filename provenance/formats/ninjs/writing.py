@@ -38,7 +38,8 @@ def dump(dossier: Dossier) -> Iterator[str]:
     Raises:
         InvalidValueError: if something kept from elsewhere is no JSON data.
     """
-    items = [_Item(dossier, article).written() for article in dossier.articles.values()]
+    joined = _Joined(dossier)
+    items = [_Item(dossier, article, joined).written() for article in dossier.articles.values()]
     items += [held for held in map(_kept_item, dossier.unread) if held is not None]
     if len(items) == 1:
         yield _json(items[0]) + "\n"
@@ -66,11 +67,26 @@ def _kept_item(unread: Any) -> dict[str, Any] | None:
     return None if held is NOTHING else held
 
 
+class _Joined:
+    """What belongs to each article, looked up once for all of them."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.from_others: dict[str, list[Derivation]] = {}
+        self.to_others: dict[str, list[Derivation]] = {}
+        self.credited: dict[str, dict[str, None]] = {}
+        for derivation in dossier.derivations.values():
+            self.from_others.setdefault(derivation.derived, []).append(derivation)
+            self.to_others.setdefault(derivation.taken_from, []).append(derivation)
+        for passage in dossier.attributions.values():
+            if passage.source is not None:
+                self.credited.setdefault(passage.article, {})[passage.source] = None
+
+
 class _Item:
     """One article while it is being written."""
 
-    def __init__(self, dossier: Dossier, article: Article) -> None:
-        self.dossier, self.article = dossier, article
+    def __init__(self, dossier: Dossier, article: Article, joined: _Joined) -> None:
+        self.dossier, self.article, self.joined = dossier, article, joined
         kept = article.extra.get("ninjs")
         self.kept: dict[str, Any] = thaw(kept) if isinstance(kept, Mapping) else {}
 
@@ -165,17 +181,13 @@ class _Item:
         publisher = self.article.publisher
         if publisher is not None and not any(thing.get("role") == PUBLISHER for thing in told):
             told.append(_named(self.dossier.sources.get(publisher), publisher, "role", PUBLISHER))
-        for derivation in self.dossier.derivations.values():
-            if derivation.derived == self.article.id and derivation.taken_from in self.dossier.sources:
+        for derivation in self.joined.from_others.get(self.article.id, ()):
+            if derivation.taken_from in self.dossier.sources:
                 entry = self._derived(derivation, "role")
                 told += [] if entry is None else [entry]
-        credited: dict[str, Source] = {}
-        for passage in self.dossier.attributions.values():
-            source = self.dossier.sources.get(passage.source or "")
-            if passage.article == self.article.id and source is not None:
-                credited[source.id] = source
-        for source in credited.values():
-            if source.name is None:
+        for id in self.joined.credited.get(self.article.id, ()):
+            source = self.dossier.sources.get(id)
+            if source is None or source.name is None:
                 continue
             _append(told, _named(source, source.id, "role", CREDITED))
             lists = {"person": "people", "organization": "organisations"}
@@ -186,18 +198,18 @@ class _Item:
 
     def _associations(self, held: dict[str, Any]) -> None:
         found = fitting(self._kept("associations"), ITEM.keys["associations"])
-        for derivation in self.dossier.derivations.values():
+        for derivation in self.joined.from_others.get(self.article.id, ()):
             other = self.dossier.articles.get(derivation.taken_from)
-            if other is not None and derivation.derived == self.article.id and _uri(other) != held["uri"]:
+            if other is not None and _uri(other) != held["uri"]:
                 entry = self._derived(derivation, "rel")
                 found += [] if entry is None else [entry]
+        for derivation in self.joined.to_others.get(self.article.id, ()):
             is_taken_back = (
                 derivation.kind is DerivationKind.RETRACTED and derivation.standing is Standing.ESTABLISHED
             )
-            if is_taken_back and derivation.taken_from == self.article.id and "pubStatus" not in held:
-                notice = self.dossier.articles.get(derivation.derived)
-                if notice is not None and _uri(notice) != held["uri"]:
-                    held["pubStatus"] = "canceled"
+            notice = self.dossier.articles.get(derivation.derived)
+            if is_taken_back and notice is not None and _uri(notice) != held["uri"]:
+                held.setdefault("pubStatus", "canceled")
         held["associations"] = found
 
     def _derived(self, derivation: Derivation, key: str) -> dict[str, Any] | None:
