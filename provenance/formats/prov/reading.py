@@ -13,6 +13,7 @@ from typing import Any
 from provenance.errors import shown
 from provenance.formats.intake import Intake
 from provenance.formats.iris import RECORDS, id_of
+from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
 from provenance.formats.prov.foreign import foreign_record
 from provenance.formats.prov.kept import KEY
@@ -118,8 +119,6 @@ class Gathering:
             elif name == TYPE:
                 continue
             elif isinstance(value, Typed) and value.datatype == JSON and name in _BESIDE:
-                from provenance.formats.jsontext import decode_json
-
                 self._put_beside(name, decode_json(value.text), where)
             else:
                 self.intake.report(where, f"no attribute of a dossier: {shown(value)}")
