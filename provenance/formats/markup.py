@@ -63,13 +63,14 @@ def has_markup(text: str) -> bool:
 
 
 def text_of_html(markup: str) -> str:
-    r"""Return the text of HTML: a line for each block, blanks in a line made one.
+    """Return the text of HTML: a line for each block, blanks in a line made one.
 
     What is not shown (head, script, style) is left out; an unclosed tag or comment goes on to the end.
 
     Examples:
-        >>> text_of_html("<h1>Closed</h1><p>The  bridge &amp; the road.</p>")
-        'Closed\nThe bridge & the road.'
+        >>> print(text_of_html("<h1>Closed</h1><p>The  bridge &amp; the road.</p>"))
+        Closed
+        The bridge & the road.
     """
     pieces: list[str] = []
     place = 0

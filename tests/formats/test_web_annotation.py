@@ -20,6 +20,7 @@ from provenance.model import (
     Claim,
     Derivation,
     Dossier,
+    Recorded,
     Source,
     TextAnchor,
     VerificationStatus,
@@ -85,6 +86,14 @@ def test_every_story_comes_back_whole(story: str) -> None:
     again = formats.loads(output, NAME)
     assert again.read_problems == ()
     assert formats.dumps(again, NAME) == output
+
+
+def test_an_empty_name_of_a_recorder_comes_back() -> None:
+    nobody = Recorded(by="", software="", confidence=1)
+    passage = Attribution(id="att", article="art", claim="clm", recorded=nobody)
+    dossier = Dossier([Article(id="art", headline="x"), Claim(id="clm", text="y"), passage])
+
+    assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
 
 
 @given(dossier=dossiers())

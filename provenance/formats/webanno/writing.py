@@ -155,13 +155,15 @@ def _makers(recorded: Recorded | None) -> dict[str, Any]:
     if recorded is None:
         return {}
     said: dict[str, Any] = {}
-    if recorded.by is not None:
+    if recorded.by:
         said["creator"] = {"type": "Person", "name": recorded.by}
     if recorded.at is not None:
         said["created"] = moment_text(recorded.at)
-    if recorded.software is not None:
+    if recorded.software:
         said["generator"] = {"type": "Software", "name": recorded.software}
-    said["pv:recorded"] = to_terms(recorded, without=("by", "at", "software"))
+    # An empty text is no name of anybody; it stands among our own terms.
+    elsewhere = tuple(name for name in ("by", "at", "software") if getattr(recorded, name))
+    said["pv:recorded"] = to_terms(recorded, without=elsewhere)
     return said
 
 
