@@ -12,6 +12,7 @@ from provenance.errors import InvalidValueError, shown
 from provenance.formats import LossReport
 from provenance.given import NO_ENDING, STANDARD, endings, load, note
 from provenance.model import Dossier
+from provenance.storage.atomic import replacing
 
 __all__ = ["add_cases", "add_convert", "add_extract", "add_formats", "add_validate"]
 
@@ -91,7 +92,7 @@ def _save_losses(losses: LossReport, name: str) -> None:
     if name == STANDARD:
         write_out(text)
     else:
-        with storage.replacing(name) as file:
+        with replacing(name) as file:
             file.write(text.encode("utf-8"))
 
 

@@ -4,7 +4,6 @@
 the way, the file holds either what it held before or all of the new dossier.
 """
 
-from provenance.storage.atomic import replacing
 from provenance.storage.files import Conversion, convert, read, read_records, write, write_records
 
-__all__ = ["Conversion", "convert", "read", "read_records", "replacing", "write", "write_records"]
+__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_records"]
