@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import attrs
 from attrs import frozen
 
 from provenance.display import Showing
 from provenance.errors import shown
 from provenance.formats.format import Fate, Format
-from provenance.model import RECORD_TYPES, Dossier, to_plain
+from provenance.model import EMPTY, RECORD_TYPES, Dossier, to_plain
 from provenance.model.frozen import thaw
 
 __all__ = ["Loss", "LossReport", "Written", "losses_between", "losses_by_fate"]
@@ -137,14 +138,16 @@ def losses_between(before: Dossier, after: Dossier, format: Format) -> LossRepor
 def losses_by_fate(dossier: Dossier, format: Format) -> LossReport:
     """Return what a format that cannot be read back does not hold, as its `fates` say."""
     reasons = _Reasons(format)
-    found = []
+    found: list[Loss] = []
     for kind, id, plain in _parts(dossier):
-        lost = [
-            reasons.loss(kind, id, path, value)
-            for path, value in _leaves(plain)
-            if not reasons.kept(kind, path)
-        ]
-        found += lost
+        for field, value in plain.items():
+            leaves = list(_leaves({field: value}))
+            lost = [
+                reasons.loss(kind, id, path, leaf) for path, leaf in leaves if not reasons.kept(kind, path)
+            ]
+            if len(lost) == len(leaves) and len({(loss.reason, loss.kept_as) for loss in lost}) == 1:
+                lost = [attrs.evolve(lost[0], field=field, value=value)]  # not one part of it is held
+            found += lost
     return LossReport(format.name, tuple(found))
 
 
@@ -192,15 +195,15 @@ def _differences(before: Dossier, after: Dossier, reasons: _Reasons) -> Iterator
         for id, record in had.items():
             other = has.get(id)
             if other is None:
-                yield reasons.loss(kind, id, None, to_plain(record))
+                yield reasons.loss(kind, id, None, _plain(record))
             elif other != record:
-                lost = tuple(_changed(kind, id, to_plain(record), to_plain(other), reasons))
-                yield from lost or (reasons.loss(kind, id, None, to_plain(record), to_plain(other)),)
+                lost = tuple(_changed(kind, id, _plain(record), _plain(other), reasons))
+                yield from lost or (reasons.loss(kind, id, None, _plain(record), _plain(other)),)
     for kind in RECORD_TYPES:
         had = getattr(before, kind)
         for id, record in getattr(after, kind).items():
             if id not in had:
-                yield reasons.loss(kind, id, None, None, to_plain(record))
+                yield reasons.loss(kind, id, None, None, _plain(record))
 
 
 def _changed(
@@ -221,7 +224,14 @@ def _parts(dossier: Dossier) -> Iterator[tuple[str, str | None, dict[str, Any]]]
     yield "dossier", None, _beside(dossier)
     for kind in RECORD_TYPES:
         for id, record in getattr(dossier, kind).items():
-            yield kind, id, to_plain(record)
+            yield kind, id, _plain(record)
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """Return a record as plain data, with what it keeps of other tools under `extra`."""
+    if not record.extra:
+        return to_plain(record)
+    return {**to_plain(attrs.evolve(record, extra=EMPTY)), "extra": thaw(record.extra)}
 
 
 def _beside(dossier: Dossier) -> dict[str, Any]:

@@ -50,7 +50,16 @@ JUDGES = (
 def samples() -> tuple[Dossier, ...]:
     """Return the dossiers that are written and read back: every field, and real stories."""
     cases = [pv.cases.load(name) for name in pv.cases.names()]
-    return (stories.every_field(), stories.plain(), *cases)
+    return (stories.every_field(), stories.plain(), _odd(), *cases)
+
+
+def _odd() -> Dossier:
+    """Return a dossier that holds what a reader could not read, and what another tool wrote."""
+    return formats.loads(
+        """{"schema": "news-provenance/1", "title": "Odd", "mood": "grim", "colours": ["red"],
+        "sources": [{"id": "src-1", "name": "Ann", "shoe_size": 38}, {"id": "src-2"}, 7],
+        "claims": [{"id": "clm-1", "text": "It rains.", "sky": {"colour": "grey"}}]}"""
+    )
 
 
 @cache

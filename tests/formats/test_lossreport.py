@@ -105,6 +105,14 @@ def test_a_value_inside_a_value_is_compared_by_its_own_fields() -> None:
     assert _compared(Dossier([before]), Dossier([after])) == [("art", "published.text", "on Monday", None)]
 
 
+def test_what_another_tool_wrote_is_told_of_as_such() -> None:
+    before = Claim(id="a", text="x", extra={"sky": {"colour": "grey"}})
+
+    assert _compared(Dossier([before]), Dossier([attrs.evolve(before, extra={})])) == [
+        ("a", "extra", {"sky": {"colour": "grey"}}, None)
+    ]
+
+
 def test_what_changed_and_what_was_added_are_losses_too() -> None:
     before, after = Claim(id="a", text="x"), Claim(id="a", text="y")
     new = Claim(id="b", text="z")
