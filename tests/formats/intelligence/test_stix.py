@@ -1,0 +1,381 @@
+"""STIX: strict readers and the official schemas take what is written, and nothing of a dossier is lost."""
+
+import copy
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from provenance import cases, formats
+from provenance.errors import DecodingError
+from provenance.formats.lossreport import losses_between
+from provenance.formats.stix import FORMATS
+from provenance.formats.stix.names import EPOCH, EXTENSION, MAKER
+from provenance.formats.stix.reading import loads
+from provenance.formats.stix.standard import number_of, read_confidence
+from provenance.formats.stix.writing import dump
+from provenance.model import (
+    Article,
+    Attribution,
+    Claim,
+    Derivation,
+    Dossier,
+    Grade,
+    Likelihood,
+    Source,
+    VerificationStatus,
+)
+from provenance.testing import dossiers
+from tests.foreign import foreign_data
+from tests.formats.foreign_formats import broken, hostile_strings, is_answered, registered
+from tests.golden import stories
+
+IDENTITY = "identity--f431f809-377b-45e0-aa1c-6a4751cae5ff"
+REPORT = "report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3"
+NOTE = "note--0c7b5b88-8ff7-4a4d-aa9d-feb398cd0061"
+OPINION = "opinion--b01efc25-77b4-4003-b18b-f6e24b5cd9f7"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _known() -> Iterator[None]:
+    with registered(FORMATS):
+        yield
+
+
+def written(dossier: Dossier) -> str:
+    return "".join(dump(dossier))
+
+
+def objects(dossier: Dossier, type: str) -> list[Any]:
+    found = [thing for thing in json.loads(written(dossier))["objects"] if thing["type"] == type]
+    return [thing for thing in found if thing["id"] != MAKER]
+
+
+def bundle(*things: dict[str, Any]) -> str:
+    times = {"created": "2024-01-02T03:04:05.000Z", "modified": "2024-01-02T03:04:05.000Z"}
+    whole = [
+        {"spec_version": "2.1", **times, "type": thing["id"].partition("--")[0], **thing} for thing in things
+    ]
+    return json.dumps({"type": "bundle", "id": "bundle--" + REPORT[8:], "objects": whole})
+
+
+def of_others() -> str:
+    return bundle(
+        {"id": IDENTITY, "name": "Ann", "identity_class": "individual", "labels": ["analyst"]},
+        {
+            "id": REPORT,
+            "name": "The bridge",
+            "published": "2024-01-01T00:00:00.000Z",
+            "object_refs": [NOTE],
+            "created_by_ref": IDENTITY,
+            "confidence": 90,
+        },
+        {"id": NOTE, "content": "It is closed.", "object_refs": [REPORT], "created_by_ref": IDENTITY},
+        {"id": OPINION, "opinion": "disagree", "object_refs": [NOTE], "confidence": 90},
+        {"id": "tool" + NOTE[4:], "name": "x", "x_of_others": [1]},
+    )
+
+
+def samples() -> list[Dossier]:
+    own = [story() for story in stories.STORIES.values()]
+    return [*own, *map(cases.load, cases.names())]
+
+
+def validators() -> dict[str, Any]:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema judges what is written")
+    referencing = pytest.importorskip("referencing")
+    files = sorted(foreign_data("standards", "stix21", "schemas").rglob("*.json"))
+    schemas = [json.loads(path.read_text("utf-8")) for path in files]
+    known = referencing.Registry().with_resources(
+        (schema["$id"], referencing.Resource.from_contents(schema)) for schema in schemas
+    )
+    return {
+        schema["title"]: jsonschema.Draft202012Validator(schema, registry=known)
+        for schema in schemas
+        if "title" in schema
+    }
+
+
+def test_nothing_of_a_dossier_is_lost() -> None:
+    for dossier in samples():
+        assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+@settings(max_examples=40, deadline=None)
+@given(dossier=dossiers())
+def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier: Dossier) -> None:
+    output = written(dossier)
+    again = loads(output)
+
+    assert not losses_between(dossier, again, FORMATS[0])
+    assert written(again) == output
+
+
+@settings(max_examples=30, deadline=None)
+@given(dossier=dossiers())
+def test_a_strict_reader_takes_what_is_written_of_any_dossier(dossier: Dossier) -> None:
+    stix2 = pytest.importorskip("stix2", reason="stix2 is a second opinion, not installed here")
+
+    stix2.parse(written(dossier), allow_custom=False)
+
+
+def test_a_strict_reader_takes_every_story_and_what_was_read_of_others() -> None:
+    stix2 = pytest.importorskip("stix2", reason="stix2 is a second opinion, not installed here")
+    for dossier in samples():
+        stix2.parse(written(dossier), allow_custom=False)
+    report = foreign_data("standards", "stix21", "examples", "threat-reports", "apt1.json").read_bytes()
+    stix2.parse(written(loads(report)), allow_custom=True)
+
+
+def test_the_official_schemas_take_what_is_written() -> None:
+    judges = validators()
+    checked = set()
+    for dossier in samples():
+        for thing in json.loads(written(dossier))["objects"]:
+            judges[thing["type"]].validate(thing)
+            checked.add(thing["type"])
+    assert checked == {
+        *("identity", "report", "note", "opinion", "relationship", "grouping", "extension-definition"),
+    }
+
+
+def test_the_same_dossier_gives_the_same_bytes_in_another_process() -> None:
+    code = (
+        "from provenance.formats.stix.writing import dump; from tests.golden import stories;"
+        "import sys; sys.stdout.buffer.write(''.join(dump(stories.every_field())).encode())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert run.stdout.decode() == written(stories.every_field())
+
+
+def test_a_time_that_nobody_said_is_the_epoch_and_is_not_read_back() -> None:
+    dossier = Dossier([Article(id="art-1"), Claim(text="Rain.", id="clm-1")])
+    (report,) = objects(dossier, "report")
+    again = loads(written(dossier))
+
+    assert (report["created"], report["published"]) == (EPOCH, EPOCH)
+    assert again.articles["art-1"].published is None
+    assert "1970" not in str(again.articles["art-1"].extra)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "word"),
+    [
+        ("supported", "strongly-agree"),
+        ("mixed", "neutral"),
+        ("misleading", "disagree"),
+        ("refuted", "strongly-disagree"),
+    ],
+)
+def test_a_verdict_that_the_five_steps_have_is_an_opinion(verdict: str, word: str) -> None:
+    claim = Claim(text="Rain.", id="clm-1")
+    dossier = Dossier([claim, VerificationStatus(claim=claim, verdict=verdict, id="ver-1")])
+
+    assert [thing["opinion"] for thing in objects(dossier, "opinion")] == [word]
+    assert loads(written(dossier)).statuses["ver-1"].verdict == verdict
+
+
+@pytest.mark.parametrize("verdict", ["satire", "not_checkable", "unrated", None])
+def test_no_opinion_is_made_of_what_is_none(verdict: str | None) -> None:
+    claim = Claim(text="Rain.", id="clm-1")
+    dossier = Dossier([claim, VerificationStatus(claim=claim, verdict=verdict, id="ver-1")])
+
+    assert objects(dossier, "opinion") == []
+    assert loads(written(dossier)).statuses["ver-1"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("term", "scale", "number"),
+    [
+        ("likely", "icd203", 70),
+        ("probable", "kent", 70),
+        ("likely", "stix-dni", 70),
+        ("2", "admiralty-credibility", 70),
+        ("6", "admiralty-credibility", None),
+        ("B", "admiralty-reliability", None),
+        ("F", "misp-admiralty-reliability", None),
+        ("6", "misp-admiralty-credibility", None),
+    ],
+)
+def test_confidence_is_of_the_likelihood_and_never_of_a_grade(
+    term: str, scale: str, number: int | None
+) -> None:
+    likelihood = Likelihood(term=term, scale=scale)
+    claim = Claim(text="Rain.", id="clm-1")
+    status = VerificationStatus(claim=claim, verdict="mixed", likelihood=likelihood, id="ver-1")
+    (opinion,) = objects(Dossier([claim, status]), "opinion")
+
+    assert number_of(likelihood) == number
+    assert opinion.get("confidence") == number
+
+
+def test_every_confidence_of_others_comes_back_as_the_number_it_was() -> None:
+    theirs = pytest.importorskip("stix2.confidence.scales", reason="stix2 is a second opinion")
+    for number in range(101):
+        plain = read_confidence(number)
+        assert plain is not None
+        term = theirs.value_to_none_low_medium_high(number).lower().replace("med", "medium")
+        assert plain["term"] == term
+        extra = {key: value for key, value in plain.items() if key == "stix"}
+        assert number_of(Likelihood(term=plain["term"], scale=plain["scale"], extra=extra)) == number
+    assert [read_confidence(odd) for odd in (-1, 101, True, "50", 5.0, None)] == [None] * 6
+
+
+def test_a_grade_is_a_note_without_a_number() -> None:
+    source = Source(name="Ann", id="src-1")
+    grade = Grade(subject="src-1", scale="admiralty-reliability", value="F", id="grd-1")
+    (note,) = objects(Dossier([source, grade]), "note")
+
+    assert note["content"] == "admiralty-reliability: F"
+    assert "confidence" not in note
+
+
+def test_a_derivation_that_is_only_possible_is_not_said_to_be_one() -> None:
+    articles = [Article(id="art-1"), Article(id="art-2")]
+    sure = Derivation(derived="art-2", taken_from="art-1", kind="translated", id="der-1")
+    maybe = Derivation(derived="art-2", taken_from="art-1", standing="possible", id="der-2")
+    found = objects(Dossier([*articles, sure, maybe]), "relationship")
+
+    assert [thing["relationship_type"] for thing in found] == ["derived-from", "related-to"]
+    assert [thing["description"] for thing in found] == ["translated", "possible derived"]
+
+
+def test_others_find_who_said_it_where_stix_has_it() -> None:
+    source = Source(name="Ann", kind="person", id="src-1")
+    article = Article(headline="Rain", published="2024-01-02T03:04:05Z", publisher="src-2", id="art-1")
+    claim = Claim(text="It will rain.", id="clm-1")
+    passage = Attribution(article=article, claim=claim, source=source, id="att-1")
+    dossier = Dossier([source, Source(name="Radio", id="src-2"), article, claim, passage])
+    things = {thing["id"]: thing for thing in json.loads(written(dossier))["objects"]}
+    (report,) = objects(dossier, "report")
+    notes = [things[ref] for ref in report["object_refs"]]
+
+    assert report["published"] == "2024-01-02T03:04:05.000Z"
+    assert things[report["created_by_ref"]]["name"] == "Radio"
+    assert [note["content"] for note in notes] == ["It will rain."] * 2
+    assert notes[1]["authors"] == ["Ann"]
+    assert things[notes[1]["created_by_ref"]]["identity_class"] == "individual"
+
+
+def test_a_property_that_other_software_changed_is_read_as_changed() -> None:
+    dossier = Dossier([Claim(text="Rain.", id="clm-1")])
+    document = json.loads(written(dossier))
+    document["objects"][-1] |= {"content": "Snow.", "labels": ["seen"]}
+    claim = loads(json.dumps(document)).claims["clm-1"]
+
+    assert claim.text == "Snow."
+    assert claim.extra["stix"]["labels"] == ("seen",)
+
+
+def test_a_bundle_of_others_is_read_as_far_as_it_is_records() -> None:
+    dossier = loads(of_others())
+    (passage,) = dossier.attributions.values()
+    status = dossier.statuses[OPINION]
+
+    assert dossier.sources[IDENTITY].kind == "person"
+    assert dossier.articles[REPORT].publisher == IDENTITY
+    assert dossier.claims[NOTE].text == "It is closed."
+    assert (passage.article, passage.claim, passage.source) == (REPORT, NOTE, IDENTITY)
+    assert status.verdict is None, "a stance is no verdict"
+    assert status.rating is not None
+    assert status.rating.label == "disagree"
+    assert status.likelihood is not None
+    assert (status.likelihood.term, status.likelihood.scale) == ("high", "stix-none-low-med-high")
+    assert dossier.articles[REPORT].extra["stix"]["confidence"] == 90
+    assert dossier.extra["stix"]["objects"][0]["x_of_others"] == (1,)
+    assert not dossier.read_problems
+
+
+def test_what_others_said_is_written_back_under_their_ids() -> None:
+    before = {thing["id"]: thing for thing in json.loads(of_others())["objects"]}
+    after = {thing["id"]: thing for thing in json.loads(written(loads(of_others())))["objects"]}
+
+    for id, thing in before.items():
+        held = copy.deepcopy(after[id])
+        held.pop("extensions", None)
+        held["object_refs"] = [ref for ref in held.get("object_refs", []) if ref in before] or None
+        assert {key: held.get(key) for key in thing} == thing, id
+
+
+def test_a_real_report_keeps_every_object() -> None:
+    data = foreign_data("standards", "stix21", "examples", "threat-reports", "apt1.json").read_bytes()
+    dossier = loads(data)
+    ids = {thing["id"] for thing in json.loads(data)["objects"]}
+
+    assert len(dossier.articles) == 1
+    assert len(dossier.sources) == 4
+    assert ids <= {thing["id"] for thing in json.loads(written(dossier))["objects"]}
+    assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+@pytest.mark.parametrize("name", ["campaign", "marking"])
+def test_a_single_object_is_read_too(name: str) -> None:
+    data = foreign_data("standards", "stix21", "examples", "interop-objectmarking-test.json").read_bytes()
+
+    assert len(loads(data).extra["stix"]["objects"]) == 1
+
+
+def test_what_is_no_stix_is_refused_and_broken_objects_are_kept() -> None:
+    for text in ("[]", "{}", "1", "", '{"uri": "x"}'):
+        with pytest.raises(DecodingError):
+            loads(text)
+    odd = '{"type": "bundle", "objects": [1, {"type": "note"}, {"type": "report", "id": 3}]}'
+    dossier = loads(odd)
+    assert [problem.path for problem in dossier.read_problems] == [f"$.objects[{n}]" for n in range(3)]
+    assert len(dossier.extra["stix"]["objects"]) == 3
+    with pytest.raises(DecodingError):
+        loads(odd, strict=True)
+
+
+def test_broken_bundles_are_answered() -> None:
+    for text in (*broken(written(stories.every_field())), *broken(of_others())):
+        is_answered(text, "stix")
+
+
+@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, [[]], [{}], {"x": []}, True])
+def test_a_wrong_shape_anywhere_is_answered(odd: Any) -> None:
+    for text in (of_others(), written(stories.every_field())):
+        document = json.loads(text)
+        for thing in document["objects"]:
+            for key in list(thing):
+                held = thing[key]
+                thing[key] = odd
+                again = is_answered(json.dumps(document), "stix")
+                if again is not None:
+                    assert json.loads(written(again))
+                thing[key] = held
+            own = thing.get("extensions", {}).get(EXTENSION, {})
+            for key in list(own):
+                held, own[key] = own[key], odd
+                is_answered(json.dumps(document), "stix")
+                own[key] = held
+
+
+def test_hostile_strings_go_through() -> None:
+    texts = [text for text in hostile_strings() if text.strip()]
+    dossier = Dossier(
+        [Source(name=text, id=f"src-{number}") for number, text in enumerate(texts)]
+        + [Claim(text=text, id=f"clm-{number}") for number, text in enumerate(texts)]
+    )
+
+    assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+def test_many_objects_take_time_that_grows_with_their_number() -> None:
+    claims = [Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(2_000)]
+    articles = [Article(id="art-1")]
+    passages = [Attribution(article="art-1", claim=claim.id, id=f"att-{claim.id}") for claim in claims]
+    start = time.process_time()
+    loads(written(Dossier([*articles, *claims, *passages])))
+
+    assert time.process_time() - start < 20
+
+
+def test_the_registry_knows_it_by_its_ending() -> None:
+    assert formats.by_ending("story.stix.json") == "stix"
