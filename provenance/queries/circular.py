@@ -111,11 +111,12 @@ def _circular(view: View, asked: str | None, predict: bool) -> Circular:
 def _starts(citing: Citing) -> list[Node]:
     """Return the nodes of all works that could be in a ring."""
     found: dict[Node, None] = {}
+    passages_in, has_passage, node_of = citing.view.passages_in, citing.view.has_passage, citing.node_of
     for work in works_that_could_circle(citing):
         for article in citing.versions(work):
-            for passage in citing.view.passages_in(article):
-                if side_of(passage) != NEITHER and citing.view.has_passage(passage):
-                    found[citing.node_of(passage)] = None
+            for passage in passages_in(article):
+                if side_of(passage) != NEITHER and has_passage(passage):
+                    found[node_of(passage)] = None
     return list(found)
 
 
@@ -158,12 +159,9 @@ class _Search:
     def rings(self, found: Iterable[tuple[Node, ...]]) -> list[Loop]:
         """Return the loops among components, each of which comes after those it leads to."""
         loops = []
-        citing, supported = self.citing, self.supported
+        supported = self.supported
         for component in found:
-            if any(
-                node in citing.ends or any(link.giver in supported for link in citing.links(node))
-                for node in component
-            ):
+            if self._is_supported(component):
                 supported.update(component)
             if len(component) > 1:
                 loop = self.rounds.ring(component)
@@ -171,6 +169,17 @@ class _Search:
                     loops.append(loop)
                     self.in_rings.update(component)
         return loops
+
+    def _is_supported(self, component: Iterable[Node]) -> bool:
+        """Tell whether something in a component ends somewhere, or leads to what is supported."""
+        ends, supported, links_of = self.citing.ends, self.supported, self.citing.links
+        for node in component:
+            if node in ends:
+                return True
+            for link in links_of(node):
+                if link[1] in supported:
+                    return True
+        return False
 
     # --- rings that may come to be -----------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from provenance.model import Attribution, Derivation, DerivationKind, Standing
@@ -48,7 +48,7 @@ class Link(NamedTuple):
     """What says so; `None` for a credit."""
 
 
-_giver = attrgetter("giver")
+_giver = itemgetter(1)
 _link = partial(tuple.__new__, Link)  # the constructor of a named tuple takes twice as long
 
 
@@ -154,26 +154,28 @@ class Citing:
         plain = walk_plainly(dossier, tables_of(dossier), claim, self.view.passages_of(claim))
         if plain is None:
             return False
-        nodes: dict[str, Node] = {}
+        nodes: dict[str, tuple[Node, list[Link]]] = {}
         links, ends, passages, derivations = self._links, self.ends, plain.passages, plain.derivations
-        kept: dict[int, dict[str, Node]] = {FOR: {}, AGAINST: {}}
+        kept: dict[int, dict[str, tuple[Node, list[Link]]]] = {FOR: {}, AGAINST: {}}
         for id, passage in passages.items():
             side = side_of(passage)
             if side != NEITHER:
                 of_side, article = kept[side], passage.article
-                node = of_side.get(article)
-                if node is None:
-                    node = of_side[article] = article, claim, side
-                    group[node], links[node] = None, []
-                nodes[id] = node
+                held = of_side.get(article)
+                if held is None:
+                    node = article, claim, side
+                    held = of_side[article] = node, []
+                    group[node], links[node] = None, held[1]
+                nodes[id] = held
         for id, how, target, by, _ in plain.hops:
-            if id not in nodes:
+            held = nodes.get(id)
+            if held is None:
                 continue
-            node = nodes[id]
+            node, taken = held
             if how == DERIVES and by is not None:
-                giver = nodes[target]
+                giver = nodes[target][0]
                 if giver is not node:
-                    links[node].append(_link((node, giver, DERIVES, passages[id], derivations[by])))
+                    taken.append(_link((node, giver, DERIVES, passages[id], derivations[by])))
             elif how != ENCLOSES:
                 ends.setdefault(node, []).append((how, target))
         return True

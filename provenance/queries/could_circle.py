@@ -18,6 +18,8 @@ def works_that_could_circle(citing: Citing) -> list[str]:
     """
     outward = _outward(citing)
     _cut_beginnings(outward)
+    if _are_plain_rings(outward):
+        return [place for place in outward if not place.startswith(_SOURCE)]
     rings = components(outward, lambda place: outward.get(place, ()))
     return [place for ring in rings if len(ring) > 1 for place in ring if not place.startswith(_SOURCE)]
 
@@ -63,6 +65,11 @@ def _credits(citing: Citing) -> Iterator[tuple[str, str]]:
     for source in view.sources.values():
         if source.speaks_for is not None:
             yield _SOURCE + root(source.id), _SOURCE + root(source.speaks_for)
+
+
+def _are_plain_rings(outward: dict[str, list[str]]) -> bool:
+    """Tell whether each place leads to one other that is left; as none is a beginning, all are in rings."""
+    return all(len(places) == 1 and places[0] in outward for places in outward.values())
 
 
 def _cut_beginnings(outward: dict[str, list[str]]) -> None:

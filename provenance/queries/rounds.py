@@ -42,15 +42,17 @@ class Rounds:
     def ring(self, component: Sequence[Node]) -> Loop | None:
         """Return the loop of nodes that all lead to each other; `None` if it is none among works."""
         inside = set(component)
-        works = {node[0] for node in component if not is_source(node)}
-        sources = {self.place(node) for node in component if is_source(node)}
+        of_sources = [node for node in component if is_source(node)]
+        works = {node[0] for node in component}.difference(node[0] for node in of_sources)
+        sources = {self.place(node) for node in of_sources}
         if not works or len(works) + len(sources) < 2:
             return None
+        links_of = self.citing.links
         links = [
             link
             for node in component
-            for link in self.citing.links(node)
-            if link.giver in inside and (sources or node[0] != link.giver[0])
+            for link in links_of(node)
+            if link[1] in inside and (sources or node[0] != link[1][0])
         ]
         if sources:
             links = [link for link in links if self.place(link.taker) != self.place(link.giver)]
@@ -95,11 +97,11 @@ class Rounds:
         view, labels = self.view, self.labels
         held: dict[str, Attribution] = {passage.id: passage for passage in passages}
         derivations: dict[str, Derivation] = {}
-        for link in links:
-            if link.passage is not None:
-                held[link.passage.id] = link.passage
-            if link.derivation is not None:
-                derivations[link.derivation.id] = link.derivation
+        for _, _, _, passage, derivation in links:
+            if passage is not None:
+                held[passage.id] = passage
+            if derivation is not None:
+                derivations[derivation.id] = derivation
         claims = {passage.claim for passage in held.values()} or {link.giver[1] for link in links}
         self._learn_names(works)
         for id in (*sources, *outside):
@@ -126,13 +128,17 @@ class Rounds:
     def _learn_names(self, works: Iterable[str]) -> None:
         view, labels = self.view, self.labels
         quickly = view.plain and not self.citing.walk.voices.has_judgements
+        articles, headlines = view.articles.get, labels.headlines
         for id in works:
-            article = view.articles.get(id)
+            article = articles(id)
             publisher = None if article is None else article.publisher
             source = None if publisher is None else view.sources.get(publisher)
             if quickly and publisher is not None and source is not None and source.name is not None:
                 labels.publishers[id] = publisher
                 labels.names[publisher] = source.name
+            elif quickly and article is not None and publisher is None:
+                if article.headline is not None:
+                    headlines[id] = article.headline
             else:
                 labels.know_article(id)
 
@@ -146,29 +152,29 @@ class Rounds:
     # --- time ------------------------------------------------------------------------------
 
     def _edges(self, links: Iterable[Link]) -> tuple[Citation, ...]:
-        between: dict[tuple[str, str], list[Link]] = {}
+        between: dict[tuple[str, str], Link] = {}
+        several: dict[tuple[str, str], list[Link]] = {}
         for link in links:
             taker, giver = link[0], link[1]
             both_are_works = taker[2] and giver[2]  # a source has no side
             ends = (taker[0], giver[0]) if both_are_works else (self.place(taker), self.place(giver))
-            held = between.get(ends)
-            if held is None:
-                between[ends] = [link]
-            else:
-                held.append(link)
+            held = between.setdefault(ends, link)
+            if held is not link:
+                several.setdefault(ends, [held]).append(link)
+        taken = self._taken
         keyed = []
-        for ends, held in between.items():
-            if len(held) > 1:
-                edge, first, last = self._edge_of_several(ends, held)
+        for ends, (_, _, how, passage, derivation) in between.items():
+            if several and ends in several:
+                edge, first, last = self._edge_of_several(ends, several[ends])
             else:  # as nearly all are
-                ((_, _, how, passage, derivation),) = held
-                when, dated_by, first, last = self._taken(passage)
+                when, dated_by, first, last = taken(passage)
                 by = () if derivation is None else (derivation.id,)
                 passages = () if passage is None else (passage.id,)
-                edge = _citation((*ends, how, when, dated_by, passages, by))
-            keyed.append((first, last, *ends, edge))
-        keyed.sort(key=itemgetter(0, 1, 2, 3))
-        return tuple([edge for *_, edge in keyed])
+                one, other = ends
+                edge = _citation((one, other, how, when, dated_by, passages, by))
+            keyed.append((first, last, ends, edge))
+        keyed.sort(key=itemgetter(0, 1, 2))
+        return tuple([edge for _, _, _, edge in keyed])
 
     def _edge_of_several(self, ends: tuple[str, str], links: list[Link]) -> tuple[Citation, float, float]:
         """Return the one edge of several links, with its place in time."""
@@ -183,7 +189,10 @@ class Rounds:
         """Return when a passage took what it took; a source did so nobody knows when."""
         if passage is None:
             return _UNDATED
-        dated = self._appeared.get(passage.article) or self._when_appeared(passage.article)
+        article = passage.article
+        dated = self._appeared.get(article)
+        if dated is None:
+            dated = self._appeared[article] = self._find_date(article)
         if dated[0] is None and passage.said_at is not None:
             return passage.said_at, "said_at", *order_of(passage.said_at)
         return dated
@@ -213,10 +222,13 @@ class Rounds:
 
     def _in_order(self, works: set[str], edges: Iterable[Citation]) -> tuple[str, ...]:
         # Takers stand in the edges nearly as they are to stand here, and sorting is quick with that.
-        taking = dict.fromkeys(edge.derived for edge in edges if edge.derived in works)
+        taking = dict.fromkeys([edge[0] for edge in edges if edge[0] in works])
+        if len(taking) < len(works):
+            taking.update(dict.fromkeys(works))
+        has_versions = self.citing.has_versions
         keyed = []
-        for id in dict.fromkeys((*taking, *works)):
-            if self.citing.has_versions(id):
+        for id in taking:
+            if has_versions(id):
                 dates = [self._when_appeared(version)[2:] for version in self.citing.versions(id)]
                 keyed.append((*min(dates), id))
             else:
@@ -229,21 +241,29 @@ class Rounds:
 
     def _way_round(self, inside: set[Node], links: Sequence[Link], first: Citation) -> tuple[str, ...]:
         """Return a shortest way from the taker of an edge over that edge back to itself."""
+        place, links_of = self.place, self.citing.links
+        taken, given, *_ = first
         start = min(
-            (link for link in links if (self.place(link.taker), self.place(link.giver)) == first[:2]),
-            key=lambda link: (link.taker, link.giver),
+            [
+                link
+                for link in links
+                if (link[0][0] == taken or is_source(link[0]))
+                and place(link[0]) == taken
+                and place(link[1]) == given
+            ],
+            key=itemgetter(0, 1),
         )
         came: dict[Node, Node] = {start.giver: start.taker}
         queue = [start.giver]
         for node in queue:
             if node == start.taker:
                 break
-            links_on = self.citing.links(node)
+            links_on = links_of(node)
             if len(links_on) > 1:
                 links_on = sorted(links_on, key=attrgetter("giver"))
             for link in links_on:
-                giver = link.giver
-                if giver in inside and giver not in came:
+                giver = link[1]
+                if giver not in came and giver in inside:
                     came[giver] = node
                     queue.append(giver)
         way = [start.taker]
@@ -252,12 +272,14 @@ class Rounds:
             way.append(at)
             at = came[at]
         way.append(start.taker)
-        places = [self.place(node) for node in reversed(way)]
+        places = [place(node) for node in reversed(way)]
         return tuple(p for n, p in enumerate(places) if n == 0 or p != places[n - 1])
 
     def _outside(self, inside: set[Node], works: set[str], sources: set[str]) -> tuple[str, ...]:
         """Return what the nodes of a ring rest on that is not in it."""
         citing = self.citing
+        if self._supported.isdisjoint(inside):
+            return ()  # none of them has an end, or leads to what has one
         found: set[str] = set()
         seen = set(inside)
         queue = list(inside)
