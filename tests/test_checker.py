@@ -52,7 +52,7 @@ def dossier_faults(dossier: Dossier) -> list[str]:
     faults = []
     for problem in dossier.problems():
         faults += message_faults(str(problem))
-    for format in formats.names(lossless=True):
+    for format in ("json", "jsonl"):
         try:
             text = formats.dumps(dossier, format)
             again = formats.loads(text.encode("utf-8"), format)
@@ -189,7 +189,7 @@ def test_every_key_left_out_added_renamed_and_standing_twice() -> None:
     report(cases())
 
 
-@pytest.mark.parametrize("format", formats.names(lossless=True))
+@pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_a_small_document_cut_at_every_byte(format: str) -> None:
     claim = {"id": "clm-é", "text": "Дощ 👩🏽‍🚒", "when": {"earliest": "2025-11-04", "latest": "2025-11-04"}}
     data = json.dumps(
@@ -206,7 +206,7 @@ def test_a_small_document_cut_at_every_byte(format: str) -> None:
                 formats.loads(data[:length])
 
 
-@pytest.mark.parametrize("format", formats.names(lossless=True))
+@pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_flipped_bits(format: str) -> None:
     def cases() -> Iterator[tuple[str, bytes]]:
         random = Random(format)
@@ -221,7 +221,7 @@ def test_flipped_bits(format: str) -> None:
     report(cases(), format)
 
 
-@pytest.mark.parametrize("format", formats.names(lossless=True))
+@pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_bytes_and_tokens_put_in_taken_out_and_moved(format: str) -> None:
     def cases() -> Iterator[tuple[str, bytes]]:
         random = Random(format)

@@ -12,6 +12,7 @@ from provenance.formats import (
     ninjs,
     prov,
     schemaorg,
+    stix,
     tables,
     webanno,
 )
@@ -49,6 +50,7 @@ BUILTIN = (
     *nanopub.FORMATS,
     *ninjs.FORMATS,
     *newsmlg2.FORMATS,
+    *stix.FORMATS,
     *tables.FORMATS,
     *graphs.FORMATS,
     *brat.FORMATS,
