@@ -106,6 +106,13 @@ def test_every_dossier_comes_back_whole(dossier: Dossier) -> None:
     assert formats.dumps(again, NAME) == text
 
 
+def test_who_recorded_it_comes_back_even_if_the_name_is_empty() -> None:
+    recorded = Recorded(by="", software="")
+    before = Dossier([Attribution(id="att-1", article="art-1", claim="clm-1", recorded=recorded)])
+
+    assert formats.loads(formats.dumps(before, NAME), NAME) == before
+
+
 def test_what_could_not_be_read_before_is_kept() -> None:
     before = formats.loads(
         '{"schema": "news-provenance/1", "claims": [{"id": "clm-1"}], "suppressions": [3]}'

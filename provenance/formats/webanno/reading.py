@@ -349,7 +349,7 @@ def _recorded(node: dict[str, Any]) -> dict[str, Any] | None:
         "software": _names(node.get("generator")),
         "at": node.get("created"),
     }
-    plain = {key: value for key, value in said.items() if isinstance(value, str) and value}
+    plain = {key: value for key, value in said.items() if isinstance(value, str)}
     own = node.get("pv:recorded")
     if isinstance(own, dict):
         return {**plain_of(own, Recorded), **plain}
@@ -358,8 +358,9 @@ def _recorded(node: dict[str, Any]) -> dict[str, Any] | None:
 
 def _names(agent: Any) -> str | None:
     agents = agent if isinstance(agent, list) else [agent]
-    names = [_either(one, "name", "id", "@id") if isinstance(one, dict) else one for one in agents]
-    return "; ".join(name for name in names if isinstance(name, str)) or None
+    names = [_either(one, "name", "id", "@id") if isinstance(one, dict) else one or None for one in agents]
+    said = [name for name in names if isinstance(name, str)]
+    return "; ".join(said) if said else None
 
 
 def _aside(node: dict[str, Any], section: str | None, whole: bool) -> dict[str, Any]:
