@@ -123,7 +123,10 @@ class Forward:
         view, derived = self.walk.view, derivation.derived
         passage = view.attributions.get(derived)
         if passage is not None:
-            self._lend([passage], context)
+            if view.enclosed(derived):
+                self._lend([passage], context)
+            elif self._fits(passage, context):
+                self._meet(passage)
         elif derived in view.sources:
             self._meet_voice(self.walk.voices.root(derived), context)
         else:

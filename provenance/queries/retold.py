@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 from provenance.model import (
     Attribution,
@@ -51,7 +52,7 @@ _OPEN_CHECKS = frozenset(
     {VerificationState.COULD_NOT_VERIFY, VerificationState.UNCHECKED, VerificationState.IN_PROGRESS}
 )
 _LONGEST_TERM = 4
-_COMPARED = ("commitment", "form", "act", "anonymity", "credited_as", "hedges", "said_at")
+_compared = attrgetter("commitment", "form", "act", "anonymity", "credited_as", "hedges", "said_at")
 
 
 class Comparison:
@@ -65,6 +66,7 @@ class Comparison:
         self._credits = Credits(walk, labels)
         self._joined: dict[tuple[str, str], Joined] = {}
         self._given: dict[str, set[str]] = {}
+        self._over: dict[str, bool] = {}
         self._caveats: dict[tuple[str, str], dict[str, tuple[str, str | None]]] = {}
 
     def joined(self, before: str, after: str) -> Joined:
@@ -121,7 +123,7 @@ class Comparison:
             and before.claim in self._view.claims
             and before.via is None
             and after.via is None
-            and all(getattr(before, name) == getattr(after, name) for name in _COMPARED)
+            and _compared(before) == _compared(after)
             and words_of(before) == words_of(after)
             and not enclosed(before.id)
             and not enclosed(after.id)
@@ -206,7 +208,7 @@ class Comparison:
     # --- caveats ---------------------------------------------------------------------------
 
     def _caveats_dropped(self, before: Attribution, after: Attribution) -> Iterator[Change]:
-        if before.article == after.article:
+        if before.article == after.article or not self._may_have_caveats(before.claim):
             return
         held = self._caveats_in(before.article, before.claim)
         if not held or self._caveats_in(after.article, after.claim):
@@ -216,6 +218,16 @@ class Comparison:
             related = {self._kinship.same(c)[0] for c in self._kinship.kin(claim)} if claim else set()
             if not related & kept:
                 yield Change(DriftKind.CAVEAT_DROPPED, shortened(text, 200), "no such caveat", because=(id,))
+
+    def _may_have_caveats(self, claim: str) -> bool:
+        """Tell whether anything is on record of a claim that may be a caveat over it."""
+        known = self._over.get(claim)
+        if known is None:
+            index = self._view.dossier.index
+            held = index("relations", "object"), index("statuses", "claim")
+            known = any(same in table for same in self._kinship.same(claim) for table in held)
+            self._over[claim] = known
+        return known
 
     def _caveats_in(self, article: str, claim: str) -> dict[str, tuple[str, str | None]]:
         """Return the caveats that an article puts over a claim: record to words and claim."""

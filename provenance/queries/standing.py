@@ -86,10 +86,9 @@ class Standings:
         longer carries it.
         """
         view = self._view
-        if not view.any_withdrawn_by_name and not view.derivations_from(passage.article):
-            return self._retraction(
-                passage.id
-            )  # nothing was taken from its article, so it has no later version
+        if not view.any_withdrawn_by_name and passage.article not in view.taken_back:
+            # Its article has no later version, and was not retracted.
+            return self._retraction(passage.id) if passage.id in view.taken_back else None
         taken_back = self._withdrawal(passage)
         if taken_back is not None:
             return taken_back

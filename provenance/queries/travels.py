@@ -99,10 +99,11 @@ class Travels:
 
     def _levels(self) -> dict[str, int]:
         """Return for each passage how many hops it is from the farthest origin; those of a ring are level."""
-        nodes = sorted(self._next)
+        following = self._next.get
         levels: dict[str, int] = {}
-        for ring in components(nodes, lambda node: sorted(self._next.get(node, ()))):
-            below = [levels[other] for node in ring for other in self._next.get(node, ()) if other in levels]
+        # Levels do not depend on where one begins, or in which order one goes.
+        for ring in components(self._next, lambda node: following(node, ())):
+            below = [levels[other] for node in ring for other in following(node, ()) if other in levels]
             level = 1 + max(below, default=-1)
             levels.update(dict.fromkeys(ring, level))
         return levels
@@ -124,6 +125,11 @@ class Travels:
         """Note the hops that end in a passage, and yield the passages they come from."""
         walk, view = self._walk, self._view
         edges = walk.rest(passage)
+        if self._is_plain(passage, edges):
+            ways = list(self._taken(passage, edges))
+            self._note(ways)
+            yield from [way.passage for way in ways if way.passage is not None]
+            return
         for edge in edges:
             if (
                 edge.derivation is None
@@ -140,11 +146,21 @@ class Travels:
         self._note(ways)
         yield from (way.passage for way in ways if way.passage is not None)
 
+    def _is_plain(self, passage: Attribution, edges: Sequence[Edge]) -> bool:
+        """Tell whether a passage came from others in the one usual way, so that nothing else is to be asked."""
+        for how, target, derivation, _ in edges:
+            if how != DERIVES or derivation is None or derivation.taken_from != target:
+                return False
+        return passage.id not in self._walk.doubts and not self._view.derivations_of(passage.article)
+
     def _note(self, ways: Iterable[Way]) -> None:
         for way in ways:
-            key = way.record.id, way.rests_on
-            if way.record.id != way.rests_on and (key not in self._ways or way.rank < self._ways[key].rank):
-                self._ways[key] = way
+            one, other = way.record.id, way.rests_on
+            if one == other:
+                continue
+            known = self._ways.setdefault((one, other), way)
+            if known is not way and way.rank < known.rank:
+                self._ways[one, other] = way
 
     def _taken(self, passage: Attribution, edges: Sequence[Edge]) -> Iterator[Way]:
         """Yield the hops along established derivations."""

@@ -53,6 +53,8 @@ class View:
         withdrawing = index("derivations", "withdraws")
         self.derivations_withdrawing = withdrawing.get
         self.any_withdrawn_by_name = len(withdrawing) > 0
+        self.taken_back = index("derivations", "taken_back")
+        """The derivations that revise, correct or retract, by the id of what they do it to."""
         self._exists: dict[str, bool | None] = {}
         self._left: dict[str, str] = {}
 

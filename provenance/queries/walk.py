@@ -128,11 +128,17 @@ class Walk:
 
     def rest_if_alone(self, passage: Attribution) -> Sequence[Edge]:
         """Return what a passage rests on that encloses nothing."""
-        view, id = self.view, passage.id
+        derivations_of = self.view.derivations_of
         edges: list[Edge] = []
-        if passage.via is not None or view.derivations_of(id) or view.derivations_of(passage.article):
-            for derivation in self._established(passage):
-                edges += self._follow(derivation, passage, passage.claim, side_of(passage))
+        own, of_article = derivations_of(passage.id), derivations_of(passage.article)
+        if passage.via is not None or own or of_article:
+            if self.view.plain and passage.via is None and not of_article and _all_established(own):
+                established = own  # as nearly always
+            else:
+                established = self._established(passage)
+            side = side_of(passage)
+            for derivation in established:
+                edges += self._follow(derivation, passage, passage.claim, side)
             if edges:
                 return edges
         return (self.credit(passage),)
@@ -422,6 +428,10 @@ class Walk:
             Lead(id, derivation.derived, derivation.taken_from, tuple(sorted(set(passages))))
             for id, (derivation, passages) in sorted(self._leads.items())
         )
+
+
+def _all_established(derivations: Sequence[Derivation]) -> bool:
+    return all([derivation.standing is Standing.ESTABLISHED for derivation in derivations])
 
 
 def _lies_in(passage: Attribution, anchors: tuple[TextAnchor, ...]) -> bool:

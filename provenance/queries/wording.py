@@ -60,7 +60,8 @@ _EXTENTS = {
 
 def words_of(passage: Attribution) -> str:
     """Return the words that a passage's anchors mark as its content; empty if none are marked."""
-    return " ".join(anchor.exact for anchor in passage.anchors.content)
+    marked = passage.anchors.content
+    return " ".join([anchor.exact for anchor in marked]) if marked else ""
 
 
 def words_in(text: str) -> list[str]:
