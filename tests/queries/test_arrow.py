@@ -133,6 +133,7 @@ def answers(dossier: Dossier) -> Iterator[Tabular]:
         yield pv.find(dossier, kind, lambda record: False)
     yield pv.candidates(dossier)
     yield pv.corroboration_table(dossier)
+    yield pv.status_table(dossier)
     yield lint(dossier)
     yield rules()
 
