@@ -6,7 +6,7 @@ text of its own, ends there and supports nothing; and so does one into a text th
 and whose passages nobody recorded.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from attrs import frozen
 from provenance.model import Attribution, Derivation, DerivationKind
 from provenance.queries.kinship import Kinship
 from provenance.queries.standing import Standings
-from provenance.queries.steps import FALLEN, OPEN, OWN_VOICE, Edge
+from provenance.queries.steps import FALLEN, OPEN, OWN_VOICE, TO_PASSAGES, Edge
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
 from provenance.queries.walk import Walk
@@ -78,6 +78,8 @@ class FallingWalk(Walk):
         if fallen is None:
             fallen = like.fallen if isinstance(like, FallingWalk) else Fallen(asked="")
         self.fallen: Fallen = fallen
+        self.as_it_is: Mapping[str, Sequence[Edge]] = {}
+        """What passages rest on where nothing fell, if nothing unusual is on record of them."""
         self._texts: dict[str, bool] = like._texts if isinstance(like, FallingWalk) else {}
 
     @cached_property
@@ -86,6 +88,18 @@ class FallingWalk(Walk):
         if isinstance(self._like, FallingWalk):
             return self._like.standings
         return _FallingStandings(self.view, self.kinship, self.voices, self.fallen)
+
+    def rest(self, passage: Attribution) -> Sequence[Edge]:
+        """Return what a passage rests on: what it did, if that is passages of which none fell."""
+        held = self.as_it_is.get(passage.id)
+        if held is not None:
+            gone = self.fallen.passages
+            for how, target, _, _ in held:
+                if how not in TO_PASSAGES or target in gone:
+                    break
+            else:
+                return held
+        return super().rest(passage)
 
     def credit(self, passage: Attribution) -> Edge:
         """Return what a passage rests on that shows no other way; nothing if that is a text which fell."""

@@ -7,8 +7,6 @@ against each other.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 from weakref import ref
 
@@ -58,13 +56,14 @@ class Plain(NamedTuple):
 
     def edges(self) -> dict[str, Sequence[Edge]]:
         """Return, for each passage, what it rests on, and for each source that it rests on nothing."""
-        found: dict[str, Sequence[Edge]] = dict.fromkeys(self.holders(CREDITS), ())
-        for record, hops in groupby(self.hops, key=itemgetter(0)):
-            found[record] = [
-                Edge(hop.how, hop.rests_on, None if hop.by is None else self.derivations[hop.by])
-                for hop in hops
-            ]
-        return found
+        found: dict[str, list[Edge]] = {}
+        derivations, new = self.derivations, tuple.__new__
+        for record, how, target, by, _ in self.hops:
+            edge = new(Edge, (how, target, None if by is None else derivations[by], None))
+            held = found.setdefault(record, [edge])
+            if held[-1] is not edge:
+                held.append(edge)
+        return {**dict.fromkeys(self.holders(CREDITS), ()), **found}
 
 
 class Tables(NamedTuple):

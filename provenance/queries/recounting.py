@@ -236,10 +236,16 @@ class Recount:
 
     def _loss(self, claim: str, side: int) -> Loss:
         starts = self._starts(claim, side)
-        stands = self._falling.standings.stands
-        left = [passage for passage in starts if stands(passage)]
-        before = self._as_it_is(claim, starts)
-        after = tally(FallingWalk(self._view, like=self._falling), left)
+        walk = FallingWalk(self._view, like=self._falling)
+        plainly = self._walked_plainly(claim, starts)
+        if plainly is None:
+            before = tally(Walk(self._view, like=self.walk), starts)
+            left = [passage for passage in starts if self._falling.standings.stands(passage)]
+        else:
+            before, gone = plainly, self._fallen.passages
+            left = [passage for passage in starts if passage.id not in gone] if gone else starts
+            walk.as_it_is = before.ends.edges
+        after = tally(walk, left)
         lost, kept = self._compared(before.origins, after.origins)
         is_exact = before.count.is_exact and after.count.is_exact
         # What is left cannot be more than there was: a bound of what was is one of what is left.
@@ -262,14 +268,13 @@ class Recount:
             is_exact,
         )
 
-    def _as_it_is(self, claim: str, starts: Sequence[Attribution]) -> Tally:
+    def _walked_plainly(self, claim: str, starts: Sequence[Attribution]) -> Tally | None:
+        """Return the count as things are, if nothing unusual is on record; else `None`."""
         view = self._view
-        walk = Walk(view, like=self.walk)
-        if view.plain and view.has_no_readings:
-            plain = walk_plainly(view.dossier, tables_of(view.dossier), claim, starts)
-            if plain is not None:
-                return settled(walk, Ends.of(walk, plain))
-        return tally(walk, starts)
+        if not view.plain or not view.has_no_readings:
+            return None
+        plain = walk_plainly(view.dossier, tables_of(view.dossier), claim, starts)
+        return None if plain is None else settled(walk := Walk(view, like=self.walk), Ends.of(walk, plain))
 
     def _keys(self, origin: Origin) -> frozenset[str]:
         """Return the ids by which an origin is known again: its records, or all versions of the work."""
@@ -298,9 +303,12 @@ class Recount:
             return ()
         back: dict[str, list[str]] = {}
         for node, held in edges.items():
-            for edge in held:
-                if edge.how != FALLEN:
-                    back.setdefault(edge.target, []).append(node)
+            for how, target, _, _ in held:
+                if how != FALLEN:
+                    if target in back:
+                        back[target].append(node)
+                    else:
+                        back[target] = [node]
         reaching = set(cut)
         queue = list(cut)
         for node in queue:
@@ -315,20 +323,21 @@ class Recount:
 
     def _note(self, before: Tally, reaching: set[str]) -> None:
         """Note the passages, derivations and spokesmen on the ways to what fell."""
-        ends = before.ends
-        voice_keys = ends.walk.voice_keys
+        passages, edges, gone = before.ends.passages, before.ends.edges, self._fallen.passages
+        voice_keys = before.ends.walk.voice_keys
         for node in reaching:
-            if node in ends.passages:
-                self._on_the_way[node] = ends.passages[node]
-            for edge in ends.edges.get(node, ()):
-                if edge.target not in reaching and edge.target not in self._fallen.passages:
+            if node in passages:
+                self._on_the_way[node] = passages[node]
+            for how, target, derivation, _ in edges.get(node, ()):
+                if target in gone:
+                    if target in passages:
+                        self._on_the_way[target] = passages[target]
+                elif target not in reaching:
                     continue
-                if edge.target in self._fallen.passages and edge.target in ends.passages:
-                    self._on_the_way[edge.target] = ends.passages[edge.target]
-                if edge.derivation is not None:
-                    self._derivations[edge.derivation.id] = edge.derivation
-                elif edge.how == SPEAKS_FOR:
-                    self._speaking.add((voice_keys[node][0], voice_keys[edge.target][0]))
+                if derivation is not None:
+                    self._derivations[derivation.id] = derivation
+                elif how == SPEAKS_FOR:
+                    self._speaking.add((voice_keys[node][0], voice_keys[target][0]))
 
     def grounds(self, labels: Labels) -> Grounds:
         """Return the records on the ways to what fell; to be asked when everything has been counted."""

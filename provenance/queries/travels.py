@@ -147,7 +147,7 @@ class Travels:
         yield from (way.passage for way in ways if way.passage is not None)
 
     def _is_plain(self, passage: Attribution, edges: Sequence[Edge]) -> bool:
-        """Tell whether a passage came from others in the one usual way, so that nothing else is to be asked."""
+        """Tell whether a passage came from others in the usual way, so that nothing else is to be asked."""
         for how, target, derivation, _ in edges:
             if how != DERIVES or derivation is None or derivation.taken_from != target:
                 return False

@@ -132,7 +132,8 @@ class Walk:
         edges: list[Edge] = []
         own, of_article = derivations_of(passage.id), derivations_of(passage.article)
         if passage.via is not None or own or of_article:
-            if self.view.plain and passage.via is None and not of_article and _all_established(own):
+            is_alone = passage.via is None and not of_article
+            if is_alone and self.view.plain and all(d.standing is Standing.ESTABLISHED for d in own):
                 established = own  # as nearly always
             else:
                 established = self._established(passage)
@@ -428,10 +429,6 @@ class Walk:
             Lead(id, derivation.derived, derivation.taken_from, tuple(sorted(set(passages))))
             for id, (derivation, passages) in sorted(self._leads.items())
         )
-
-
-def _all_established(derivations: Sequence[Derivation]) -> bool:
-    return all([derivation.standing is Standing.ESTABLISHED for derivation in derivations])
 
 
 def _lies_in(passage: Attribution, anchors: tuple[TextAnchor, ...]) -> bool:
