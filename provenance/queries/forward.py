@@ -82,7 +82,8 @@ class Forward:
         if context is None:
             return True
         claim, side = context
-        return side_of(passage) == side and passage.claim in self.walk.kinship.kin(claim)
+        is_near = passage.claim == claim or passage.claim in self.walk.kinship.kin(claim)
+        return is_near and side_of(passage) == side
 
     def _from_passage(self, passage: Attribution) -> None:
         view = self.walk.view
@@ -90,8 +91,8 @@ class Forward:
         outer = None if passage.via is None else view.attributions.get(passage.via)
         if outer is not None and self._fits(outer, context):
             self._meet(outer)
-        for id in (passage.id, passage.article):
-            for derivation in view.derivations_from(id):
+        for taken in (view.derivations_from(passage.id), view.derivations_from(passage.article)):
+            for derivation in taken:
                 self._follow(derivation, context)
 
     def _from_voice(self, root: str, context: Context) -> None:

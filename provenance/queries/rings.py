@@ -21,38 +21,37 @@ def components(starts: Iterable[N], next_to: Callable[[N], Iterable[N]]) -> list
     """
     found: list[tuple[N, ...]] = []
     number: dict[N, float] = {}  # in the order of meeting them; endless for those whose component is found
+    known_number = number.get
     open_nodes: list[N] = []
     for start in starts:
         if start in number:
             continue
-        path: list[tuple[N, Iterator[N]]] = []
-        lows: list[float] = []  # for each node of the path, the lowest number it leads back to
+        path: list[tuple[N, Iterator[N], float]] = []  # with the lowest number that each leads back to
+        low: float = inf  # the lowest that the node just left leads back to; endless if it is in a component
         fresh: N | None = start
         while path or fresh is not None:
             if fresh is not None:
-                lows.append(len(number))
-                number[fresh] = lows[-1]
-                open_nodes.append(fresh)
-                path.append((fresh, iter(next_to(fresh))))
+                node, low = fresh, len(number)
+                number[node] = low
+                open_nodes.append(node)
+                rest = iter(next_to(node))
                 fresh = None
-            node, rest = path[-1]
-            low = lows[-1]
+            else:
+                node, rest, known = path.pop()
+                if known < low:
+                    low = known
             for other in rest:
-                at = number.get(other)
+                at = known_number(other)
                 if at is None:
                     fresh = other
+                    path.append((node, rest, low))
                     break
                 if at < low:
                     low = at
-            if fresh is not None:
-                lows[-1] = low
-                continue
-            path.pop()
-            lows.pop()
-            if low == number[node]:
-                found.append(_taken_off(open_nodes, node, number))
-            elif low < lows[-1]:
-                lows[-1] = low
+            else:
+                if low == number[node]:
+                    found.append(_taken_off(open_nodes, node, number))
+                    low = inf
     return found
 
 

@@ -173,7 +173,7 @@ class Rounds:
                 one, other = ends
                 edge = _citation((one, other, how, when, dated_by, passages, by))
             keyed.append((first, last, ends, edge))
-        keyed.sort(key=itemgetter(0, 1, 2))
+        keyed.sort()  # no two have the same ends, so that edges are never compared
         return tuple([edge for _, _, _, edge in keyed])
 
     def _edge_of_several(self, ends: tuple[str, str], links: list[Link]) -> tuple[Citation, float, float]:
