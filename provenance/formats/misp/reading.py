@@ -58,9 +58,10 @@ class _Event:
         own = [(place, thing) for place, thing in self._things("Object", self.event) if section_of(thing)]
         for _, thing in own:
             values = _values(thing)
-            if isinstance(thing.get("uuid"), str) and isinstance(values.get("id"), str):
-                self.ids[thing["uuid"]] = values["id"]
-                self.opinions.add(uuid_of(f"opinion:{values['id']}"))
+            id = values.get("id")
+            if isinstance(thing.get("uuid"), str) and isinstance(id, str):
+                self.ids[thing["uuid"]] = id
+                self.opinions.add(uuid_of(f"opinion:{id}"))
         head: dict[str, Any] = {}
         is_ours = False
         for place, thing in own:
@@ -121,7 +122,8 @@ class _Event:
         info = self.event.get("info")
         if "title" in rest:
             title = rest["title"]
-            self.intake.title = info if title and isinstance(info, str) else title if title == "" else None
+            trimmed = isinstance(title, str) and title.strip() == str(info).strip()
+            self.intake.title = title if trimmed or title == "" else info if isinstance(info, str) else None
         extra, unread = rest.get("extra"), rest.get("unread")
         for key, value in extra.items() if isinstance(extra, dict) else ():
             self.intake.keep(key, value)
@@ -151,7 +153,9 @@ class _Event:
             for kind, scale, term in self._meanings(thing):
                 if kind == "likelihood":
                     plain["likelihood"] = {"term": term, "scale": scale}
-        made = self.intake.add(section, {**plain, "id": id} if id is not None else plain, place)
+        if id is not None:
+            plain.setdefault("id", id)
+        made = self.intake.add(section, plain, place)
         if made is None:
             return
         if section == "grades":

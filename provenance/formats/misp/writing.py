@@ -80,7 +80,8 @@ class _Writer:
 
     def _beside(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         """Return what others said in the event, what they said of it, and what stands beside the records."""
-        beside: dict[str, Any] = {} if self.dossier.title is None else {"title": self.dossier.title}
+        title = self.dossier.title
+        beside: dict[str, Any] = {} if title is None else {"title": title}
         extra, kept, head = thaw(self.dossier.extra), {}, {}
         if _is_kept(extra.get("misp")):
             held = extra.pop("misp")
@@ -102,6 +103,8 @@ class _Writer:
         id = plain.pop("id")
         said, references, rest = {"id": id}, {}, {}
         ways = fields_of(section)
+        if id != id.strip():  # MISP trims the values of attributes
+            rest["id"] = id
         for field, value in plain.items():
             way = ways.get(field)
             if way == "reference" and isinstance(value, str) and value in self.uuids:
