@@ -1,0 +1,277 @@
+"""From MISP events to a dossier."""
+
+from typing import Any
+
+from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.intake import Intake
+from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
+from provenance.formats.misp.objects import BESIDE, HEAD, OPINIONS, REST, fields_of, section_of, uuid_of
+from provenance.formats.misp.tags import meaning, tag_of_grade
+from provenance.model import Dossier
+
+__all__ = ["loads"]
+
+
+def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
+    """Return the dossier that a MISP event, or a list or answer of several, holds.
+
+    Raises:
+        DecodingError: if it is not JSON, or no event; with `strict`, with every problem found.
+    """
+    document = decode_json(decode_text(data))
+    refuse_deep(document, "$", level=8)
+    events = list(_events(document))
+    if not events:
+        raise DecodingError([Problem("$", f"expected an event of MISP, got {shown(document)}")])
+    intake = Intake(strict=strict)
+    for index, (path, event) in enumerate(events):
+        _Event(intake, event, path, only=len(events) == 1).read(index)
+    return intake.finish()
+
+
+def _events(document: Any) -> Any:
+    if isinstance(document, dict) and isinstance(document.get("response"), list):
+        items = [(f"$.response[{index}]", item) for index, item in enumerate(document["response"])]
+    elif isinstance(document, list):
+        items = [(f"$[{index}]", item) for index, item in enumerate(document)]
+    else:
+        items = [("$", document)]
+    for path, item in items:
+        event = item.get("Event") if isinstance(item, dict) else None
+        if isinstance(event, dict):
+            yield f"{path}.Event", event
+        elif isinstance(item, dict) and "info" in item:
+            yield path, item
+
+
+class _Event:
+    """One event while it is being read."""
+
+    def __init__(self, intake: Intake, event: dict[str, Any], path: str, *, only: bool) -> None:
+        self.intake, self.event, self.path, self.only = intake, event, path, only
+        self.graded: set[tuple[str, str, str]] = set()
+        self.waiting: list[tuple[str, str, str, str]] = []
+        self.opinions: set[str] = set()
+        self.ids: dict[str, str] = {}
+
+    def read(self, index: int) -> None:
+        own = [(place, thing) for place, thing in self._things("Object", self.event) if section_of(thing)]
+        for _, thing in own:
+            values = _values(thing)
+            id = values.get("id")
+            if isinstance(thing.get("uuid"), str) and isinstance(id, str):
+                self.ids[thing["uuid"]] = id
+                self.opinions.add(uuid_of(f"opinion:{id}"))
+        head: dict[str, Any] = {}
+        is_ours = False
+        for place, thing in own:
+            section = section_of(thing)
+            if section == BESIDE:
+                is_ours, head = True, self._beside(thing, place)
+            elif section is not None:
+                self._record(section, thing, place)
+        self._foreign(is_ours)
+        for id, scale, value, place in self.waiting:
+            if (id, scale, value) not in self.graded:
+                self.graded.add((id, scale, value))
+                self.intake.add("grades", {"subject": id, "scale": scale, "value": value}, place)
+        self._keep(is_ours, head, index)
+
+    def _keep(self, is_ours: bool, head: dict[str, Any], index: int) -> None:
+        rest = {key: value for key, value in self.event.items() if key not in (*HEAD, "info", "Object")}
+        objects = self.event.get("Object")
+        if isinstance(objects, list):
+            objects = [thing for thing in objects if not section_of(thing)]
+        if objects:
+            rest["Object"] = objects
+        if not is_ours:
+            head = {key: self.event[key] for key in HEAD if key in self.event}
+        kept = {key: value for key, value in (("Event", rest), ("head", head)) if value}
+        if kept:
+            self.intake.keep("misp" if self.only else f"misp{index + 1}", kept)
+
+    def _things(self, key: str, thing: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+        value = thing.get(key)
+        found = []
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            place = f"{self.path}.{key}[{index}]"
+            if isinstance(item, dict):
+                found.append((place, item))
+            elif thing is self.event:
+                self.intake.report(place, f"expected an object, got {shown(item)}")
+        return found
+
+    # --- ours ---
+
+    def _rest(self, values: dict[str, Any], place: str) -> dict[str, Any]:
+        text = values.pop(REST, None)
+        if text is None:
+            return {}
+        try:
+            rest = decode_json(decode_text(text)) if isinstance(text, str) else None
+        except DecodingError:
+            rest = None
+        if not isinstance(rest, dict):
+            self.intake.report(place, f"the attribute {REST} is no JSON object: {shown(text)}")
+            return {}
+        refuse_deep(rest, place, level=8)
+        return rest
+
+    def _beside(self, thing: dict[str, Any], place: str) -> dict[str, Any]:
+        rest = self._rest(_values(thing), place)
+        info = self.event.get("info")
+        if "title" in rest:
+            title = rest["title"]
+            trimmed = isinstance(title, str) and title.strip() == str(info).strip()
+            self.intake.title = title if trimmed or title == "" else info if isinstance(info, str) else None
+        extra, unread = rest.get("extra"), rest.get("unread")
+        for key, value in extra.items() if isinstance(extra, dict) else ():
+            self.intake.keep(key, value)
+        if "suppressions" in rest:
+            self.intake.suppress(rest["suppressions"], place)
+        for item in unread if isinstance(unread, list) else []:
+            section = item.get("section") if isinstance(item, dict) else None
+            raw = item.get("raw") if isinstance(item, dict) else item
+            reason = "an earlier reader could not make a record of it"
+            self.intake.set_aside(section if isinstance(section, str) else "", raw, place, reason)
+        head = rest.get("head")
+        return head if isinstance(head, dict) else {}
+
+    def _record(self, section: str, thing: dict[str, Any], place: str) -> None:
+        values = _values(thing)
+        plain = self._rest(values, place)
+        for field in fields_of(section):
+            if field.replace("_", "-") in values:
+                plain[field] = values[field.replace("_", "-")]
+        for _, reference in self._things("ObjectReference", thing):
+            relation, uuid = reference.get("relationship_type"), reference.get("referenced_uuid")
+            name = relation.replace("-", "_") if isinstance(relation, str) else ""
+            if fields_of(section).get(name) == "reference" and isinstance(uuid, str):
+                plain[name] = self.ids.get(uuid, uuid)
+        id = values.get("id")
+        if section == "statuses" and "likelihood" not in plain:
+            for kind, scale, term in self._meanings(thing):
+                if kind == "likelihood":
+                    plain["likelihood"] = {"term": term, "scale": scale}
+        if id is not None:
+            plain.setdefault("id", id)
+        made = self.intake.add(section, plain, place)
+        if made is None:
+            return
+        if section == "grades":
+            grade: Any = self.intake.get("grades", made)
+            said = meaning(tag_of_grade(grade.scale, grade.value))
+            if said is not None:
+                self.graded.add((grade.subject, said[1], said[2]))
+        for kind, scale, term in self._meanings(thing):
+            if kind == "grade" and section != "statuses":
+                self.waiting.append((made, scale, term, place))
+        if section == "claims":
+            self._judged(made, thing, place)
+
+    def _meanings(self, thing: dict[str, Any]) -> list[tuple[str, str, str]]:
+        names = [tag.get("name") for _, tag in self._things("Tag", thing)]
+        for _, attribute in self._things("Attribute", thing):
+            names += [tag.get("name") for _, tag in self._things("Tag", attribute)]
+        return [found for found in map(meaning, names) if found is not None]
+
+    def _judged(self, claim: str, thing: dict[str, Any], place: str) -> None:
+        """Take in the opinions of others on a claim: a stance, and no verdict."""
+        for index, (_, held) in enumerate(self._things("Opinion", thing)):
+            uuid = held.get("uuid")
+            if isinstance(uuid, str) and (uuid in self.opinions or self.intake.has(uuid)):
+                continue
+            self._opinion(claim, held, f"{place}.Opinion[{index}]")
+
+    def _opinion(self, claim: str, held: dict[str, Any], place: str) -> None:
+        number = _number(held.get("opinion"))
+        if number is None:
+            self.intake.report(
+                place, f"an opinion is a number from 0 to 100, got {shown(held.get('opinion'))}"
+            )
+            return
+        rating = {"value": number, "best": 100, "worst": 0, "scale": OPINIONS}
+        plain: dict[str, Any] = {"claim": claim, "rating": rating}
+        comment, authors, uuid = held.get("comment"), held.get("authors"), held.get("uuid")
+        if isinstance(comment, str) and comment.strip():
+            plain["rationale"] = comment
+        if isinstance(authors, str) and authors.strip():
+            plain["checker"] = self.intake.add("sources", {"name": authors}, f"{place}.authors")
+        if isinstance(uuid, str) and uuid:
+            plain["id"] = uuid
+        self.intake.add("statuses", plain, place)
+
+    # --- others' ---
+
+    def _foreign(self, is_ours: bool) -> None:
+        article = None if is_ours else self._article()
+        for place, report in self._things("EventReport", self.event):
+            plain = {"headline": report.get("name"), "text": report.get("content"), "id": report.get("uuid")}
+            plain = {key: value for key, value in plain.items() if isinstance(value, str) and value}
+            if plain and not self.intake.has(str(plain.get("id"))):
+                self.intake.add("articles", plain, place)
+        for place, attribute in self._judged_attributes():
+            uuid, value = attribute.get("uuid"), attribute.get("value")
+            if not isinstance(uuid, str) or not isinstance(value, str) or not value or self.intake.has(uuid):
+                continue
+            claim = self.intake.add("claims", {"text": value, "id": uuid}, place)
+            if claim is None:
+                continue
+            if article is not None:
+                self.intake.add("attributions", {"article": article, "claim": claim}, place)
+            for kind, scale, term in self._meanings(attribute):
+                if kind == "grade":
+                    self.waiting.append((claim, scale, term, place))
+                else:
+                    likelihood = {"term": term, "scale": scale}
+                    self.intake.add("statuses", {"claim": claim, "likelihood": likelihood}, place)
+            self._judged(claim, attribute, place)
+
+    def _judged_attributes(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return the attributes of others that somebody graded or had an opinion on."""
+        found = self._things("Attribute", self.event)
+        for _, thing in self._things("Object", self.event):
+            if section_of(thing) is None:
+                found += self._things("Attribute", thing)
+        return [(place, item) for place, item in found if item.get("Opinion") or self._meanings(item)]
+
+    def _article(self) -> str | None:
+        """Make an article of an event of others: who made the event published it."""
+        event = self.event
+        info, uuid = event.get("info"), event.get("uuid")
+        plain: dict[str, Any] = {}
+        if isinstance(info, str) and info:
+            plain["headline"] = info
+        if isinstance(uuid, str) and uuid:
+            plain["id"] = uuid
+        creator = event.get("Orgc")
+        if isinstance(creator, dict) and isinstance(creator.get("name"), str) and creator["name"]:
+            source = {"name": creator["name"], "kind": "organization"}
+            if isinstance(creator.get("uuid"), str) and creator["uuid"]:
+                source["id"] = creator["uuid"]
+            plain["publisher"] = self.intake.add("sources", source, f"{self.path}.Orgc")
+        id = self.intake.add("articles", plain, self.path)
+        names = [tag.get("name") for _, tag in self._things("Tag", event)]
+        for found in map(meaning, names):
+            if found is not None and found[0] == "grade" and id is not None:
+                self.waiting.append((id, found[1], found[2], f"{self.path}.Tag"))
+        return id
+
+
+def _values(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of an object's attributes by their relation, the first of each."""
+    found: dict[str, Any] = {}
+    attributes = thing.get("Attribute")
+    for attribute in attributes if isinstance(attributes, list) else []:
+        relation = attribute.get("object_relation") if isinstance(attribute, dict) else None
+        if isinstance(relation, str) and "value" in attribute:
+            found.setdefault(relation, attribute["value"])
+    return found
+
+
+def _number(value: Any) -> int | None:
+    """Return an opinion as a number: pymisp and MISP itself hand it out as a string."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 10:
+        value = int(value)
+    whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+    return value if whole else None

@@ -1,0 +1,288 @@
+"""MISP: every tag is one of the taxonomies', opinions are numbers, and nobody's silence becomes 50."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from provenance import cases, formats
+from provenance.errors import DecodingError
+from provenance.formats.lossreport import losses_between
+from provenance.formats.misp import FORMATS
+from provenance.formats.misp.objects import OPINIONS
+from provenance.formats.misp.reading import loads
+from provenance.formats.misp.tags import meaning, tag_of_grade, tag_of_likelihood, tags
+from provenance.formats.misp.writing import dump
+from provenance.model import Claim, Dossier, Grade, Likelihood, Source, VerificationStatus, scales
+from provenance.testing import dossiers
+from tests.foreign import foreign_data
+from tests.formats.foreign_formats import broken, is_answered, registered
+from tests.golden import stories
+
+EVENT = "5e1f6f2c-0a4c-4f0e-9d5a-3a1c950d210f"
+ATTRIBUTE = "5e1f6f2c-0a4c-4f0e-9d5a-3a1c950d2110"
+OPINION = "5e1f6f2c-0a4c-4f0e-9d5a-3a1c950d2111"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _known() -> Iterator[None]:
+    with registered(FORMATS):
+        yield
+
+
+def written(dossier: Dossier) -> str:
+    return "".join(dump(dossier))
+
+
+def judged(**status: Any) -> Dossier:
+    claim = Claim(text="Rain.", id="clm-1")
+    checker = Source(name="Ann", id="src-1")
+    return Dossier([claim, checker, VerificationStatus(claim=claim, checker=checker, id="ver-1", **status)])
+
+
+def opinions(dossier: Dossier) -> list[Any]:
+    found = json.loads(written(dossier))["Event"]["Object"]
+    return [opinion["opinion"] for thing in found for opinion in thing.get("Opinion", [])]
+
+
+def of_others(opinion: Any = "20", tag: str = 'admiralty-scale:information-credibility="6"') -> str:
+    attribute = {
+        "uuid": ATTRIBUTE,
+        "type": "text",
+        "category": "Other",
+        "value": "The bridge is closed.",
+        "Tag": [{"name": tag}],
+        "Opinion": [
+            {"uuid": OPINION, "opinion": opinion, "comment": "Doubtful.", "authors": "ann@example.org"}
+        ],
+    }
+    event = {
+        "uuid": EVENT,
+        "info": "The bridge",
+        "date": "2024-01-02",
+        "Orgc": {"name": "A desk", "uuid": EVENT[:-1] + "e"},
+        "Tag": [{"name": 'admiralty-scale:source-reliability="b"'}, {"name": "tlp:clear"}],
+        "Attribute": [attribute, {"uuid": EVENT[:-1] + "d", "type": "ip-dst", "value": "192.0.2.1"}],
+        "EventReport": [{"uuid": EVENT[:-1] + "c", "name": "Report", "content": "It is *closed*."}],
+    }
+    return json.dumps({"response": [{"Event": event}]})
+
+
+def samples() -> list[Dossier]:
+    return [*(story() for story in stories.STORIES.values()), *map(cases.load, cases.names())]
+
+
+def test_every_tag_that_may_be_written_is_in_the_taxonomies() -> None:
+    theirs = {}
+    for path in sorted(foreign_data("standards", "misp-taxonomies").glob("*.json")):
+        taxonomy = json.loads(path.read_text("utf-8"))
+        for values in taxonomy.get("values", []):
+            for entry in values["entry"]:
+                name = f'{taxonomy["namespace"]}:{values["predicate"]}="{entry["value"]}"'
+                theirs[name] = entry.get("numerical_value")
+
+    assert tags() <= set(theirs)
+    for scale in scales.names():
+        for step in scales.get(scale):
+            found = tag_of_likelihood(Likelihood(term=step.term, scale=scale))
+            if found is not None and found[1] is not None:
+                assert found[1] == theirs[found[0]], "the number is the taxonomy's"
+
+
+def test_every_tag_written_is_one_of_them() -> None:
+    for dossier in samples():
+        for thing in json.loads(written(dossier))["Event"]["Object"]:
+            for attribute in thing["Attribute"]:
+                assert {tag["name"] for tag in attribute.get("Tag", [])} <= tags()
+
+
+def test_every_grading_tag_is_read_as_it_was_written() -> None:
+    for scale in ("admiralty-reliability", "admiralty-credibility"):
+        for step in scales.get(scale):
+            assert meaning(tag_of_grade(scale, step.term)) == ("grade", scale, step.term)
+    for scale in ("misp-estimative-language", "analytic-confidence", "probabilites-estimatives"):
+        for step in scales.get(scale):
+            found = tag_of_likelihood(Likelihood(term=step.term, scale=scale))
+            assert found is not None
+            assert meaning(found[0]) == ("likelihood", scale, step.term)
+    assert meaning('admiralty-scale:source-reliability="g"') == ("grade", "misp-admiralty-reliability", "G")
+    assert meaning("tlp:clear") is None
+    assert meaning(None) is None
+
+
+def test_nothing_of_a_dossier_is_lost() -> None:
+    for dossier in samples():
+        assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+@settings(max_examples=40, deadline=None)
+@given(dossier=dossiers())
+def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier: Dossier) -> None:
+    output = written(dossier)
+    again = loads(output)
+
+    assert not losses_between(dossier, again, FORMATS[0])
+    assert written(again) == output
+
+
+@pytest.mark.parametrize(
+    ("verdict", "number"),
+    [("supported", 100), ("mostly_supported", 75), ("mixed", 50), ("mostly_refuted", 25), ("refuted", 0)],
+)
+def test_a_verdict_is_an_opinion(verdict: str, number: int) -> None:
+    assert opinions(judged(verdict=verdict)) == [number]
+
+
+@pytest.mark.parametrize("verdict", ["satire", "unrated", "not_checkable", None])
+def test_what_is_no_stance_is_no_opinion(verdict: str | None) -> None:
+    assert opinions(judged(verdict=verdict, rationale="Why.")) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "scale", "number"),
+    [
+        ("likely", "icd203", 55),
+        ("likely", "misp-estimative-language", 55),
+        ("2", "admiralty-credibility", 75),
+        ("high", "analytic-confidence", 95),
+    ],
+)
+def test_a_likelihood_without_a_verdict_is_an_opinion_with_the_number_of_the_taxonomy(
+    term: str, scale: str, number: int
+) -> None:
+    assert opinions(judged(likelihood=Likelihood(term=term, scale=scale))) == [number]
+
+
+@pytest.mark.parametrize(
+    ("term", "scale"),
+    [("6", "admiralty-credibility"), ("F", "admiralty-reliability"), ("B", "admiralty-reliability")],
+)
+def test_no_number_is_made_of_what_nobody_can_judge_nor_of_reliability(term: str, scale: str) -> None:
+    assert opinions(judged(likelihood=Likelihood(term=term, scale=scale))) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "scale", "value"),
+    [
+        ('admiralty-scale:information-credibility="6"', "admiralty-credibility", "6"),
+        ('admiralty-scale:source-reliability="f"', "admiralty-reliability", "F"),
+    ],
+)
+def test_f_and_6_are_read_as_no_judgement_and_not_as_50(tag: str, scale: str, value: str) -> None:
+    dossier = loads(of_others(tag=tag))
+    (grade,) = [grade for grade in dossier.grades.values() if grade.subject == ATTRIBUTE]
+
+    assert (grade.scale, grade.value) == (scale, value)
+    assert scales.get(scale).term(value).no_judgement
+    assert scales.get(scale).term(value).number is None
+    assert all(status.likelihood is None for status in dossier.statuses.values())
+
+
+@pytest.mark.parametrize("opinion", [20, "20"])
+def test_an_opinion_is_a_number_even_where_it_comes_as_a_string(opinion: Any) -> None:
+    status = loads(of_others(opinion)).statuses[OPINION]
+
+    assert status.rating is not None
+    assert (status.rating.value, status.rating.scale) == (20, OPINIONS)
+    assert status.verdict is None, "a stance is no verdict"
+    assert status.rationale == "Doubtful."
+
+
+@pytest.mark.parametrize("opinion", [-1, 101, "x", None, True, 5.5, [], "²"])
+def test_an_opinion_that_is_no_number_is_a_problem(opinion: Any) -> None:
+    dossier = loads(of_others(opinion))
+
+    assert OPINION not in dossier.statuses
+    (problem,) = dossier.read_problems
+    assert "0 to 100" in problem.message
+
+
+def test_an_event_of_others_is_an_article_and_what_was_judged_in_it_is_claimed() -> None:
+    dossier = loads(of_others())
+
+    article = dossier.articles[EVENT]
+    assert article.headline == "The bridge"
+    assert article.publisher is not None
+    assert dossier.sources[article.publisher].name == "A desk"
+    assert [claim.text for claim in dossier.claims.values()] == ["The bridge is closed."]
+    (passage,) = dossier.attributions.values()
+    assert (passage.article, passage.claim, passage.source) == (EVENT, ATTRIBUTE, None)
+    assert {(grade.subject, grade.scale, grade.value) for grade in dossier.grades.values()} == {
+        (EVENT, "admiralty-reliability", "B"),
+        (ATTRIBUTE, "admiralty-credibility", "6"),
+    }
+    assert len(dossier.articles) == 2, "the event report is one too"
+
+
+def test_what_others_said_is_kept_and_written_back() -> None:
+    dossier = loads(of_others())
+    event = json.loads(written(dossier))["Event"]
+    before = json.loads(of_others())["response"][0]["Event"]
+
+    assert {key: event[key] for key in before if key != "info"} == {
+        key: value for key, value in before.items() if key != "info"
+    }
+    assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+def test_what_an_analyst_added_to_our_objects_comes_in() -> None:
+    document = json.loads(written(Dossier([Claim(text="Rain.", id="clm-1"), Source(name="Ann", id="src-1")])))
+    source, claim = document["Event"]["Object"][1:]
+    source["Attribute"][0]["Tag"] = [{"name": 'admiralty-scale:source-reliability="c"'}]
+    claim["Opinion"] = [{"uuid": OPINION, "opinion": "80", "comment": "", "authors": "bo@example.org"}]
+    dossier = loads(json.dumps(document))
+
+    (grade,) = dossier.grades.values()
+    assert (grade.subject, grade.value) == ("src-1", "C")
+    assert dossier.statuses[OPINION].claim == "clm-1"
+
+
+def test_a_grade_and_its_tag_are_one_grade() -> None:
+    source = Source(name="Ann", id="src-1")
+    grade = Grade(subject=source, scale="admiralty-reliability", value="b", id="grd-1")
+
+    assert len(loads(written(Dossier([source, grade]))).grades) == 1
+
+
+def test_what_is_no_event_is_refused() -> None:
+    for text in ("[]", "{}", "1", "", '{"Event": 3}'):
+        with pytest.raises(DecodingError):
+            loads(text)
+
+
+def test_broken_events_are_answered() -> None:
+    for text in (*broken(written(stories.every_field())), *broken(of_others())):
+        is_answered(text, "misp")
+
+
+@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, [[]], [{}], {"x": []}, True])
+def test_a_wrong_shape_anywhere_is_answered(odd: Any) -> None:
+    for text in (of_others(), written(stories.plain())):
+        document = json.loads(text)
+        event = document["Event"] if "Event" in document else document["response"][0]["Event"]
+        parts = [event]
+        for part in parts:
+            parts += [item for held in part.values() if isinstance(held, list) for item in held]
+            for key in list(part):
+                held, part[key] = part[key], odd
+                again = is_answered(json.dumps(document), "misp")
+                if again is not None:
+                    assert json.loads(written(again))
+                part[key] = held
+
+
+def test_pymisp_reads_what_is_written() -> None:
+    pymisp = pytest.importorskip("pymisp", reason="pymisp is a second opinion, not installed here")
+    dossier = stories.every_field()
+    event = pymisp.MISPEvent()
+    event.load(written(dossier))
+
+    assert event.info == "The bridge"
+    assert len(event.objects) == len(dossier) + 1
+    assert not losses_between(dossier, loads(event.to_json()), FORMATS[0])
+
+
+def test_the_registry_knows_it_by_its_ending() -> None:
+    assert formats.by_ending("story.misp.json") == "misp"
