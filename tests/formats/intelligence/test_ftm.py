@@ -20,7 +20,7 @@ from tests.golden import stories
 
 ENTITIES = """{"id": "p", "schema": "Person", "properties": {"name": ["Ann", "Anna"], "country": ["ua"]}}
 {"id": "a", "schema": "Article", "properties": {"title": ["Rain"], "publishedAt": ["2024-01"], "tag": ["x"]}}
-{"id": "o", "schema": "Owner", "properties": {"owner": ["p"]}, "datasets": ["d"]}
+{"id": "o", "schema": "Ownership", "properties": {"owner": ["p"]}, "datasets": ["d"]}
 """
 
 
