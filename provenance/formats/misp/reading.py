@@ -52,6 +52,7 @@ class _Event:
         self.graded: set[tuple[str, str, str]] = set()
         self.waiting: list[tuple[str, str, str, str]] = []
         self.opinions: set[str] = set()
+        self.claims: list[tuple[str, dict[str, Any], str]] = []
         self.ids: dict[str, str] = {}
 
     def read(self, index: int) -> None:
@@ -70,6 +71,8 @@ class _Event:
                 is_ours, head = True, self._beside(thing, place)
             elif section is not None:
                 self._record(section, thing, place)
+        for claim, thing, place in self.claims:
+            self._judged(claim, thing, place)
         self._foreign(is_ours)
         for id, scale, value, place in self.waiting:
             if (id, scale, value) not in self.graded:
@@ -167,7 +170,7 @@ class _Event:
             if kind == "grade" and section != "statuses":
                 self.waiting.append((made, scale, term, place))
         if section == "claims":
-            self._judged(made, thing, place)
+            self.claims.append((made, thing, place))
 
     def _meanings(self, thing: dict[str, Any]) -> list[tuple[str, str, str]]:
         names = [tag.get("name") for _, tag in self._things("Tag", thing)]
