@@ -505,3 +505,42 @@ def test_the_module_runs_as_a_command() -> None:
     )
 
     assert done.stdout == f"provenance {pv.__version__}\n"
+
+
+@pytest.mark.parametrize("format", ["prov-n", "prov-ttl"])
+def test_convert_writes_what_it_cannot_read_back_here(
+    format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    for package in ("prov", "rdflib", "prov.model"):
+        monkeypatch.setitem(sys.modules, package, None)
+    out = tmp_path / "story.x"
+
+    assert main(["convert", DOSSIER, str(out), "--to", format]) == 0
+    assert out.stat().st_size
+    assert "what was lost is not known, because" in capsys.readouterr().err
+    out.unlink()
+    report = str(tmp_path / "l.json")
+    assert main(["convert", DOSSIER, str(out), "--to", format, "--losses", report]) == 2
+    assert not out.exists()
+
+
+def test_losses_go_into_a_report(tmp_path: Path, capsys: Captured) -> None:
+    out, report = tmp_path / "story.ninjs.json", tmp_path / "losses.json"
+
+    assert main(["convert", DOSSIER, str(out)]) == 0
+    assert "--losses REPORT lists them" in capsys.readouterr().err
+    assert main(["convert", DOSSIER, str(out), "--losses", str(report)]) == 0
+    assert json.loads(report.read_text("utf-8"))["losses"]
+    assert main(["convert", DOSSIER, "-", "--to", "json", "--losses", "-"]) == 2
+    assert main(["convert", DOSSIER, str(out), "--losses", str(tmp_path / "no" / "l.json")]) == 2
+    error = capsys.readouterr().err
+    assert "l.json" in error
+    assert ".tmp" not in error
+
+
+def test_the_formats_are_listed(capsys: Captured) -> None:
+    assert main(["formats", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["extra"] for row in rows if row["name"] == "parquet"] == ["tables"]
+    assert main(["formats"]) == 0
+    assert "needs the extra tables" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from typing import Any
 from provenance import cases, formats, storage
 from provenance.cli.output import FINDINGS, FINE, complain, tell, write_out
 from provenance.cli.parsing import add_command, add_file, add_from, add_reading, add_to, add_writing
-from provenance.errors import InvalidValueError, shown
+from provenance.errors import InvalidValueError, MissingExtraError, StorageError, shown
 from provenance.formats import LossReport
 from provenance.given import NO_ENDING, STANDARD, endings, load, note
 from provenance.model import Dossier
@@ -77,8 +77,10 @@ def _convert(options: argparse.Namespace) -> int:
             "place for the losses", STANDARD, "the dossier goes to standard output already"
         )
     dossier = load(options)
+    losses = _losses(dossier, to, wanted=options.losses is not None)
     _save(dossier, options.output, to)
-    losses = formats.losses(dossier, to)
+    if losses is None:
+        return FINE
     if options.losses is not None:
         _save_losses(losses, options.losses)
     elif losses:
@@ -87,13 +89,27 @@ def _convert(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _losses(dossier: Dossier, to: str, *, wanted: bool) -> LossReport | None:
+    """Return what a format could not carry; `None` if nobody asked and it cannot be read back here."""
+    try:
+        return formats.losses(dossier, to)
+    except MissingExtraError as error:
+        if wanted:
+            raise
+        note(f"what was lost is not known, because {error}")
+        return None
+
+
 def _save_losses(losses: LossReport, name: str) -> None:
     text = losses.to_json() + "\n"
     if name == STANDARD:
         write_out(text)
     else:
-        with replacing(name) as file:
-            file.write(text.encode("utf-8"))
+        try:
+            with replacing(name) as file:
+                file.write(text.encode("utf-8"))
+        except OSError as error:
+            raise StorageError(name, error.strerror or str(error), error.errno) from error
 
 
 def add_cases(commands: Any) -> None:

@@ -129,8 +129,9 @@ def convert(
     """
     into = _format_to_write(_name_of("convert", target), to_format)  # before the work of reading
     dossier = read(source, format=from_format, strict=strict)
+    losses = formats.losses(dossier, into.name)  # before anything is written: it may need an extra
     write(dossier, target, format=into.name)
-    return Conversion(dossier, formats.losses(dossier, into.name))
+    return Conversion(dossier, losses)
 
 
 def read_records(path: str | os.PathLike[str], *, strict: bool = False) -> Iterator[Record]:

@@ -8,18 +8,26 @@ __all__ = ["brief", "counted", "in_facts", "quoted", "ranges", "without_repeats"
 
 _JOINER = "\ue000"  # stands for a space at which a line may not end; `str.split` takes \u00a0 for white space
 _KEPT_TOGETHER = 26
+_LONGEST_WORD = 1000
 
 
 def wrapped(text: str, width: int, start: str = "", after: str | None = None) -> list[str]:
     """Return text as lines of a width, the first one begun with `start`, the others with `after`."""
     lines = textwrap.wrap(
-        " ".join(text.split()),
+        " ".join(_broken(word) for word in text.split()),
         width,
         initial_indent=start,
         subsequent_indent=start if after is None else after,
         break_on_hyphens=False,
     ) or [start.rstrip()]
     return [line.replace(_JOINER, " ") for line in lines]
+
+
+def _broken(word: str) -> str:
+    """Return a word in pieces if it is none: breaking it takes `textwrap` time by its length squared."""
+    if len(word) <= _LONGEST_WORD:
+        return word
+    return " ".join(word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD))
 
 
 def in_facts(facts: Iterable[str]) -> str:

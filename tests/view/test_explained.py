@@ -9,6 +9,7 @@ from provenance.model import Dossier
 from provenance.queries.drift import Drift, DriftHop, DriftKind
 from provenance.view import explained
 from provenance.view.changing import in_words
+from provenance.view.phrasing import wrapped
 
 
 def story() -> Dossier:
@@ -334,3 +335,7 @@ def test_what_may_stand_is_not_marked() -> None:
     dossier.suppressions = (pv.Suppression(code="S02", reason="we know them"),)
 
     assert "S02" not in explained(dossier)
+
+
+def test_a_word_of_a_million_letters_is_told_in_time() -> None:
+    assert len("".join(wrapped("x" * 1_000_000, 80)).replace(" ", "")) == 1_000_000
