@@ -34,7 +34,7 @@ def add_extract(commands: Any) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     to = _format_to_write(options)
-    return save_and_say(load(options), options.output, to)
+    return _save_and_say(load(options), options.output, to)
 
 
 def add_validate(commands: Any) -> None:
@@ -133,10 +133,10 @@ def _cases(options: argparse.Namespace) -> int:
             tell(f"{name:{width}}  {cases.load(name).title}")
         return FINE
     to = _format_to_write(options)
-    return save_and_say(cases.load(options.name), options.output, to)
+    return _save_and_say(cases.load(options.name), options.output, to)
 
 
-def save_and_say(dossier: Dossier, name: str | None, format: str) -> int:
+def _save_and_say(dossier: Dossier, name: str | None, format: str) -> int:
     _save(dossier, name, format)
     if name not in (None, STANDARD):
         print(f"{dossier!r} written to {name}", file=sys.stderr)

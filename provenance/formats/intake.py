@@ -5,6 +5,7 @@ it over with the path where it stood. What cannot be used is listed with that pa
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import attrs
@@ -70,6 +71,15 @@ class Intake:
     def get(self, section: str, id: str) -> Any | None:
         """Return a record that was taken in, or `None`."""
         return self._reading.held[section].get(id)
+
+    @property
+    def held(self) -> Mapping[str, Mapping[str, Any]]:
+        """The records that were taken in so far, by section and id."""
+        return self._reading.held
+
+    def replace(self, record: Any) -> None:
+        """Put a record in place of the one that was taken in under its id."""
+        self._reading.held[record.RECORDS][record.id] = record
 
     def has(self, id: str) -> bool:
         """Return whether a record of any kind with this id was taken in."""

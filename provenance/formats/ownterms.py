@@ -7,11 +7,9 @@ JSON literal.
 
 from typing import Any
 
-from provenance.errors import DecodingError
 from provenance.formats.converter import model_types
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS, id_of, iri_of
-from provenance.formats.reading import from_plain
 from provenance.model import RECORD_TYPES, Dossier, Suppression, to_plain
 from provenance.model.frozen import thaw
 from provenance.model.plain import moment_text, put_back
@@ -187,14 +185,6 @@ def read_beside(node: dict[str, Any], intake: Intake, path: str) -> None:
 
 
 def _read_suppressions(items: Any, intake: Intake, path: str) -> None:
-    for index, item in enumerate(items if isinstance(items, list) else [items]):
-        plain = plain_of(item, Suppression) if isinstance(item, dict) else item
-        try:
-            found = from_plain(plain, Suppression)
-        except DecodingError as error:
-            reason = "; ".join(
-                f"{problem.path.removeprefix('$')} {problem.message}" for problem in error.problems
-            )
-            intake.set_aside("suppressions", item, f"{path}[{index}]", reason.strip())
-        else:
-            intake._reading.suppressions[found] = None
+    listed = items if isinstance(items, list) else [items]
+    plain = [plain_of(item, Suppression) if isinstance(item, dict) else item for item in listed]
+    intake.suppress(plain, path)

@@ -10,6 +10,7 @@ import pytest
 from provenance import formats, storage
 from provenance.errors import ConflictError, DecodingError, InvalidValueError, StorageError, UsageError
 from provenance.formats import Format, registry
+from provenance.formats.builtin import BUILTIN
 from provenance.model import Claim, Dossier
 
 
@@ -262,3 +263,9 @@ def test_a_package_that_is_broken_harms_nobody_else(monkeypatch: pytest.MonkeyPa
     assert formats.names() == ("json", "jsonl")
     with pytest.raises(InvalidValueError, match="its package could not be used"):
         formats.get("oneline")
+
+
+def test_what_the_types_say_is_bytes_is_bytes() -> None:
+    """The overloads of `dumps` name the formats of the package that are no text."""
+    ours = [format for format in BUILTIN if format.writable and format.binary]
+    assert sorted(format.name for format in ours) == ["brat", "csv", "parquet", "sqlite"]

@@ -15,6 +15,6 @@ FORMATS = (
         extra="rdf",
         reads="nanopublications; those of others become a claim, the publication it stands in and what it "
         "was taken from",
-        writes="a nanopublication for each record, and an index of them",
+        writes="a nanopublication for each record, and an index of them; writing needs no extra",
     ),
 )

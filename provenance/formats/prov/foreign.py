@@ -15,6 +15,8 @@ Everything said beyond that stays in `extra["prov"]`, and goes back into the sam
 
 from typing import Any
 
+import attrs
+
 from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.prov.statements import Lang, Name, Statement, kept_attributes
@@ -179,8 +181,5 @@ def _delegation(intake: Intake, statement: Statement) -> bool:
     delegate = intake.get("sources", id_of(formal["delegate"]))
     if delegate is None or delegate.speaks_for is not None:
         return False
-    import attrs
-
-    changed = attrs.evolve(delegate, speaks_for=id_of(formal["responsible"]))
-    intake._reading.held["sources"][delegate.id] = changed
+    intake.replace(attrs.evolve(delegate, speaks_for=id_of(formal["responsible"])))
     return True

@@ -27,8 +27,7 @@ from provenance.formats.prov.statements import (
 )
 from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
 from provenance.formats.prov.writing import DOSSIER, implied_types, other_forms, usual_kind
-from provenance.formats.reading import SUPPRESSIONS
-from provenance.model import Dossier, Suppression
+from provenance.model import Dossier
 from provenance.model.plain import put_back
 
 __all__ = ["Gathering"]
@@ -124,17 +123,11 @@ class Gathering:
                 self.intake.report(where, f"no attribute of a dossier: {shown(value)}")
 
     def _put_beside(self, name: str, held: Any, where: str) -> None:
-        reading = self.intake._reading
         if name == EXTRA and type(held) is dict:
             for key, value in held.items():
                 self.intake.keep(key, value)
         elif name == f"{NP}suppressions" and type(held) is list:
-            for raw in held:
-                found = reading._thorough(Suppression, raw, where, level=2)
-                if isinstance(found, Suppression):
-                    reading.suppressions[found] = None
-                else:
-                    reading.set_aside(SUPPRESSIONS, raw, where, "no suppression", 2)
+            self.intake.suppress(held, where)
         elif name == f"{NP}unread" and type(held) is list:
             for pair in held:
                 fits = type(pair) is list and len(pair) == 2 and type(pair[0]) is str
@@ -187,7 +180,7 @@ class Gathering:
     def _has_foreign(self) -> bool:
         return any(
             KEY in record.extra or not record.id.startswith("urn:news-provenance")
-            for held in self.intake._reading.held.values()
+            for held in self.intake.held.values()
             for record in held.values()
             if record.extra
         )
@@ -196,7 +189,7 @@ class Gathering:
         if not any(statement.kind == "alternateOf" for statement, _ in self._later):
             return set()
         held = Dossier()
-        for section, records in self.intake._reading.held.items():
+        for section, records in self.intake.held.items():
             held._held[section].update(records)
         return set(other_forms(held))
 
