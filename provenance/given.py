@@ -49,6 +49,8 @@ def load(options: argparse.Namespace) -> Dossier:
             raise DecodingError(problems, name)
         many = f"{len(problems)} things" if len(problems) > 1 else "one thing"
         note(f"{many} in {name} could not be read as meant (`provenance validate` lists all): {problems[0]}")
+        if problems[0].path == "$.schema" and options.from_ is None:
+            note("if it is no dossier of this library, say with --from what it is (`provenance formats`)")
     return dossier
 
 

@@ -544,3 +544,16 @@ def test_the_formats_are_listed(capsys: Captured) -> None:
     assert [row["extra"] for row in rows if row["name"] == "parquet"] == ["tables"]
     assert main(["formats"]) == 0
     assert "needs the extra tables" in capsys.readouterr().out
+
+
+def test_a_file_that_says_of_itself_no_schema_may_be_of_another_format(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    answer = tmp_path / "answer.json"
+    review = {"publisher": {"name": "FactDesk"}, "url": "https://f.example/1", "textualRating": "False"}
+    answer.write_text(json.dumps({"claims": [{"text": "Snow is black.", "claimReview": [review]}]}))
+
+    assert main(["trace", str(answer)]) == 0
+    assert "say with --from what it is" in capsys.readouterr().err
+    assert main(["trace", str(answer), "--from", "factcheck-api"]) == 0
+    assert "--from" not in capsys.readouterr().err
