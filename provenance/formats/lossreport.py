@@ -162,11 +162,11 @@ class _Reasons:
         return self._fate(kind, path).kept
 
     def loss(self, kind: str, id: str | None, path: str | None, value: Any, became: Any = None) -> Loss:
-        fate = self._fate(kind, path or "")
-        if fate.reason:
-            reason = fate.reason
-        elif value is None:
+        fate = self._fate(kind, path or "") if value is not None else _NO_FATE
+        if value is None:
             reason = "reading the output back gives it beyond what was written"
+        elif fate.reason:
+            reason = fate.reason
         elif became is None:
             reason = f"{self._title} has no place for it"
         else:

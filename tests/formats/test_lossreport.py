@@ -97,6 +97,17 @@ def _compared(before: Dossier, after: Dossier) -> list[tuple[str | None, str | N
     return [(loss.record, loss.field, loss.value, loss.became) for loss in report]
 
 
+def test_what_was_added_is_not_explained_by_what_a_format_cannot_hold() -> None:
+    format = Format(
+        name="x", title="x", media_type="x/x", fates=lambda: {"*": Fate(reason="no room", kept_as="a note")}
+    )
+
+    (added,) = lossreport.losses_between(Dossier(), Dossier([Claim(id="a", text="x")]), format)
+
+    assert added.reason == "reading the output back gives it beyond what was written"
+    assert added.kept_as is None
+
+
 def test_a_value_inside_a_value_is_compared_by_its_own_fields() -> None:
     before = Article(id="art", headline="x", published=When.resolve("on Monday", "2025-11-04"))
     assert before.published is not None
