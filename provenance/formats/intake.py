@@ -27,8 +27,8 @@ class Intake:
         Args:
             strict: whether `finish` raises every problem that was found.
         """
-        self._paths: list[str] = []
-        self._reading = Reading(strict=strict, path_of=lambda section, place: self._paths[place])
+        self._paths = paths = list[str]()
+        self._reading = Reading(strict=strict, path_of=lambda section, place: paths[place])
 
     @property
     def title(self) -> str | None:
