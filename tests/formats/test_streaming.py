@@ -12,7 +12,7 @@ import pytest
 from provenance.errors import DecodingError, UsageError
 from provenance.formats import gdelt, iter_lines, iter_records
 from provenance.formats.tables import csvfolder, csvrows
-from provenance.model import Claim, Dossier, Source
+from provenance.model import Claim, Dossier, Record, Source
 from tests.golden import stories
 
 QUOTES = {"date": "2020-01-01T00:00:00Z", "title": "T", "lang": "ENGLISH"}
@@ -106,7 +106,7 @@ def test_ten_times_as_many_records_take_no_more_memory(
 @pytest.mark.parametrize("story", sorted(stories.STORIES))
 def test_the_rows_of_every_table_come_back_one_by_one(story: str) -> None:
     dossier = stories.STORIES[story]()
-    again = []
+    again: list[Record] = []
     for name, data in csvfolder.dump_files(dossier):
         if name.endswith(".csv"):
             section = name.removesuffix(".csv")
@@ -128,14 +128,14 @@ def test_it_makes_no_difference_where_the_pieces_of_a_file_end(
     stream = csvrows.iter_records("sources", io.BytesIO(text.replace("id;name\r\n", head).encode()))
 
     assert list(stream) == list(whole)
-    assert [problem.message for problem in stream.problems] == [p.message for p in whole.read_problems]
+    assert [p.message for p in stream.problems] == [p.message for p in whole.read_problems]
 
 
 def test_a_stream_of_rows_collects_what_is_wrong_as_it_goes() -> None:
     stream = csvrows.iter_records("claims", io.BytesIO(b"id,text,mood\nc,x,grim\nd,,\ne,y,\nc,x,\n"))
 
     assert next(stream).extra == {"mood": "grim"}
-    assert stream.problems == ()
+    assert not stream.problems
     assert [record.id for record in stream] == ["e", "c"]
     assert [problem.path for problem in stream.problems] == ["claims.csv line 3 column text"]
     assert [kept.raw for kept in stream.unread] == [{"id": "d"}]
@@ -145,7 +145,7 @@ def test_a_strict_stream_of_rows_ends_at_the_first_problem() -> None:
     stream = csvrows.iter_records("claims", io.BytesIO(b"id,text\nc,x\nd,\ne,y\n"), strict=True)
 
     assert next(stream).id == "c"
-    with pytest.raises(DecodingError, match="claims.csv line 3 column text"):
+    with pytest.raises(DecodingError, match=r"claims\.csv line 3 column text"):
         next(stream)
 
 
@@ -185,7 +185,7 @@ def test_a_stream_of_quotations_passes_over_bad_lines_and_notes_them() -> None:
     with pytest.raises(DecodingError, match="line 2"):
         list(gdelt.iter_records([b"\n", b"3\n", good], strict=True))
     with pytest.raises(UsageError, match="expected an open file"):
-        gdelt.iter_records(good)
+        gdelt.iter_records(good)  # type: ignore[arg-type]
 
 
 def test_a_gzipped_file_is_read_as_it_comes_from_gdelt() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance import formats, storage
@@ -310,7 +310,9 @@ def test_an_archive_with_a_giant_cell_is_answered_in_time() -> None:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("claims.csv", b'id,text\r\na,"' + b"x" * 120_000_000 + b'"\r\n')
     start = time.process_time()
-    with pytest.raises(DecodingError, match=r"claims\.csv line 2 column text: the cell is longer than 50,000"):
+    with pytest.raises(
+        DecodingError, match=r"claims\.csv line 2 column text: the cell is longer than 50,000"
+    ):
         formats.loads(held.getvalue(), "csv")
     assert time.process_time() - start < 5
 
@@ -321,19 +323,20 @@ def test_an_archive_with_a_giant_cell_is_answered_in_time() -> None:
 def _saved(rows: list[list[str]], between: str, *, quote_all: bool = False) -> str:
     """Return rows as a spreadsheet saves them, which is not how we do."""
     held = io.StringIO()
-    how = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(held, delimiter=between, quoting=how, lineterminator="\r\n").writerows(rows)
+    dialect = csv.excel()
+    dialect.delimiter, dialect.quoting = between, csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    csv.writer(held, dialect).writerows(rows)
     return held.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16"])
 @pytest.mark.parametrize("quote_all", [False, True])
 @pytest.mark.parametrize("between", [",", ";", "\t"])
-@given(dossier=STORIES)
-@settings(max_examples=8)
+@pytest.mark.parametrize("story", sorted(stories.STORIES))
 def test_what_a_spreadsheet_saved_anew_is_the_same_dossier(
-    dossier: Dossier, between: str, quote_all: bool, encoding: str
+    story: str, between: str, quote_all: bool, encoding: str
 ) -> None:
+    dossier = stories.STORIES[story]()
     saved = {}
     for name, data in _files(dossier).items():
         if name.endswith(".csv"):
@@ -350,7 +353,9 @@ def test_what_a_spreadsheet_saved_anew_is_the_same_dossier(
 
 
 def test_columns_that_are_missing_are_empty_and_those_of_others_are_kept() -> None:
-    found = _read(sources="Seen by;kind;ID\nAnn;person;s\n;person;t\n", claims="text\nThe bridge is closed.\n")
+    found = _read(
+        sources="Seen by;kind;ID\nAnn;person;s\n;person;t\n", claims="text\nThe bridge is closed.\n"
+    )
 
     assert found.sources["s"] == Source(id="s", kind="person", extra={"Seen by": "Ann"})
     assert found.sources["t"] == Source(id="t", kind="person")
@@ -366,8 +371,7 @@ def test_a_day_as_a_spreadsheet_spells_it_is_listed_and_never_guessed(day: str) 
     )
 
     assert found.claims["c"].when == When(text=day)
-    assert found.attributions["p"].recorded.at is None
-    assert found.attributions["p"].recorded.extra == {"at": day}
+    assert to_plain(found.attributions["p"])["recorded"] == {"at": day}
     assert [problem.path for problem in found.read_problems] == [
         "claims.csv line 2 column when",
         "attributions.csv line 2 column recorded_at",
