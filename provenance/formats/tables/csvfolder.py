@@ -36,8 +36,11 @@ def dump_files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     """
     yield HEADER, header_text(dossier).encode("utf-8")
     for section in RECORD_TYPES:
-        lines = iter_lines(section, getattr(dossier, section).values())
-        yield f"{section}.csv", b"".join(line.encode("utf-8") for line in lines)
+        held = BytesIO()  # a list of a million lines would take three times as much
+        held.writelines(
+            line.encode("utf-8") for line in iter_lines(section, getattr(dossier, section).values())
+        )
+        yield f"{section}.csv", held.getvalue()
 
 
 # --- reading -------------------------------------------------------------------------------
