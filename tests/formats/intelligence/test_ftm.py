@@ -72,7 +72,12 @@ def test_who_said_it_is_a_link_between_the_article_and_the_person() -> None:
     assert found["art-1"]["properties"] == {"title": ["Rain"], "publishedAt": ["2024-01"]}
     link = found["att-1"]
     assert link["schema"] == "Documentation"
-    assert (link["properties"]["document"], link["properties"]["entity"]) == (["art-1"], ["src-1"])
+    assert link["properties"] == {
+        "document": ["art-1"],
+        "entity": ["src-1", "clm-1"],
+        "role": ["says"],
+        "summary": ["It will rain."],
+    }
 
 
 def test_entities_of_others_come_in_and_the_rest_is_kept() -> None:
