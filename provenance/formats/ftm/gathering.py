@@ -1,7 +1,7 @@
 """Entities as they are found: lines of an entity each, of one statement each, or of both."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeGuard
 
 from attrs import define, field
 
@@ -45,8 +45,8 @@ class Held:
     languages: dict[str, str] = field(factory=dict)
     """Of properties, the language of a stated value."""
 
-    seen: dict[str, set[str]] = field(factory=dict)
-    """Of properties, the values that are there."""
+    seen: dict[tuple[str, bool], set[str]] = field(factory=dict)
+    """The texts that are there: of properties, and of lists beside them."""
 
 
 class Gathering:
@@ -118,22 +118,29 @@ class Gathering:
             return False
         if not all(isinstance(values, list) for piece in pieces for values in piece.values()):
             return False
-        others = _united(old, item)
-        if others is None:
+        others = [key for key in item if key not in ("id", "schema", "properties")]
+        if not all(_go_together(old.get(key, item[key]), item[key]) for key in others):
             return False
-        old.update(others, schema=schema)
+        for key in others:
+            if isinstance(item[key], list):
+                self._add(held, old, key, item[key])
+            else:
+                old.setdefault(key, item[key])
+        old["schema"] = schema
         properties = old.setdefault("properties", {})
         for name, values in pieces[1].items():
             self._add(held, properties, name, values)
         return True
 
-    def _add(self, held: Held, properties: dict[str, Any], name: str, values: Iterable[Any]) -> None:
-        listed = properties.setdefault(name, [])
+    def _add(self, held: Held, within: dict[str, Any], name: str, values: Iterable[Any]) -> None:
+        """Add to a list of an entity, or of its properties, what is not in there yet."""
+        listed = within.setdefault(name, [])
         if not isinstance(listed, list):
             return
-        seen = held.seen.get(name)
+        key = name, within is held.entity
+        seen = held.seen.get(key)
         if seen is None:
-            seen = held.seen[name] = {value for value in listed if isinstance(value, str)}
+            seen = held.seen[key] = {value for value in listed if isinstance(value, str)}
         for value in values:
             if not isinstance(value, str):
                 if value not in listed:
@@ -154,7 +161,12 @@ class Gathering:
             self._intake.report(f"{path}.canonical_id", reason)
         held = self.held.get(id)
         if held is None:
-            entity = {"id": id, "schema": item.get("schema"), "properties": {}, "statements": []}
+            entity: dict[str, Any] = {
+                "id": id,
+                "schema": item.get("schema"),
+                "properties": {},
+                "statements": [],
+            }
             held = self.held[id] = Held(path, entity)
         self._say(held, item, path)
 
@@ -163,7 +175,9 @@ class Gathering:
         schema = item.get("schema")
         special = more_special(entity.get("schema"), schema) if _is_text(entity.get("schema")) else schema
         if not _is_text(special):
-            reason = f"expected {shown(entity.get('schema'))} or a schema that goes with it, got {shown(schema)}"
+            reason = (
+                f"expected {shown(entity.get('schema'))} or a schema that goes with it, got {shown(schema)}"
+            )
             self._intake.report(f"{path}.schema", reason)
         else:
             entity["schema"] = special
@@ -195,23 +209,11 @@ def _note(held: Held, item: dict[str, Any]) -> None:
             held.languages.setdefault(name, language)
 
 
-def _united(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what stands beside the properties of two pieces of an entity; `None` if they contradict."""
-    found: dict[str, Any] = {}
-    for key, value in new.items():
-        if key in ("id", "schema", "properties"):
-            continue
-        had = old.get(key)
-        if key not in old or had == value:
-            found[key] = value
-        elif isinstance(had, list) and isinstance(value, list):
-            found[key] = had + [item for item in value if item not in had]
-        else:
-            return None
-    return found
+def _go_together(had: Any, value: Any) -> bool:
+    return had == value or (isinstance(had, list) and isinstance(value, list))
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value)
 
 
@@ -263,7 +265,11 @@ def _of_document(text: str, number: int, intake: Intake) -> Iterator[Item]:
     except DecodingError as error:
         if text[0] == "[":
             raise
-        found = [item for count, line in enumerate(text.split("\n"), number) for item in _of_line(line, count, intake)]
+        found = [
+            item
+            for count, line in enumerate(text.split("\n"), number)
+            for item in _of_line(line, count, intake)
+        ]
         if not found:
             raise error from None
         yield from found
@@ -291,8 +297,10 @@ def _of_line(line: str, number: int, intake: Intake) -> Iterator[Item]:
     yield f"line {number}: $", item
 
 
-def none_found(intake: Intake, gathering: Gathering) -> DecodingError:
+def none_found(intake: Intake) -> DecodingError:
     """Return the error for a file in which there is no entity and no statement."""
     if intake.problems:
         return DecodingError(intake.problems)
-    return DecodingError([Problem("$", "expected entities of FollowTheMoney, or statements; there is nothing")])
+    return DecodingError(
+        [Problem("$", "expected entities of FollowTheMoney, or statements; there is nothing")]
+    )

@@ -1,6 +1,7 @@
 """What the properties of an entity say of a record."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from provenance.formats.ftm.schemata import (
@@ -24,13 +25,13 @@ from provenance.formats.ftm.values import (
     an_lei,
     entity_id_of,
 )
-from provenance.model import Act, Attribution, Commitment, Dossier, FrozenMap, Source, When
+from provenance.model import EMPTY, Act, Attribution, Commitment, Dossier, FrozenMap, Source, When
 
 __all__ = ["Mentioned", "Properties", "Said", "is_against", "is_foreign", "kept_of", "role_of"]
 
 _THINGS = ("sources", "articles", "claims")
 _AGAINST = (Commitment.CT_MINUS, Commitment.PR_MINUS, Commitment.PS_MINUS)
-_ROLES = {
+_ROLES: dict[Any, str] = {
     Act.BELIEF: "believes",
     Act.QUESTION: "asks",
     Act.INTENTION: "intends",
@@ -91,7 +92,7 @@ class Properties:
     def schema_of(self, record: Any) -> str:
         """Return the schema of a record's entity: the one it was read with, while that still fits."""
         section = record.RECORDS
-        kept = (kept_of(record) or {}).get("schema")
+        kept = (kept_of(record) or EMPTY).get("schema")
         if section == "sources":
             kind = None if record.kind is None else str(record.kind)
             if isinstance(kept, str) and kept in READ and READ[kept] == kind:
@@ -106,7 +107,7 @@ class Properties:
             once = dict.fromkeys(values)
             if once:
                 said[name] = list(once)
-        kept = (kept_of(record) or {}).get("properties")
+        kept = (kept_of(record) or EMPTY).get("properties")
         if isinstance(kept, FrozenMap):
             _take_back(said, kept)
         return said
@@ -251,7 +252,7 @@ def role_of(passage: Attribution) -> str:
     """Return what a source does with a claim, in a word or two."""
     if passage.source is None:
         return "reports"
-    return "denies" if is_against(passage) else _ROLES.get(passage.act, "says")  # type: ignore[call-overload]
+    return "denies" if is_against(passage) else _ROLES.get(passage.act, "says")
 
 
 def _one(value: str | None, raw: str | None = None) -> list[Said]:
@@ -269,11 +270,14 @@ def _as_it_is(form: Callable[[str | None], str | None], text: str | None) -> lis
 
 
 def _dated(when: When | None) -> list[Said]:
-    return [] if when is None else _one(a_date(when), str(when))
+    value = a_date(when)
+    if when is None or value is None:
+        return []
+    return _one(value, when.to_iso() if isinstance(when.earliest, datetime) else when.to_edtf())
 
 
 def _take_back(said: dict[str, list[Said]], kept: FrozenMap[Any]) -> None:
-    """Add properties that were kept from elsewhere; further names that are aliases with us are names again."""
+    """Add properties that were kept from elsewhere; further names, aliases with us, are names again."""
     for name, values in kept.items():
         texts = isinstance(values, tuple) and all(isinstance(value, str) and value for value in values)
         if not texts or not values:

@@ -5,7 +5,7 @@ from typing import IO, Any
 
 from provenance.errors import shown
 from provenance.formats.ftm.gathering import Gathering, Held, Item, items_of, none_found
-from provenance.formats.ftm.schemata import BESIDE, CONTEXT, MENTION, section_of
+from provenance.formats.ftm.schemata import CONTEXT, MENTION, section_of
 from provenance.formats.ftm.taking import Taking
 from provenance.formats.ftm.values import dataset_of, tag_of
 from provenance.formats.intake import Intake
@@ -14,6 +14,17 @@ from provenance.model import RECORD_TYPES, Dossier
 from provenance.model._collecting import collector_paused
 
 __all__ = ["load", "loads", "read_items"]
+
+_NEEDED = {
+    "claims": ("text",),
+    "attributions": ("article", "claim"),
+    "statuses": ("claim",),
+    "grades": ("subject", "scale", "value"),
+    "derivations": ("derived", "taken_from"),
+    "relations": ("subject", "object", "kind"),
+    "judgements": ("first", "second", "verdict"),
+}
+"""The fields that a record cannot be without."""
 
 
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
@@ -47,7 +58,7 @@ def read_items(items: Callable[[Intake], Iterable[Item]], *, strict: bool) -> Do
         for path, item in items(intake):
             gathering.take(path, item)
         if not gathering.count and (gathering.kept or intake.problems):
-            raise none_found(intake, gathering)
+            raise none_found(intake)
         _Reader(intake, gathering).read()
         if gathering.kept:
             intake.keep("ftm", {"entities": gathering.kept})
@@ -130,6 +141,9 @@ class _Reader:
             raw = {}
         taking = Taking(properties, self.known, self.intake.date, held.path, raw)
         plain = taking.take(section, held.entity.get("schema"))
+        if not all(name in plain for name in _NEEDED.get(section, ())):
+            self.kept.append(held.entity)  # what it is of, or joins, is no entity of FollowTheMoney
+            return
         tag = tag_of(held.languages.get("description", ""))
         if section == "claims" and tag is not None:
             plain["language"] = tag
@@ -140,7 +154,9 @@ class _Reader:
     def _foreign(self, id: str, held: Held) -> None:
         entity, path = held.entity, held.path
         if not isinstance(entity.get("properties"), dict):
-            self.intake.report(f"{path}.properties", f"expected an object, got {shown(entity.get('properties'))}")
+            self.intake.report(
+                f"{path}.properties", f"expected an object, got {shown(entity.get('properties'))}"
+            )
         taking = Taking(_properties(entity), self.known, self.intake.date, path)
         section = self.known[id][0]
         plain = taking.take(section, entity.get("schema"), own=False)

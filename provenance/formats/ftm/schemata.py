@@ -137,20 +137,18 @@ PROPERTIES: dict[str, dict[str, str]] = {
 }
 """Of each schema the properties that we write or read, and their type."""
 
-LANGUAGES = dict(
-    pair.split(":")
-    for pair in (
-        "af:afr am:amh ar:ara az:aze be:bel bn:ben bs:bos bg:bul ca:cat cs:ces da:dan de:deu el:ell en:eng "
-        "et:est fa:fas fi:fin fr:fra ga:gle he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn "
-        "kn:kan ka:kat kk:kaz km:khm ky:kir ko:kor lo:lao lv:lav lt:lit lb:ltz mk:mkd mt:mlt mn:mon ms:msa "
-        "my:mya ne:nep nl:nld no:nor pl:pol pt:por ps:pus ro:ron ru:rus si:sin sk:slk sl:slv es:spa sq:sqi "
-        "sr:srp sw:swa sv:swe ta:tam te:tel tg:tgk tl:tgl th:tha tk:tuk tr:tur uk:ukr ur:urd uz:uzb vi:vie "
-        "zh:zho"
-    ).split()
+_LANGUAGES = (
+    "af:afr am:amh ar:ara az:aze be:bel bn:ben bs:bos bg:bul ca:cat cs:ces da:dan de:deu el:ell en:eng "
+    "et:est fa:fas fi:fin fr:fra ga:gle he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn "
+    "kn:kan ka:kat kk:kaz km:khm ky:kir ko:kor lo:lao lv:lav lt:lit lb:ltz mk:mkd mt:mlt mn:mon ms:msa "
+    "my:mya ne:nep nl:nld no:nor pl:pol pt:por ps:pus ro:ron ru:rus si:sin sk:slk sl:slv es:spa sq:sqi "
+    "sr:srp sw:swa sv:swe ta:tam te:tel tg:tgk tl:tgl th:tha tk:tuk tr:tur uk:ukr ur:urd uz:uzb vi:vie "
+    "zh:zho"
 )
+LANGUAGES = dict(pair.split(":") for pair in _LANGUAGES.split())
 """Of the languages that FollowTheMoney knows, the code of two letters and its own of three."""
 
-COUNTRIES = frozenset(
+_COUNTRIES = (
     "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv "
     "bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es "
     "et fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie "
@@ -158,11 +156,12 @@ COUNTRIES = frozenset(
     "ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu "
     "nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm "
     "sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve "
-    "vg vi vn vu wf ws xk ye yt za zm zw".split()
+    "vg vi vn vu wf ws xk ye yt za zm zw"
 )
+COUNTRIES = frozenset(_COUNTRIES.split())
 """The countries of ISO 3166-1, and Kosovo, as FollowTheMoney writes them."""
 
-NO_COUNTRIES = frozenset("ac cp cq dd dg ea eu ic un zr zz".split())
+NO_COUNTRIES = frozenset({"ac", "cp", "cq", "dd", "dg", "ea", "eu", "ic", "un", "zr", "zz"})
 """Codes of two letters that FollowTheMoney has besides: places, unions and states that are gone."""
 
 

@@ -1,13 +1,16 @@
 """What the properties of an entity say, as the plain form of our records."""
 
+import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from provenance.formats.ftm.schemata import DERIVED, NO_COUNTRIES, READ, SCHEMATA
 from provenance.formats.ftm.values import tag_of
 from provenance.model import DerivationKind, JudgementVerdict, RelationKind, Verdict, VerificationState
 
 __all__ = ["Known", "Taking"]
+
+_COUNTRY = re.compile("[a-z]{2}")
 
 Known = Mapping[str, tuple[str, str]]
 """Of each entity id, the section and the id of the record it stands for."""
@@ -100,10 +103,9 @@ class Taking:
         if identifiers:
             self.plain["identifiers"] = identifiers
         country = self._only("country")
-        if country is not None and len(country) == 2 and country.isascii() and country.islower():
-            if country not in NO_COUNTRIES:
-                self.plain["country"] = country.upper()
-                del self.rest["country"]
+        if country is not None and _COUNTRY.fullmatch(country) and country not in NO_COUNTRIES:
+            self.plain["country"] = country.upper()
+            del self.rest["country"]
 
     def _articles(self, schema: Any) -> None:
         for field, name in (("headline", "title"), ("url", "sourceUrl"), ("text", "bodyText")):
@@ -217,7 +219,9 @@ class Taking:
             return
         raw = self._raw.get((name, text))
         # There is no time but that of UTC, so nobody says so.
-        when = self._date(raw or (f"{text}Z" if _has_hour(text) else text), f"{self._path}.properties.{name}[0]")
+        when = self._date(
+            raw or (f"{text}Z" if _has_hour(text) else text), f"{self._path}.properties.{name}[0]"
+        )
         if when is not None:
             self.plain[field] = when
             del self.rest[name]
@@ -236,7 +240,7 @@ class Taking:
 _ONE = (["sources"], ["claims"])
 
 
-def _are_texts(value: Any) -> bool:
+def _are_texts(value: Any) -> TypeGuard[list[str]]:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
 
 

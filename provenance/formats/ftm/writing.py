@@ -126,4 +126,6 @@ def _others(record: Any) -> dict[str, Any]:
 
 
 def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return bool(one == other)
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
