@@ -16,6 +16,8 @@ __all__ = ["ORIGIN", "Gathering", "Held", "Item", "items_of", "none_found"]
 ORIGIN = "news-provenance: "
 """What the origin of the statement begins with that names an entity of ours; its section follows."""
 
+_SAYING = ("prop", "value")
+
 Item = tuple[str, Any]
 """What stands on a line, after its path."""
 
@@ -80,15 +82,33 @@ class Gathering:
     # --- entities --------------------------------------------------------------------------
 
     def _entity(self, item: dict[str, Any], path: str) -> None:
-        properties = item.get("properties")
-        if CONTEXT not in item and isinstance(properties, dict):
-            for name, values in list(properties.items()):
-                properties[name] = self._values(values, f"{path}.properties.{name}")
         held = self.held.get(item["id"])
         if held is None:
             self.held[item["id"]] = Held(path, item)
-        elif item != held.entity and not self._merged(held, item):
+        if CONTEXT not in item:
+            self._tidy(item, path)
+        if held is not None and item != held.entity and not self._merged(held, item):
             self._keep(f"{path}.id", item, f"there is another entity {shown(item['id'])}")
+
+    def _tidy(self, item: dict[str, Any], path: str) -> None:
+        """Bring the properties into lists of texts, and what is only stated into the properties."""
+        properties = item.get("properties")
+        if isinstance(properties, dict):
+            for name, values in list(properties.items()):
+                properties[name] = self._values(values, f"{path}.properties.{name}")
+        stated = item.get("statements")
+        if not isinstance(stated, list) or not isinstance(item.setdefault("properties", {}), dict):
+            return
+        unsaid: dict[str, dict[str, None]] = {}
+        for statement in stated:
+            name, value = (statement.get(key) if isinstance(statement, dict) else None for key in _SAYING)
+            if _is_text(name) and _is_text(value) and name != "id":
+                unsaid.setdefault(name, {})[value] = None
+        for name, found in unsaid.items():
+            listed = item["properties"].setdefault(name, [])
+            if isinstance(listed, list):
+                had = {value for value in listed if isinstance(value, str)}
+                listed += [value for value in found if value not in had]
 
     def _values(self, values: Any, path: str) -> Any:
         """Return the values of a property; entities that stand among them are taken out of there."""
@@ -187,8 +207,10 @@ class Gathering:
         elif name != "id" and isinstance(properties, dict):
             self._add(held, properties, name, [value])
         listed = entity.setdefault("statements", [])
-        if isinstance(listed, list):
-            listed.append(item)
+        if not isinstance(listed, list):
+            self._keep(path, item, f"the statements of {shown(entity['id'])} are {shown(listed)}")
+            return
+        listed.append(item)
         _note(held, item)
 
 

@@ -31,6 +31,7 @@ __all__ = ["Mentioned", "Properties", "Said", "is_against", "is_foreign", "kept_
 
 _THINGS = ("sources", "articles", "claims")
 _AGAINST = (Commitment.CT_MINUS, Commitment.PR_MINUS, Commitment.PS_MINUS)
+_OPEN: dict[Any, str] = {Commitment.CT_UNKNOWN: "knows about", Commitment.UNCOMMITTED: "mentions"}
 _ROLES: dict[Any, str] = {
     Act.BELIEF: "believes",
     Act.QUESTION: "asks",
@@ -252,7 +253,9 @@ def role_of(passage: Attribution) -> str:
     """Return what a source does with a claim, in a word or two."""
     if passage.source is None:
         return "reports"
-    return "denies" if is_against(passage) else _ROLES.get(passage.act, "says")
+    if is_against(passage):
+        return "denies"
+    return _OPEN.get(passage.commitment) or _ROLES.get(passage.act, "says")
 
 
 def _one(value: str | None, raw: str | None = None) -> list[Said]:

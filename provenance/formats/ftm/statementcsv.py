@@ -108,6 +108,8 @@ def _rows(lines: Iterable[str | bytes], intake: Intake) -> Iterator[Item]:
             if names is None:
                 names = [name.strip() for name in line.fields]
                 _refuse_others(names, path)
+                if len(set(names)) != len(names):
+                    intake.report(path, "two columns have one name; the last one counts")
             else:
                 yield f"{path}: $", _row(names, line.fields, path, intake)
 
@@ -147,7 +149,8 @@ def _row(names: list[str], fields: Iterable[str], path: str, intake: Intake) -> 
             row[name] = None
     if "external" in row:
         row["external"] = row["external"][:1].lower() in ("t", "y", "1")
-    if row.get("prop_type") in ("", type_of(row.get("schema"), row.get("prop", ""))):
+    usual = type_of(row.get("schema"), row.get("prop", ""))
+    if "prop_type" in row and row["prop_type"] in ("", usual):
         del row["prop_type"]  # it says no more than the schema and the property do
     return _undone(row)
 

@@ -38,6 +38,7 @@ COLUMNS = (
 )
 """What a statement holds, in the order that FollowTheMoney writes it."""
 
+_SAYING = ("prop", "value")
 _PLAIN = (str, bool, type(None))
 _WANTED = ("entity_id", "prop", "schema", "value", "dataset")
 _WITH_LANGUAGE = ("title", "bodyText", "description")
@@ -239,9 +240,11 @@ def _stated(
     held = waiting.copy()
     listed = kept.get("statements")
     for statement in listed if isinstance(listed, list) else []:
-        name, value = statement.get("prop"), statement.get("value")
+        name, value = (statement.get(key) if isinstance(statement, dict) else None for key in _SAYING)
+        if not isinstance(name, str) or not isinstance(value, str):
+            continue  # nobody could read it
         key = (name, "" if name == "id" else value)
-        if key in held and isinstance(value, str):
+        if key in held:
             waiting.discard(key)
             yield _as_it_was(statement, id, schema)
     datasets = kept.get("datasets")

@@ -51,7 +51,7 @@ def entity_id_of(id: str) -> str:
         >>> entity_id_of("src-1")
         'src-1'
         >>> entity_id_of("the mayor")
-        'news-provenance-89de9e4a9a3e8e11a54e5b6f0c1ed1ac1dc5ad58'
+        'news-provenance-8f42b8f4566fbf70c2b961c6d04e6a85da4de67a'
     """
     if len(id) <= _LONGEST_ID and _ID.fullmatch(id):
         return id
@@ -68,7 +68,7 @@ def dataset_of(id: str | None) -> str:
         >>> dataset_of("src-mayor"), dataset_of(None)
         ('src_mayor', 'news_provenance')
         >>> dataset_of("Мер")
-        'np_2d13c2d7b4b0'
+        'np_2cc408e7096d'
     """
     if id is None:
         return DEFAULT_DATASET

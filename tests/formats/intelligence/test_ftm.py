@@ -122,8 +122,10 @@ def test_what_is_no_entity_is_refused_or_a_problem() -> None:
     for text in ("{}", "1", '{"uri": "x"}', "nonsense"):
         with pytest.raises(DecodingError):
             loads(text)
-    dossier = loads(ENTITIES + "3\n" + ENTITIES.splitlines()[0] + "\n")
-    assert [problem.path for problem in dossier.read_problems] == ["line 4: $", "line 5: $.id"]
+    other = '{"id": "p", "schema": "Article", "properties": {"title": ["Ann"]}}'
+    dossier = loads(f"{ENTITIES}3\n\n{other}\n")
+    assert [problem.path for problem in dossier.read_problems] == ["line 4: $", "line 6: $.id"]
+    assert len(dossier.extra["ftm"]["entities"]) == 3
 
 
 def test_broken_files_are_answered() -> None:
