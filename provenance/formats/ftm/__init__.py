@@ -13,7 +13,9 @@ def _fates() -> Mapping[str, Fate]:
     return {
         "*": Fate(reason=_NO_PROPERTY),
         "sources.kind": Fate(reason="FollowTheMoney has no schema for this kind", kept_as="a wider schema"),
-        "sources.described_in": Fate(reason=_NO_PROPERTY, kept_as="Mention"),
+        "sources.described_in": Fate(
+            reason="FollowTheMoney has the words, not their place", kept_as="Mention"
+        ),
         "attributions.act": Fate(reason=_NO_PROPERTY, kept_as="role"),
         "attributions.commitment": Fate(reason=_NO_PROPERTY, kept_as="role, if it is a denial"),
         "attributions.form": Fate(reason=_NO_PROPERTY, kept_as="origin of the claim's statement"),
@@ -25,8 +27,7 @@ def _fates() -> Mapping[str, Fate]:
             reason="FollowTheMoney has the words, not their place", kept_as="origin of the claim's statement"
         ),
         "attributions.recorded": Fate(reason=_NO_PROPERTY, kept_as="first_seen, of its time"),
-        "statuses.checker": Fate(reason=_NO_PROPERTY, kept_as="dataset"),
-        "grades.grader": Fate(reason=_NO_PROPERTY, kept_as="dataset"),
+        "statuses.article": Fate(reason="one dataset states it, and that is the checker"),
         "derivations.derived": Fate(reason="a link cannot end in a link", kept_as="the passage's article"),
         "derivations.taken_from": Fate(reason="a link cannot end in a link", kept_as="the passage's article"),
     }

@@ -39,7 +39,7 @@ class Held:
     """The record it is of, if its statements were written by us."""
 
     dataset: str | None = None
-    """Who stated the first property of it."""
+    """Who stated it, if its statements were written by us."""
 
     raw: dict[tuple[str, str], str] = field(factory=dict)
     """Of stated values, what they were before."""
@@ -222,9 +222,8 @@ def _note(held: Held, item: dict[str, Any]) -> None:
         if isinstance(origin, str) and origin.startswith(ORIGIN):
             held.section = origin.removeprefix(ORIGIN)
             held.record = raw if _is_text(raw) else item["entity_id"]
+            held.dataset = item["dataset"] if _is_text(item.get("dataset")) else None
     elif isinstance(value, str):
-        if held.dataset is None and _is_text(item.get("dataset")):
-            held.dataset = item["dataset"]
         if _is_text(raw):
             held.raw.setdefault((name, value), raw)
         if _is_text(language):

@@ -105,9 +105,11 @@ class Properties:
         """Return what the properties say, those that were kept from elsewhere included."""
         said: dict[str, list[Said]] = {}
         for name, values in getattr(self, f"_{record.RECORDS}")(record):
-            once = dict.fromkeys(values)
+            once: dict[str, Said] = {}
+            for value in values:
+                once.setdefault(value.value, value)
             if once:
-                said[name] = list(once)
+                said[name] = list(once.values())
         kept = (kept_of(record) or EMPTY).get("properties")
         if isinstance(kept, FrozenMap):
             _take_back(said, kept)

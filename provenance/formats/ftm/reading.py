@@ -65,6 +65,16 @@ def read_items(items: Callable[[Intake], Iterable[Item]], *, strict: bool) -> Do
         return intake.finish()
 
 
+_STATERS = {
+    ("articles", "sources"): "publisher",
+    ("sources", "articles"): "described_in",
+    ("statuses", "sources"): "checker",
+    ("statuses", "articles"): "article",
+    ("grades", "sources"): "grader",
+}
+"""Of a section, and the section of who states its records: the field that says who that is."""
+
+
 class _Reader:
     """Entities while they are being read."""
 
@@ -72,7 +82,7 @@ class _Reader:
         self.intake, self.kept = intake, gathering.kept
         self.held = gathering.held
         self.known: dict[str, tuple[str, str]] = {}
-        self.datasets: dict[str, str] = {}
+        self.datasets: dict[str, tuple[str, str]] = {}
         self.referents = gathering.referents
 
     def read(self) -> None:
@@ -104,8 +114,8 @@ class _Reader:
             held.section = None  # a word that no version of ours has written
         if held.section in RECORD_TYPES and held.record is not None:
             self.known[id] = (held.section or "", held.record)
-            if held.section == "sources":
-                self.datasets[dataset_of(held.record)] = held.record
+            if held.section in ("sources", "articles"):
+                self.datasets[dataset_of(held.record)] = (held.section or "", held.record)
         section = section_of(held.entity.get("schema"))
         if held.section is None and section is not None:
             self.known[id] = (section, id)
@@ -147,8 +157,10 @@ class _Reader:
         tag = tag_of(held.languages.get("description", ""))
         if section == "claims" and tag is not None:
             plain["language"] = tag
-        if section == "articles" and held.dataset in self.datasets:
-            plain["publisher"] = self.datasets[held.dataset or ""]
+        stater, speaker = self.datasets.get(held.dataset or "", ("", ""))
+        field = _STATERS.get((section, stater))
+        if field is not None:
+            plain[field] = {"article": speaker} if field == "described_in" else speaker
         self.intake.add(section, {**plain, "id": held.record}, held.path)
 
     def _foreign(self, id: str, held: Held) -> None:

@@ -265,4 +265,6 @@ def _as_it_was(statement: Mapping[str, Any], id: str, schema: str) -> dict[str, 
         for key in COLUMNS
         if key in _WANTED or key in statement
     }
+    if "canonical_id" not in found and found["entity_id"] != id:
+        found = {"canonical_id": id, **found}
     return {**found, **{key: value for key, value in statement.items() if key not in found}}

@@ -119,12 +119,15 @@ def test_check_digits_are_checked() -> None:
     assert an_lei("HWUPKR0MPOU8FGXBT395") is None
 
 
+def _theirs(module: str) -> Any:
+    return pytest.importorskip(f"followthemoney.{module}".removesuffix("."), reason=ABSENT)
+
+
 # --- with it -------------------------------------------------------------------------------
 
 
 def test_every_schema_and_property_that_we_write_is_there_and_of_that_type() -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason=ABSENT)
-    model = followthemoney.model
+    model = _theirs("").model
 
     for schema in {*KINDS.values(), *SCHEMATA.values(), "LegalEntity", "Mention"}:
         assert not model.get(schema).abstract
@@ -138,11 +141,11 @@ def test_every_schema_and_property_that_we_write_is_there_and_of_that_type() -> 
 
 
 def test_the_links_are_edges_from_what_we_write_to_what_we_write() -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason=ABSENT)
+    model = _theirs("").model
     ends = {
         name: (schema.source_prop.name, schema.target_prop.name)
         for name in ("Documentation", "UnknownLink")
-        for schema in [followthemoney.model.get(name)]
+        for schema in [model.get(name)]
         if schema.edge
     }
 
@@ -150,8 +153,7 @@ def test_the_links_are_edges_from_what_we_write_to_what_we_write() -> None:
 
 
 def test_countries_and_languages_are_those_it_knows() -> None:
-    pytest.importorskip("followthemoney", reason=ABSENT)
-    from followthemoney.types import registry
+    registry = _theirs("types").registry
 
     assert {code for code in COUNTRIES if registry.country.clean(code) != code} == set()
     assert {code: registry.language.clean(tag) for tag, code in LANGUAGES.items()} == {
@@ -161,10 +163,8 @@ def test_countries_and_languages_are_those_it_knows() -> None:
 
 
 def test_names_addresses_dates_and_ids_are_what_it_makes_of_them() -> None:
-    pytest.importorskip("followthemoney", reason=ABSENT)
-    from followthemoney.dataset.util import dataset_name_check
-    from followthemoney.statement import Statement
-    from followthemoney.types import registry
+    registry = _theirs("types").registry
+    statement, dataset_name_check = _theirs("statement").Statement, _theirs("dataset.util").dataset_name_check
 
     for text, cleaned in NAMES:
         assert registry.name.clean(text) == cleaned
@@ -174,7 +174,7 @@ def test_names_addresses_dates_and_ids_are_what_it_makes_of_them() -> None:
         written = a_date(When.parse(text))
         assert registry.date.clean(written) == written
     for (dataset, entity, name, value, language), id in IDS:
-        assert Statement.make_key(dataset, entity, name, value, False, lang=language) == id
+        assert statement.make_key(dataset, entity, name, value, False, lang=language) == id
     for text in (*OWN, "src-1", "the mayor"):
         assert registry.entity.clean(entity_id_of(text)) == entity_id_of(text)
         assert dataset_name_check(dataset_of(text)) == dataset_of(text)
@@ -182,12 +182,12 @@ def test_names_addresses_dates_and_ids_are_what_it_makes_of_them() -> None:
 
 
 def test_entities_lose_nothing_when_they_are_loaded_and_cleaned() -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason=ABSENT)
+    model = _theirs("").model
     for dossier in samples():
         lines = [json.loads(line) for line in "".join(dump(dossier)).split("\n") if line]
-        schemata = {entity["id"]: followthemoney.model.get(entity["schema"]) for entity in lines}
+        schemata = {entity["id"]: model.get(entity["schema"]) for entity in lines}
         for entity in lines:
-            proxy = followthemoney.model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
+            proxy = model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
             assert proxy.id == entity["id"]
             assert proxy.to_dict()["properties"] == entity["properties"]
             assert proxy.to_dict().get("news_provenance") == entity.get("news_provenance")
@@ -197,39 +197,33 @@ def test_entities_lose_nothing_when_they_are_loaded_and_cleaned() -> None:
 
 
 def test_statements_are_loaded_with_the_same_ids_values_and_types() -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason=ABSENT)
-    from followthemoney.dataset import Dataset
-    from followthemoney.statement import StatementEntity
-    from followthemoney.statement.serialize import CSV_COLUMNS as THEIRS
-    from followthemoney.statement.serialize import read_statements
-
-    assert list(CSV_COLUMNS) == THEIRS
-    dataset = Dataset.make({"name": "desk", "title": "Desk"})
+    model, serialize = _theirs("").model, _theirs("statement.serialize")
+    assert list(CSV_COLUMNS) == serialize.CSV_COLUMNS
+    dataset = _theirs("dataset").Dataset.make({"name": "desk", "title": "Desk"})
+    entity = _theirs("statement").StatementEntity
     for dossier in samples():
         text = "".join(dump_statements(dossier))
         ours = [json.loads(line) for line in text.split("\n") if line]
-        theirs = list(read_statements(BytesIO(text.encode()), "json"))
+        theirs = list(serialize.read_statements(BytesIO(text.encode()), "json"))
         assert [statement.to_dict() for statement in theirs] == ours
         entities: dict[str, list[Any]] = {}
         for statement in theirs:
             assert tuple(statement.to_dict()) == COLUMNS
             assert statement.generate_key() == statement.id
             entities.setdefault(statement.canonical_id, []).append(statement)
-            prop = followthemoney.model.get(statement.schema).get(statement.prop)
+            prop = model.get(statement.schema).get(statement.prop)
             if prop is not None:
                 assert prop.type.clean_text(statement.value, format=prop.format) == statement.value
         for id, statements in entities.items():
-            assert StatementEntity.from_statements(dataset, statements).id == id
+            assert entity.from_statements(dataset, statements).id == id
 
 
 def test_a_table_is_what_it_would_have_written_but_for_the_apostrophes() -> None:
-    pytest.importorskip("followthemoney", reason=ABSENT)
-    from followthemoney.statement.serialize import read_statements, write_statements
-
+    serialize = _theirs("statement.serialize")
     for dossier in (*(story() for story in stories.STORIES.values()), *map(cases.load, cases.names())):
         table = "".join(dump_csv(dossier))
         written = _Open()
-        write_statements(written, "csv", read_statements(BytesIO(table.encode()), "csv"))
+        serialize.write_statements(written, "csv", serialize.read_statements(BytesIO(table.encode()), "csv"))
         assert written.getvalue().decode() == table
 
 

@@ -192,7 +192,10 @@ def test_statements_within_an_entity_are_its_properties() -> None:
 
     assert dossier.sources["p"].name == "Ann"
     assert dossier.sources["p"].extra["ftm"]["statements"] == (stated, 3)
-    assert json.loads("".join(dump_statements(dossier)).split("\n")[0]) == stated
+    assert json.loads("".join(dump_statements(dossier)).split("\n")[0]) == {
+        "canonical_id": "p",
+        **stated,
+    }
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,10 @@ from provenance.model import (
     Attribution,
     Claim,
     Dossier,
+    Grade,
+    Mention,
     Rating,
+    Recorded,
     Source,
     TextAnchor,
     VerificationStatus,
@@ -331,3 +335,55 @@ def test_a_wrong_shape_anywhere_is_answered(odd: Any) -> None:
                 "".join(dump(again))
                 "".join(dump_csv(again))
             item[key] = held
+
+
+def test_who_stated_a_record_is_read_from_its_dataset() -> None:
+    dossier = Dossier(
+        [
+            *story(),
+            Source(description="an official", described_in=Mention(article="art-1"), id="src-official"),
+            VerificationStatus(claim="clm-1", article="art-1", verdict="mixed", id="ver-1"),
+            VerificationStatus(claim="clm-1", checker="src-radio", verdict="mixed", id="ver-2"),
+            Grade(
+                subject="src-mayor", scale="admiralty-reliability", value="B", grader="src-radio", id="grd-1"
+            ),
+        ]
+    )
+    again = loads("".join(dump(dossier)))
+
+    assert again.articles["art-1"].publisher == "src-radio"
+    for id in ("src-official", "ver-1", "ver-2", "grd-1"):
+        assert again[id] == dossier[id]
+
+
+def test_what_a_grade_is_of_may_be_no_entity_and_the_note_is_kept() -> None:
+    grade = Grade(subject="att-1", scale="admiralty-credibility", value="2", id="grd-1")
+    again = loads("".join(dump(Dossier([*story(), grade]))))
+
+    assert not again.grades
+    assert not again.read_problems
+    assert [entity["id"] for entity in again.extra["ftm"]["entities"]] == ["grd-1"]
+
+
+def test_when_it_was_recorded_or_retrieved_is_when_it_was_first_seen() -> None:
+    at = datetime(2025, 11, 5, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+    dossier = Dossier(
+        [
+            Article(headline="Rain", retrieved="2025-11-04T08:15:00Z", id="art-1"),
+            Claim(text="It rains.", id="clm-1"),
+            Claim(text="It pours.", id="clm-2"),
+            Attribution(article="art-1", claim="clm-1", recorded=Recorded(at=at), id="att-1"),
+            Attribution(article="art-1", claim="clm-2", id="att-2"),
+        ]
+    )
+
+    assert {item["first_seen"] for item in about(dossier, "art-1", "title")} == {"2025-11-04T08:15:00"}
+    assert {item["first_seen"] for item in about(dossier, "clm-1", "description")} == {"2025-11-05T07:30:00"}
+    assert {item["last_seen"] for item in about(dossier, "clm-2", "description")} == {"2025-11-04T08:15:00"}
+
+
+def test_what_comes_to_one_value_is_stated_once() -> None:
+    dossier = Dossier([Source(name="Ann", aliases=["A.\u00a0Berg", "A. Berg"], id="src-1")])
+
+    assert [item["value"] for item in about(dossier, "src-1", "alias")] == ["A. Berg"]
+    assert not formats.losses(dossier, "ftm")
