@@ -16,8 +16,6 @@ def _fates() -> Mapping[str, Fate]:
         "sources.described_in": Fate(
             reason="FollowTheMoney has the words, not their place", kept_as="Mention"
         ),
-        "attributions.act": Fate(reason=_NO_PROPERTY, kept_as="role"),
-        "attributions.commitment": Fate(reason=_NO_PROPERTY, kept_as="role, if it is a denial"),
         "attributions.form": Fate(reason=_NO_PROPERTY, kept_as="origin of the claim's statement"),
         "attributions.credited_as": Fate(reason=_NO_PROPERTY, kept_as="Mention"),
         "attributions.anchors.content": Fate(

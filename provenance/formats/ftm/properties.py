@@ -10,7 +10,9 @@ from provenance.formats.ftm.schemata import (
     MENTION,
     PARENTS,
     READ,
+    ROLES,
     SCHEMATA,
+    STANCES,
     has_property,
     section_of,
 )
@@ -25,21 +27,11 @@ from provenance.formats.ftm.values import (
     an_lei,
     entity_id_of,
 )
-from provenance.model import EMPTY, Act, Attribution, Commitment, Dossier, FrozenMap, Source, When
+from provenance.model import EMPTY, Attribution, Dossier, FrozenMap, Source, When
 
-__all__ = ["Mentioned", "Properties", "Said", "is_against", "is_foreign", "kept_of", "role_of"]
+__all__ = ["Mentioned", "Properties", "Said", "is_foreign", "kept_of", "role_of"]
 
 _THINGS = ("sources", "articles", "claims")
-_AGAINST = (Commitment.CT_MINUS, Commitment.PR_MINUS, Commitment.PS_MINUS)
-_OPEN: dict[Any, str] = {Commitment.CT_UNKNOWN: "knows about", Commitment.UNCOMMITTED: "mentions"}
-_ROLES: dict[Any, str] = {
-    Act.BELIEF: "believes",
-    Act.QUESTION: "asks",
-    Act.INTENTION: "intends",
-    Act.REQUEST_OR_ORDER: "asks for",
-    Act.PROMISE: "promises",
-    Act.NO_COMMENT: "does not comment on",
-}
 
 
 class Said(NamedTuple):
@@ -246,18 +238,11 @@ def is_foreign(record: Any) -> bool:
     return kept is not None and "schema" in kept
 
 
-def is_against(passage: Attribution) -> bool:
-    """Tell whether a source says that a claim is not so."""
-    return passage.commitment in _AGAINST
-
-
 def role_of(passage: Attribution) -> str:
     """Return what a source does with a claim, in a word or two."""
     if passage.source is None:
         return "reports"
-    if is_against(passage):
-        return "denies"
-    return _OPEN.get(passage.commitment) or _ROLES.get(passage.act, "says")
+    return STANCES.get(passage.commitment) or ROLES.get(passage.act, "says")
 
 
 def _one(value: str | None, raw: str | None = None) -> list[Said]:

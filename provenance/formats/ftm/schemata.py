@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from provenance.model import Act, Commitment
+
 __all__ = [
     "BESIDE",
     "CONTEXT",
@@ -15,7 +17,9 @@ __all__ = [
     "PARENTS",
     "PROPERTIES",
     "READ",
+    "ROLES",
     "SCHEMATA",
+    "STANCES",
     "has_property",
     "more_special",
     "section_of",
@@ -84,6 +88,25 @@ DERIVED = {
     "judgements": ("role", "subject", "object"),
 }
 """The properties, in entities of ours, that repeat what is read from others or from beside them."""
+
+ROLES: dict[Any, str] = {
+    Act.BELIEF: "believes",
+    Act.QUESTION: "asks",
+    Act.INTENTION: "intends",
+    Act.REQUEST_OR_ORDER: "asks for",
+    Act.PROMISE: "promises",
+    Act.NO_COMMENT: "does not comment on",
+}
+"""What a source does with a claim, if it does not say it."""
+
+STANCES: dict[Any, str] = {
+    Commitment.CT_MINUS: "denies",
+    Commitment.PR_MINUS: "thinks improbable",
+    Commitment.PS_MINUS: "doubts",
+    Commitment.CT_UNKNOWN: "knows about",
+    Commitment.UNCOMMITTED: "mentions",
+}
+"""What a source does with a claim that it does not vouch for."""
 
 PARENTS = {
     "Person": ("LegalEntity",),

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provenance.formats.ftm.gathering import ORIGIN
-from provenance.formats.ftm.properties import Properties, Said, is_against, is_foreign, kept_of
-from provenance.formats.ftm.schemata import BESIDE, DEFAULT_DATASET, MENTION
+from provenance.formats.ftm.properties import Properties, Said, is_foreign, kept_of
+from provenance.formats.ftm.schemata import BESIDE, DEFAULT_DATASET, MENTION, STANCES
 from provenance.formats.ftm.statementcsv import csv_of
 from provenance.formats.ftm.values import a_date, a_language, a_name, dataset_of, statement_id
 from provenance.formats.ftm.writing import kept_entities
 from provenance.formats.jsontext import encode_json
-from provenance.model import Act, Attribution, Commitment, Dossier
+from provenance.model import Act, Attribution, Dossier
 from provenance.model.frozen import thaw
 
 __all__ = ["COLUMNS", "dump", "dump_csv", "statements_of"]
@@ -43,7 +43,6 @@ _PLAIN = (str, bool, type(None))
 _WANTED = ("entity_id", "prop", "schema", "value", "dataset")
 _WITH_LANGUAGE = ("title", "bodyText", "description")
 _HOLDING = (None, Act.ASSERTION, Act.BELIEF, Act.EVALUATION)
-_OPEN = (Commitment.CT_UNKNOWN, Commitment.UNCOMMITTED)
 
 
 def dump(dossier: Dossier) -> Iterator[str]:
@@ -171,12 +170,7 @@ def _stater(record: Any) -> str | None:
 
 def _holds(passage: Attribution) -> bool:
     """Tell whether a passage has a source that says the claim is so."""
-    return (
-        passage.source is not None
-        and passage.act in _HOLDING
-        and not is_against(passage)
-        and passage.commitment not in _OPEN
-    )
+    return passage.source is not None and passage.act in _HOLDING and passage.commitment not in STANCES
 
 
 def _how(passage: Attribution) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
-from provenance.formats.ftm.schemata import DERIVED, NO_COUNTRIES, READ, SCHEMATA
+from provenance.formats.ftm.schemata import DERIVED, NO_COUNTRIES, READ, ROLES, SCHEMATA, STANCES
 from provenance.formats.ftm.values import tag_of
 from provenance.model import DerivationKind, JudgementVerdict, RelationKind, Verdict, VerificationState
 
@@ -24,6 +24,8 @@ _KINDS = {kind.replace("_", " "): str(kind) for kind in DerivationKind}
 _RELATIONS = {kind.replace("_", " "): str(kind) for kind in RelationKind}
 _JUDGEMENTS = {verdict.replace("_", " "): str(verdict) for verdict in JudgementVerdict}
 _VERDICTS = {verdict.replace("_", " "): str(verdict) for verdict in Verdict}
+_ACTS = {role: str(act) for act, role in ROLES.items()}
+_COMMITMENTS = {role: str(commitment) for commitment, role in STANCES.items()}
 _STATES = {state.replace("_", " "): str(state) for state in VerificationState}
 
 
@@ -139,6 +141,11 @@ class Taking:
                 self.plain[end[0].removesuffix("s")] = end[1]  # type: ignore[index]  # none is None
             del self.rest["entity"]
         self._take_date("said_at", "date")
+        role = self._only("role") or ""
+        if role in _ACTS:
+            self.plain["act"] = _ACTS[role]
+        elif role in _COMMITMENTS:
+            self.plain["commitment"] = _COMMITMENTS[role]
 
     def _statuses(self, schema: Any) -> None:
         self._refer("claim", "entity", "claims")
