@@ -142,9 +142,9 @@ class _Reader:
         if section == MENTION:
             return
         if section == "dossier":
-            names = properties.get("name")
-            if isinstance(names, list) and names:
-                self.intake.title = held.raw.get(("name", names[0]), names[0])
+            titles = properties.get("description")
+            if isinstance(titles, list) and titles:
+                self.intake.title = held.raw.get(("description", titles[0]), titles[0])
             return
         raw = held.raw
         if section == "claims":  # there it is how an article put it

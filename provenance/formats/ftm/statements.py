@@ -13,7 +13,7 @@ from provenance.formats.ftm.gathering import ORIGIN
 from provenance.formats.ftm.properties import Properties, Said, is_foreign, kept_of
 from provenance.formats.ftm.schemata import BESIDE, DEFAULT_DATASET, MENTION, STANCES
 from provenance.formats.ftm.statementcsv import csv_of
-from provenance.formats.ftm.values import a_date, a_language, a_name, dataset_of, statement_id
+from provenance.formats.ftm.values import a_date, a_language, a_text, dataset_of, statement_id
 from provenance.formats.ftm.writing import kept_entities
 from provenance.formats.jsontext import encode_json
 from provenance.model import Act, Attribution, Dossier
@@ -65,8 +65,8 @@ def dump_csv(dossier: Dossier) -> Iterator[str]:
 def statements_of(dossier: Dossier) -> Iterator[dict[str, Any]]:
     """Yield the statements that a dossier makes, those about one entity together, none of them twice."""
     writer = _Stating(dossier)
-    if dossier.title and (name := a_name(dossier.title)):
-        yield from writer.own(BESIDE, "Note", "dossier", None, {"name": [Said(name, dossier.title)]})
+    if title := a_text(dossier.title):
+        yield from writer.own(BESIDE, "Note", "dossier", None, {"description": [Said(title, dossier.title)]})
     for record in dossier:
         yield from writer.record(record)
     kept = kept_entities(dossier, writer.properties.known)

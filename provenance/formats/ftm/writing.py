@@ -7,7 +7,7 @@ from typing import Any
 from provenance.formats.ftm.properties import Mentioned, Properties, is_foreign, kept_of
 from provenance.formats.ftm.schemata import BESIDE, CONTEXT, MENTION
 from provenance.formats.ftm.taking import Taking
-from provenance.formats.ftm.values import a_name
+from provenance.formats.ftm.values import a_text
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import encode_json
 from provenance.model import Dossier, to_plain
@@ -87,8 +87,8 @@ class _Writer:
             held["unread"] = [{"section": section, "raw": thaw(raw)} for section, raw in self.dossier.unread]
         if len(held) == 1:
             return kept, None
-        name = a_name(self.dossier.title)
-        properties = {"name": [name]} if name else {}
+        title = a_text(self.dossier.title)
+        properties = {"description": [title]} if title else {}
         return kept, {"id": BESIDE, "schema": "Note", "properties": properties, CONTEXT: held}
 
     def entity(self, record: Any) -> dict[str, Any]:

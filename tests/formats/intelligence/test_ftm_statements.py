@@ -387,3 +387,13 @@ def test_what_comes_to_one_value_is_stated_once() -> None:
 
     assert [item["value"] for item in about(dossier, "src-1", "alias")] == ["A. Berg"]
     assert not formats.losses(dossier, "ftm")
+
+
+def test_the_title_is_a_note() -> None:
+    dossier = Dossier(title=" The  bridge ")
+    (note,) = map(json.loads, formats.dumps(dossier, "ftm").splitlines())
+
+    assert (note["schema"], note["properties"]) == ("Note", {"description": ["The  bridge"]})
+    assert not formats.losses(dossier, "ftm")
+    assert not formats.losses(dossier, "ftm-statements")
+    assert not formats.losses(dossier, "ftm-statements-csv")
