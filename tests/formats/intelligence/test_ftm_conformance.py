@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from provenance import cases
 from provenance.formats.ftm.schemata import COUNTRIES, KINDS, LANGUAGES, PARENTS, PROPERTIES, SCHEMATA
@@ -28,6 +29,7 @@ from provenance.formats.ftm.values import (
 )
 from provenance.formats.ftm.writing import dump
 from provenance.model import Dossier, When
+from provenance.testing import dossiers
 from tests.formats.hostile import OWN, story_of
 from tests.golden import stories
 
@@ -184,16 +186,27 @@ def test_names_addresses_dates_and_ids_are_what_it_makes_of_them() -> None:
 def test_entities_lose_nothing_when_they_are_loaded_and_cleaned() -> None:
     model = _theirs("").model
     for dossier in samples():
-        lines = [json.loads(line) for line in "".join(dump(dossier)).split("\n") if line]
-        schemata = {entity["id"]: model.get(entity["schema"]) for entity in lines}
-        for entity in lines:
-            proxy = model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
-            assert proxy.id == entity["id"]
-            assert proxy.to_dict()["properties"] == entity["properties"]
-            assert proxy.to_dict().get("news_provenance") == entity.get("news_provenance")
-            for prop, value in proxy.itervalues():
-                if prop.range is not None:  # every link ends in an entity of a schema that it may end in
-                    assert schemata[value].is_a(prop.range)
+        _loses_nothing(dossier, model)
+
+
+@settings(max_examples=20, deadline=None)
+@given(dossier=dossiers())
+def test_those_of_any_dossier_lose_nothing_either(dossier: Dossier) -> None:
+    _loses_nothing(dossier, _theirs("").model)
+
+
+def _loses_nothing(dossier: Dossier, model: Any) -> None:
+    lines = [json.loads(line) for line in "".join(dump(dossier)).split("\n") if line]
+    schemata = {entity["id"]: model.get(entity["schema"]) for entity in lines}
+    assert len(schemata) == len(lines)
+    for entity in lines:
+        proxy = model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
+        assert proxy.id == entity["id"]
+        assert proxy.to_dict()["properties"] == entity["properties"]
+        assert proxy.to_dict().get("news_provenance") == entity.get("news_provenance")
+        for prop, value in proxy.itervalues():
+            if prop.range is not None:  # every link ends in an entity of a schema that it may end in
+                assert schemata[value].is_a(prop.range)
 
 
 def test_statements_are_loaded_with_the_same_ids_values_and_types() -> None:
