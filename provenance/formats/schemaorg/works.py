@@ -56,16 +56,19 @@ def _article(document: Document, fields: Fields) -> Node:
     }
     if plain["url"] is not None and not has_scheme(plain["url"]):
         fields.report("url", f"{shown(plain['url'])} has no scheme (https://)")
-    publishers = document.agents(fields, "publisher")
-    if publishers:
-        plain["publisher"] = document.source(publishers[0])
-        if len(publishers) > 1:
-            fields.report("publisher", "one is wanted; the first is taken")
-            fields.keep("publisher")
+    plain["publisher"] = _publisher(document, fields)
     plain["authors"] = [agent.name for agent in document.agents(fields, "author") if agent.name is not None]
     if fields.has("author"):
         fields.keep("author")  # bylines are words to us; what else is said of the writers stays there
     return {key: value for key, value in plain.items() if value}
+
+
+def _publisher(document: Document, fields: Fields) -> str | None:
+    publishers = document.agents(fields, "publisher")
+    if len(publishers) > 1:
+        fields.report("publisher", "one is wanted; the first is taken")
+        fields.keep("publisher")
+    return document.source(publishers[0]) if publishers else None
 
 
 def _main_page(fields: Fields) -> str | None:
@@ -145,6 +148,7 @@ def mentioned_work(document: Document, item: Any, path: str) -> str | None:
         "headline": fields.text("headline", "name"),
         "published": fields.date("datePublished"),
     }
+    plain["publisher"] = _publisher(document, fields)
     plain = {key: value for key, value in plain.items() if value}
     if not plain:
         if fields.rest():
