@@ -13,18 +13,20 @@ from provenance.errors import shown
 from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text
 from provenance.formats.schemaorg.terms import EXTRA, KIND_OF_SOURCE
 
-__all__ = ["Agent", "agents_of", "not_a_name"]
+__all__ = ["KINDS", "Agent", "agents_of", "not_a_name", "short_name"]
 
 Node = dict[str, Any]
 
-_KINDS = {
+KINDS = {
     **KIND_OF_SOURCE,
     "Corporation": "organization",
     "EducationalOrganization": "organization",
     "NGO": "organization",
     "PoliticalParty": "organization",
 }
-del _KINDS["CreativeWork"]  # as a maker, a work is nobody
+"""What a type says of the kind of somebody who makes or publishes something."""
+
+del KINDS["CreativeWork"]  # as a maker, a work is nobody
 _LONGEST_NAME = 300
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d{1,12})")
 
@@ -86,13 +88,13 @@ def agents_of(
         elif (name := plain_text(value)) is not None:
             if name.strip():
                 report(path, "a name without a type: it may be a person or not")
-                yield Agent(path=path, name=_short(name))
+                yield Agent(path=path, name=short_name(name))
         else:
             report(path, f"somebody's name is wanted, got {shown(value)}")
 
 
 def _of_node(fields: Fields, report: Callable[[str, str], None]) -> Iterator[Agent]:
-    kind = next((_KINDS[name] for name in fields.types if name in _KINDS), None)
+    kind = next((KINDS[name] for name in fields.types if name in KINDS), None)
     names = _names(fields)
     given = fields.node.get("@id")
     id = given if isinstance(given, str) and IRI.fullmatch(given) else None
@@ -125,17 +127,18 @@ def _names(fields: Fields) -> list[str]:
     value = fields.take("name")
     if isinstance(value, list):
         fields.keep("name")
-        names = [_short(name) for name in map(plain_text, value) if name is not None and name.strip()]
+        names = [short_name(name) for name in map(plain_text, value) if name is not None and name.strip()]
         fields.report("name", f"a string is wanted, got a list of {len(value)}; each is taken for a name")
         return list(dict.fromkeys(names))
     name = plain_text(value)
     if name is None and value is not None:
         fields.keep("name")
         fields.report("name", f"a string is wanted, got {shown(value)}")
-    return [_short(name)] if name is not None and name.strip() else []
+    return [short_name(name)] if name is not None and name.strip() else []
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """Return a name with single blanks, and no more than a name needs."""
     return " ".join(name.split())[:_LONGEST_NAME]
 
 
