@@ -58,7 +58,7 @@ _BLANKS = {
 def _is_around(mark: str) -> bool:
     """Tell whether a character does not count at the ends of a label."""
     category = unicodedata.category(mark)
-    return category[0] in "PZC" and mark not in "?？؟%" or category in ("So", "Sk", "Me")
+    return (category[0] in "PZC" and mark not in "?？؟%") or category in ("So", "Sk", "Me")
 
 
 _SAYING = re.compile(r"(?:this|this claim|the claim) is (.+)")
