@@ -135,6 +135,11 @@ class Document:
 
     # --- looking up ------------------------------------------------------------------------
 
+    @property
+    def types(self) -> set[str]:
+        """The types of the nodes that were taken in."""
+        return {name for found in self._found for name in found.fields.types}
+
     def of_types(self, types: frozenset[str]) -> Iterator[Found]:
         """Yield the nodes of some types that were not read yet, in the order of the document."""
         for found in self._found:

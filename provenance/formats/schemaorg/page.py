@@ -13,6 +13,7 @@ from provenance.errors import DecodingError, Problem
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, is_deeper
 from provenance.formats.schemaorg.document import DEEPEST_DOCUMENT, Document
+from provenance.formats.schemaorg.embedded import items_of, kinds_read
 from provenance.formats.schemaorg.loading import finish, finished
 from provenance.model import Dossier
 
@@ -44,6 +45,8 @@ class Script(NamedTuple):
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that the JSON-LD in a page holds, and the items in its own JSON.
 
+    With the extra `html` also what Microdata, RDFa and Open Graph say that these do not.
+
     Raises:
         DecodingError: if it is no text in UTF-8 or larger than 50 MB; with `strict`, for everything
             that was found wrong.
@@ -60,8 +63,11 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         linked += is_linked
         if is_linked or "ClaimReview" in script.content:
             _take(document, script, is_linked, f"$.script[{place}]")
-    if not linked:
+    others = list(items_of(text, kinds_read(document.types), intake.report))
+    if not linked and not others:
         intake.report("$", "the page has no JSON-LD")
+    for node, path in others:
+        _take_node(document, node, path)
     finish(document, keep_others=False)
     return finished(intake, strict=strict)
 
@@ -122,8 +128,12 @@ def _take(document: Document, script: Script, is_linked: bool, path: str) -> Non
                 "", script.content[:100_000], path, "nothing in this script could be read"
             )
         return
+    _take_node(document, found, path)
+
+
+def _take_node(document: Document, found: Any, path: str) -> None:
     if is_deeper(found, DEEPEST_DOCUMENT):
-        document.intake.report(path, f"nested deeper than {DEEPEST_DOCUMENT}; the script is passed over")
+        document.intake.report(path, f"nested deeper than {DEEPEST_DOCUMENT}; it is passed over")
         return
     document.take(found, path)
 
