@@ -38,8 +38,10 @@ FORMATS = (
         media_type="text/html",
         endings=(".html", ".htm"),
         loads=Later("schemaorg.page", "loads"),
-        reads="the JSON-LD and other JSON in the scripts of a page; with the extra `html` Microdata, RDFa and "
-        "Open Graph too",
+        reads=(
+            "the JSON-LD and other JSON in the scripts of a page; with the extra `html` also Microdata, "
+            "RDFa and Open Graph"
+        ),
     ),
     Format(
         name="factcheck-api",

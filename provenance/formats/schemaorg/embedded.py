@@ -41,7 +41,13 @@ _OPEN_GRAPH = re.compile(
     r"""<meta\s[^>]{0,300}?(?:["']article:published_time["']|["']og:type["'][^>]{0,99}["']article["'])""",
     re.IGNORECASE,
 )
-_SCHEMA_ORG = ("http://schema.org/", "https://schema.org/", "http://www.schema.org/", "https://www.schema.org/")
+_XML = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}>")  # lxml reads no encoding from what is text already
+_SCHEMA_ORG = (
+    "http://schema.org/",
+    "https://schema.org/",
+    "http://www.schema.org/",
+    "https://www.schema.org/",
+)
 
 
 def kinds_read(types: Any) -> set[str]:
@@ -60,7 +66,7 @@ def items_of(page: str, have: set[str], report: Report) -> Iterator[tuple[Node, 
         have: the kinds of item that the scripts of the page hold.
         report: notes a problem: a package that is missing, a page that is too large or breaks it.
     """
-    have = set(have)
+    have, page = set(have), _XML.sub("", page)
     for name, types in _TYPES.items():
         wanted = _named(types, page) - have if "schema.org" in page else set()
         if not wanted:
@@ -134,7 +140,6 @@ def _is_nested_deeply(page: str) -> bool:
         if depth > _DEEPEST_ITEM:
             return True
     return False
-
 
 
 def _of_microdata(found: list[Any]) -> Iterator[Node]:

@@ -82,6 +82,8 @@ def finish(document: Document, *, keep_others: bool) -> None:
         (frozenset({"Quotation"}), read_quotation),
     ):
         for found in document.of_types(types):
+            if types is ARTICLE_TYPES and not _REVIEWS.isdisjoint(found.fields.types):
+                continue  # a review that calls itself an article too is read as a review
             read(document, found)
             document.read_tops.add(found.top)
         if types is _REVIEWS:

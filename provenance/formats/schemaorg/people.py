@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from provenance.errors import shown
-from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text
+from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text, without_entities
 from provenance.formats.schemaorg.terms import EXTRA, KIND_OF_SOURCE
 
 __all__ = ["KINDS", "Agent", "agents_of", "not_a_name", "short_name"]
@@ -131,6 +131,9 @@ def _names(fields: Fields) -> list[str]:
         fields.report("name", f"a string is wanted, got a list of {len(value)}; each is taken for a name")
         return list(dict.fromkeys(names))
     name = plain_text(value)
+    if name is not None and without_entities(name) != name:
+        fields.keep("name")
+        fields.report("name", f"names of characters, as in HTML, are read as the characters: {shown(name)}")
     if name is None and value is not None:
         fields.keep("name")
         fields.report("name", f"a string is wanted, got {shown(value)}")
@@ -139,7 +142,7 @@ def _names(fields: Fields) -> list[str]:
 
 def short_name(name: str) -> str:
     """Return a name with single blanks, and no more than a name needs."""
-    return " ".join(name.split())[:_LONGEST_NAME]
+    return " ".join(without_entities(name).split())[:_LONGEST_NAME]
 
 
 def _identifiers(fields: Fields) -> dict[str, str]:

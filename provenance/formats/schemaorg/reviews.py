@@ -7,7 +7,7 @@ from attrs import define
 
 from provenance.errors import shown
 from provenance.formats.schemaorg.document import Document, Found
-from provenance.formats.schemaorg.nodes import Fields
+from provenance.formats.schemaorg.nodes import Fields, without_entities
 from provenance.formats.schemaorg.people import Agent
 from provenance.formats.schemaorg.terms import EXTRA, MEDIA_SCALE
 from provenance.formats.schemaorg.works import has_scheme, language_of, mentioned_work, with_rest
@@ -260,7 +260,8 @@ def _rate(document: Document, fields: Fields, status: Node, names: list[str], la
 
 def read_label_of(label: str | None, names: Iterable[str], language: str | None) -> LabelReading:
     """Read a label of a checker of some names."""
-    return read_label(label, checker=tuple(names), language=language)
+    bare = without_entities(label) if label is not None else None
+    return read_label(bare, checker=tuple(names), language=language)
 
 
 def _rating(document: Document, value: Any, path: str) -> tuple[Node, str]:

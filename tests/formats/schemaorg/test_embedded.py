@@ -20,7 +20,8 @@ MICRODATA = """
   <a itemprop="url" href="https://check.example/"><b itemprop="name">Checkers</b></a></div>
  <time itemprop="datePublished" datetime="2025-11-05">5 Nov</time>
  <div itemprop="itemReviewed" itemscope itemtype="http://schema.org/Claim">
-  <div itemprop="author" itemscope itemtype="http://schema.org/Person"><i itemprop="name">Ann Berg</i></div></div>
+  <div itemprop="author" itemscope itemtype="http://schema.org/Person"><i itemprop="name">Ann Berg</i></div>
+ </div>
  <div itemprop="reviewRating" itemscope itemtype="http://schema.org/Rating">
   <meta itemprop="ratingValue" content="1"><b itemprop="alternateName">False</b></div>
 </div>"""
@@ -149,12 +150,12 @@ def test_json_ld_needs_no_package(body: str, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.usefixtures("_extruct")
 def test_bad_json_ld_keeps_nobody_from_reading_the_elements() -> None:
-    bad = "".join(map(linked, ("{", "[" * 100_000, '{"@type": "ClaimReview",}')))
+    bad = "".join(map(linked, ("{", "[" * 100_000, '{"@type": "ClaimReview"')))
 
     dossier = page(bad + MICRODATA)
 
     assert only(dossier).verdict == "refuted"
-    assert {problem.path for problem in dossier.read_problems} >= {"$.script[0]", "$.script[1]"}
+    assert {problem.path for problem in dossier.read_problems} >= {f"$.script[{n}]" for n in range(3)}
 
 
 @pytest.mark.usefixtures("_extruct")
@@ -162,14 +163,14 @@ def test_bad_json_ld_keeps_nobody_from_reading_the_elements() -> None:
     "make",
     [
         lambda n: '<div itemscope itemtype="http://schema.org/ClaimReview" itemprop="a">' * n,
-        lambda n: '<div itemscope itemtype="http://schema.org/ClaimReview"><b itemprop="name">x</b></div>' * n,
+        lambda n: '<p itemscope itemtype="http://schema.org/ClaimReview"><b itemprop="name">x</b></p>' * n,
         lambda n: '<div vocab="http://schema.org/" typeof="ClaimReview" property="a">' * n,
         lambda n: '<i vocab="http://schema.org/" typeof="Claim"><b property="name">x</b></i>' * n,
-        lambda n: '<i vocab="http://schema.org/" typeof="Claim" resource="_:a" rel="b"><i resource="_:a">' * n,
-        lambda n: '<meta property="og:type" content="article">' + '<meta property="og:title" content="x">' * n,
+        lambda n: '<i vocab="http://schema.org/" typeof="Claim" resource="_:a" rel="b"><i resource=_:a>' * n,
+        lambda n: '<meta property="og:type" content="article">' + '<meta property="og:x" content="x">' * n,
         lambda n: '<b itemtype="http://schema.org/Claim' * n,
         lambda n: "<meta " * n + '"article:published_time"',
-        lambda n: '<a itemscope itemtype="http://schema.org/Claim" itemref="b"><i id="b" itemprop="c" itemref="b">' * n,
+        lambda n: '<a itemscope itemtype=http://schema.org/Claim itemref=b><i id=b itemprop=c itemref=b>' * n,
         lambda n: '<b itemscope itemtype="http://schema.org/Claim">\x00\x01</b>' * n,
     ],
 )  # fmt: skip
