@@ -186,7 +186,12 @@ class Document:
         """Return those whom a field names."""
         if self._desks is None:
             self._desks = Desks((found.fields, found.path) for found in self._found)
-        agents = list(agents_of(fields.items(key), self.fields_of, self.intake.report))
+
+        def report(path: str, message: str) -> None:
+            fields.keep(key)  # whatever is odd about it stays as it was
+            self.intake.report(path, message)
+
+        agents = list(agents_of(fields.items(key), self.fields_of, report))
         for agent in agents:
             self._desks.settle(agent)
         return agents

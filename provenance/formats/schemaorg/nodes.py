@@ -208,6 +208,8 @@ class Fields:
                 self.report(key, f"a string is wanted, got a list{more}")
                 return found[0]
         self.report(key, f"a string is wanted, got {shown(value)}")
+        if key == "url" and isinstance(value, dict) and isinstance(value.get("@id"), str):
+            return str(value["@id"])
         return None
 
     def date(self, key: str) -> Node | None:

@@ -78,7 +78,7 @@ def agents_of(
         report: notes a problem.
     """
     for value, path in items:
-        if isinstance(value, dict):
+        if isinstance(value, dict) and "@value" not in value:
             yield from _of_node(fields_of(value, path), report)
         elif isinstance(value, list):
             inner = (
@@ -86,7 +86,10 @@ def agents_of(
             )
             yield from agents_of(inner, fields_of, report)
         elif (name := plain_text(value)) is not None:
-            if name.strip():
+            if IRI.fullmatch(name.strip()):
+                report(path, "an address in a name's place: nobody is named")
+                yield Agent(path=path, id=name.strip(), identifiers={"url": name.strip()})
+            elif name.strip():
                 report(path, "a name without a type: it may be a person or not")
                 yield Agent(path=path, name=short_name(name))
         else:
@@ -137,7 +140,10 @@ def _names(fields: Fields) -> list[str]:
     if name is None and value is not None:
         fields.keep("name")
         fields.report("name", f"a string is wanted, got {shown(value)}")
-    return [short_name(name)] if name is not None and name.strip() else []
+    if name is None or not name.strip():
+        parts = [fields.node.get("givenName"), fields.node.get("familyName")]
+        name = " ".join(part.strip() for part in parts if isinstance(part, str))
+    return [short_name(name)] if name.strip() else []
 
 
 def short_name(name: str) -> str:

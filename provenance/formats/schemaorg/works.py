@@ -214,7 +214,7 @@ def language_of(fields: Fields) -> str | None:
 
 def has_scheme(url: str) -> bool:
     """Tell whether an address begins as one."""
-    return url.startswith(("https://", "http://"))
+    return url[:8].lower().startswith(("https://", "http://"))
 
 
 def with_rest(plain: Node, rest: Node) -> None:
