@@ -167,6 +167,7 @@ def read_quotation(document: Document, found: Found) -> None:
     """Take in a quotation: a claim, whoever is quoted, and the work it stands in."""
     fields = document.fields_of(found.node, found.path)
     text = fields.text("text", "description", "name")
+    fields.keep("text")  # the claim's words may be put otherwise later; these were quoted
     speakers = [a for key in ("spokenByCharacter", "creator", "author") for a in document.agents(fields, key)]
     works = [
         work for item, path in fields.items("isPartOf") if (work := mentioned_work(document, item, path))
