@@ -78,7 +78,9 @@ def test_an_answer_of_the_api_reports_nothing() -> None:
 
     dossier = formats.loads(answer, "factcheck-api")
 
-    assert pv.corroboration(dossier, next(iter(dossier.claims))).reports == 0
+    count = pv.corroboration(dossier, next(iter(dossier.claims)))
+    assert count.reports == 0
+    assert "No standing passage supports it." in count.explain()
     assert len(dossier.statuses) == 2
 
 
