@@ -195,3 +195,29 @@ def test_giants_are_not_searched() -> None:
     dossier = formats.loads(MICRODATA + " " * 5_000_000, "html")
 
     assert "not searched for Microdata" in problems(dossier)["$.microdata"]
+
+
+@pytest.mark.usefixtures("_extruct")
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<html version="XHTML+RDFa 1.0" profile="http://127.0.0.1:9/p" vocab="http://127.0.0.1:9/v">'
+        '<base href="http://127.0.0.1:9/"><div vocab="http://schema.org/" typeof="Claim">',
+        '<html vocab="file:///etc/passwd" prefix="a: http://127.0.0.1:9/">'
+        '<p vocab="http://schema.org/" typeof="Claim">',
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p itemscope '
+        'itemtype="http://schema.org/Claim"><b itemprop="text">&x;</b>',
+    ],
+)  # fmt: skip
+def test_nothing_that_a_page_names_is_fetched_or_opened(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    formats.loads(RDFA, "html")  # so that what is imported is
+    for name in ("getaddrinfo", "create_connection", "socket"):
+        monkeypatch.setattr(f"socket.{name}", lambda *given, **named: asked.append(given))
+    monkeypatch.setattr("builtins.open", lambda *given, **named: asked.append(given))
+
+    dossier = formats.loads(text, "html")
+    monkeypatch.undo()
+
+    assert asked == []
+    assert "root:" not in formats.dumps(dossier, "schemaorg")
