@@ -156,7 +156,8 @@ def _makers(recorded: Recorded | None) -> dict[str, Any]:
         return {}
     said: dict[str, Any] = {}
     if recorded.by:
-        said["creator"] = {"type": "Person", "name": recorded.by}
+        # Whether it is a person or a desk is not recorded, so the agent has no type.
+        said["creator"] = {"name": recorded.by}
     if recorded.at is not None:
         said["created"] = moment_text(recorded.at)
     if recorded.software:
