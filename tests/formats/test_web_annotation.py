@@ -139,7 +139,7 @@ def test_nobody_says_whether_who_recorded_it_is_a_person() -> None:
 def test_a_creator_of_others_is_read_by_name_and_written_back_as_it_was(creator: Any) -> None:
     dossier = read(annotation([position(3, 9), quotation("bridge")], creator=creator))
     (passage,) = dossier.attributions.values()
-    wanted = {str: "https://example.org/desk", dict: "Desk", list: "Ann; Bo"}[type(creator)]
+    wanted = {"str": "https://example.org/desk", "dict": "Desk", "list": "Ann; Bo"}[type(creator).__name__]
 
     assert passage.recorded is not None
     assert passage.recorded.by == wanted
