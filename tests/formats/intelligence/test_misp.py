@@ -1,6 +1,7 @@
 """MISP: every tag is one of the taxonomies', opinions are numbers, and nobody's silence becomes 50."""
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +17,10 @@ from provenance.formats.misp.reading import loads
 from provenance.formats.misp.tags import meaning, tag_of_grade, tag_of_likelihood, tags
 from provenance.formats.misp.writing import dump
 from provenance.model import Claim, Dossier, Grade, Likelihood, Source, VerificationStatus, scales
+from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
-from tests.formats.foreign_formats import broken, is_answered, registered
+from tests.formats.foreign_formats import broken, hostile_strings, is_answered, registered
 from tests.golden import stories
 
 EVENT = "5e1f6f2c-0a4c-4f0e-9d5a-3a1c950d210f"
@@ -237,6 +239,189 @@ def test_what_an_analyst_added_to_our_objects_comes_in() -> None:
     (grade,) = dossier.grades.values()
     assert (grade.subject, grade.value) == ("src-1", "C")
     assert dossier.statuses[OPINION].claim == "clm-1"
+
+
+def exported() -> dict[str, Any]:
+    """An event in the shape in which a MISP instance exports it: numbers as strings, and everything."""
+    tag = {"id": "3", "name": "tlp:amber", "colour": "#FFC000", "exportable": True, "local": False}
+    said = {"authors": "bo@example.org", "created": "2024-05-01 12:00:00", "object_type": "Attribute"}
+    attribute = {
+        "id": "7",
+        "event_id": "1",
+        "object_id": "0",
+        "object_relation": None,
+        "category": "External analysis",
+        "type": "text",
+        "value": "The dam was blown up.",
+        "to_ids": False,
+        "uuid": ATTRIBUTE,
+        "timestamp": "1714557600",
+        "distribution": "5",
+        "sharing_group_id": "0",
+        "deleted": False,
+        "Galaxy": [],
+        "ShadowAttribute": [],
+        "Tag": [
+            tag,
+            {"name": 'admiralty-scale:information-credibility="3"'},
+            {"name": 'estimative-language:likelihood-probability="very-likely"'},
+            {"name": 'estimative-language:confidence-in-analytic-judgment="low"'},
+        ],
+        "Opinion": [{"uuid": OPINION, "object_uuid": ATTRIBUTE, "opinion": "80", "comment": "", **said}],
+        "Note": [{"uuid": OPINION[:-1] + "2", "note": "Seen.", **said}],
+    }
+    thing = {
+        "id": "9",
+        "name": "news-media",
+        "meta-category": "misc",
+        "template_uuid": "c8f1c5b2-0000-4000-8000-000000000001",
+        "uuid": EVENT[:-1] + "5",
+        "Attribute": [
+            {**attribute, "uuid": EVENT[:-1] + "6", "object_relation": "link", "value": "u", "Opinion": []}
+        ],
+        "ObjectReference": [{"referenced_uuid": ATTRIBUTE, "relationship_type": "mentions"}],
+    }
+    cluster = {
+        "type": "threat-actor",
+        "value": "X",
+        "tag_name": 'misp-galaxy:threat-actor="X"',
+        "GalaxyElement": [],
+    }
+    return {
+        "Event": {
+            "id": "1",
+            "orgc_id": "2",
+            "uuid": EVENT,
+            "info": "The dam",
+            "date": "2024-05-01",
+            "threat_level_id": "4",
+            "analysis": "2",
+            "published": True,
+            "timestamp": "1714557600",
+            "distribution": "3",
+            "extends_uuid": "",
+            "Org": {"id": "1", "name": "Us", "uuid": EVENT[:-1] + "8"},
+            "Orgc": {"id": "2", "name": "A desk", "uuid": EVENT[:-1] + "9", "local": False},
+            "Attribute": [attribute],
+            "ShadowAttribute": [],
+            "RelatedEvent": [{"Event": {"id": "2", "info": "Another"}}],
+            "Galaxy": [{"name": "Threat Actor", "type": "threat-actor", "GalaxyCluster": [cluster]}],
+            "Object": [thing],
+            "EventReport": [],
+            "CryptographicKey": [],
+            "Tag": [
+                tag,
+                {"name": 'osint:source-type="news-report"'},
+                {"name": 'admiralty-scale:source-reliability="a"'},
+            ],
+        }
+    }
+
+
+def test_an_export_of_misp_is_read_and_all_of_it_is_kept() -> None:
+    before = exported()["Event"]
+    dossier = loads(json.dumps(exported()))
+    likelihoods = {
+        (status.claim, status.likelihood.scale, status.likelihood.term)
+        for status in dossier.statuses.values()
+        if status.likelihood is not None
+    }
+    event = json.loads(written(dossier))["Event"]
+
+    assert dossier.read_problems == ()
+    assert (dossier.articles[EVENT].headline, len(dossier.claims)) == ("The dam", 2)
+    assert {(g.subject, g.value) for g in dossier.grades.values()} == {
+        (EVENT, "A"),
+        (ATTRIBUTE, "3"),
+        (EVENT[:-1] + "6", "3"),
+    }
+    assert (ATTRIBUTE, "misp-estimative-language", "very likely") in likelihoods
+    assert (ATTRIBUTE, "analytic-confidence", "low") in likelihoods
+    rating = dossier.statuses[OPINION].rating
+    assert rating is not None
+    assert rating.value == 80
+    for key, value in before.items():
+        if key == "Object":
+            assert event[key][0] == value[0]
+        else:
+            assert event[key] == value, key
+    again = loads(json.dumps({"Event": event}))
+    assert not losses_between(dossier, again, FORMATS[0])
+    assert written(again) == written(dossier)
+
+
+def test_what_an_analyst_added_and_no_record_says_is_kept_and_written_back() -> None:
+    claim = Claim(text="Rain.", id="clm-1")
+    source = Source(name="Ann", kind="unknown", id="src-1")
+    status = VerificationStatus(claim=claim, verdict="satire", rationale="A joke.", id="ver-1")
+    document = json.loads(written(Dossier([claim, source, status])))
+    things = {thing["name"]: thing for thing in document["Event"]["Object"]}
+    tag = {"name": "tlp:red", "colour": "#f00"}
+    added = {"type": "comment", "object_relation": "comment", "value": "Hm.", "uuid": ATTRIBUTE, "Tag": [tag]}
+    note = {"uuid": OPINION, "note": "Ask.", "authors": "bo"}
+    odd = {"uuid": EVENT, "opinion": "yes", "authors": "bo"}
+    things["news-source"]["Attribute"][0]["Tag"].append(tag)
+    things["news-source"]["Attribute"].append(added)
+    things["news-source"]["Opinion"] = [{**odd, "opinion": 30}]
+    things["news-claim"]["Note"].append(note)
+    things["news-claim"]["Opinion"] = [odd]
+    likely = 'estimative-language:likelihood-probability="likely"'
+    things["news-claim"]["Attribute"][0]["Tag"] = [{"name": likely}]
+
+    dossier = loads(json.dumps(document))
+    output = written(dossier)
+    after = {thing["name"]: thing for thing in json.loads(output)["Event"]["Object"]}
+
+    assert thaw(dossier.sources["src-1"].extra) == {
+        "misp": {"Tag": [tag], "Attribute": [added], "Opinion": [{**odd, "opinion": 30}]}
+    }
+    assert thaw(dossier.claims["clm-1"].extra) == {"misp": {"Note": [note], "Opinion": [odd]}}
+    assert [s.likelihood.term for s in dossier.statuses.values() if s.likelihood is not None] == ["likely"]
+    assert after["news-source"]["Attribute"][0]["Tag"] == [{"name": 'osint:source-type="unknown"'}, tag]
+    assert after["news-source"]["Attribute"][-1] == added
+    assert note in after["news-claim"]["Note"]
+    assert odd in after["news-claim"]["Opinion"]
+    assert not losses_between(dossier, loads(output), FORMATS[0])
+    assert written(loads(output)) == output
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        3,
+        [],
+        {},
+        {"Tag": [1]},
+        {"Tag": "x"},
+        {"Tag": [{"name": 'admiralty-scale:source-reliability="b"'}]},
+        {"Attribute": [{"object_relation": "name", "value": "x"}]},
+        {"Note": [{}], "more": []},
+        {"Note": []},
+    ],
+)
+def test_what_only_looks_like_something_added_comes_back_all_the_same(added: Any) -> None:
+    dossier = Dossier([Source(name="Ann", id="src-1", extra={"misp": added})])
+
+    assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+def test_hostile_strings_go_through() -> None:
+    texts = [text for text in hostile_strings() if text.strip()]
+    dossier = Dossier(
+        [Source(name=text, id=f"src-{number}") for number, text in enumerate(texts)]
+        + [Claim(text=text, id=f"clm-{number}") for number, text in enumerate(texts)]
+    )
+
+    assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
+
+
+def test_an_event_of_thousands_of_attributes_is_read_within_seconds() -> None:
+    event = exported()["Event"]
+    event["Attribute"] = [{**event["Attribute"][0], "uuid": f"a-{n}", "Opinion": []} for n in range(5_000)]
+    start = time.process_time()
+
+    assert len(loads(json.dumps({"Event": event})).claims) == 5_001
+    assert time.process_time() - start < 10
 
 
 def test_a_grade_and_its_tag_are_one_grade() -> None:
