@@ -31,7 +31,7 @@ def added_to(thing: dict[str, Any], record: Any, ours: set[str], graded: set[Gra
         "Attribute": foreign,
     }
     for key in ADDED[2:]:
-        found[key] = [held for held in _things(thing, key) if held.get("uuid") not in ours]
+        found[key] = [held for held in _things(thing, key) if not _is_own(held, ours)]
     if record.RECORDS == "claims":  # the other opinions on a claim are statuses
         found["Opinion"] = [held for held in found["Opinion"] if opinion_number(held.get("opinion")) is None]
     return {key: held for key, held in found.items() if held}
@@ -72,6 +72,11 @@ def _attributes(section: str, thing: dict[str, Any]) -> tuple[list[dict[str, Any
         else:
             foreign.append(attribute)
     return own, foreign
+
+
+def _is_own(held: dict[str, Any], ours: set[str]) -> bool:
+    uuid = held.get("uuid")
+    return isinstance(uuid, str) and uuid in ours
 
 
 def _is_said(name: Any, record: Any, graded: set[Graded]) -> bool:
