@@ -16,7 +16,7 @@ from provenance.formats.misp.objects import OPINIONS
 from provenance.formats.misp.reading import loads
 from provenance.formats.misp.tags import meaning, tag_of_grade, tag_of_likelihood, tags
 from provenance.formats.misp.writing import dump
-from provenance.model import Claim, Dossier, Grade, Likelihood, Source, VerificationStatus, scales
+from provenance.model import Claim, Dossier, Grade, Likelihood, Source, SourceKind, VerificationStatus, scales
 from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
@@ -98,6 +98,32 @@ def test_every_tag_written_is_one_of_them() -> None:
         for thing in json.loads(written(dossier))["Event"]["Object"]:
             for attribute in thing["Attribute"]:
                 assert {tag["name"] for tag in attribute.get("Tag", [])} <= tags()
+
+
+def test_what_a_kind_of_source_has_no_tag_for_is_not_tagged() -> None:
+    said = {}
+    for kind in SourceKind:
+        event = json.loads(written(Dossier([Source(name="Ann", kind=kind, id="src-1")])))["Event"]
+        (thing,) = [thing for thing in event["Object"] if thing["name"] == "news-source"]
+        said[str(kind)] = [tag["name"] for tag in thing["Attribute"][0].get("Tag", [])]
+
+    assert {kind: tags for kind, tags in said.items() if tags} == {
+        "news_outlet": ['osint:source-type="news-report"'],
+        "news_agency": ['osint:source-type="news-report"'],
+        "dataset": ['osint:source-type="accessible-evidence"'],
+        "software": ['osint:source-type="automatic-analysis"'],
+        "unknown": ['osint:source-type="unknown"'],
+    }
+
+
+def test_the_seven_terms_of_estimative_language_have_the_numbers_of_misp() -> None:
+    found = []
+    for step in scales.get("icd203"):
+        likelihood = Likelihood(term=step.term, scale="icd203")
+        found.append((tag_of_likelihood(likelihood) or ("", None), opinions(judged(likelihood=likelihood))))
+
+    assert [number for (_, number), _ in found] == [0, 5, 20, 45, 55, 80, 95]
+    assert [written for _, written in found] == [[0], [5], [20], [45], [55], [80], [95]]
 
 
 def test_every_grading_tag_is_read_as_it_was_written() -> None:

@@ -25,10 +25,12 @@ from provenance.model import (
     Attribution,
     Claim,
     Derivation,
+    DerivationKind,
     Dossier,
     Grade,
     Likelihood,
     Source,
+    SourceKind,
     VerificationStatus,
     scales,
 )
@@ -259,6 +261,57 @@ def test_a_likelihood_on_a_scale_of_stix_has_the_number_that_stix2_gives_it(
         assert number_of(Likelihood(term=term, scale=scale)) == getattr(theirs, f"{theirs_of}_to_value")(
             label
         )
+
+
+@pytest.mark.parametrize("scale", ["icd203", "misp-estimative-language", "stix-dni"])
+def test_the_seven_terms_of_estimative_language_have_the_numbers_of_stix(scale: str) -> None:
+    numbers = [number_of(Likelihood(term=step.term, scale=scale)) for step in scales.get(scale)]
+    written_back = []
+    for step in scales.get(scale):
+        status = VerificationStatus(
+            claim="clm-1", verdict="mixed", likelihood=Likelihood(term=step.term, scale=scale), id="ver-1"
+        )
+        dossier = Dossier([Claim(text="Rain.", id="clm-1"), status])
+        written_back.append(loads(written(dossier)).statuses["ver-1"] == status)
+
+    assert numbers == [5, 15, 30, 50, 70, 85, 95]
+    assert all(written_back)
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+def test_a_kind_of_source_has_the_class_of_identity_that_means_it(kind: SourceKind) -> None:
+    classes = {
+        "person": "individual",
+        "organization": "organization",
+        "government_body": "organization",
+        "military": "organization",
+        "news_outlet": "organization",
+        "news_agency": "organization",
+        "group": "group",
+        "platform_account": "system",
+        "software": "system",
+        "unknown": "unknown",
+    }
+    dossier = Dossier([Source(name="Ann", kind=kind, id="src-1")])
+    (identity,) = objects(dossier, "identity")
+
+    assert identity.get("identity_class") == classes.get(str(kind)), "documents and media are no identities"
+    assert loads(written(dossier)).sources["src-1"].kind == kind
+
+
+@pytest.mark.parametrize("kind", [None, *DerivationKind])
+@pytest.mark.parametrize("standing", ["established", "possible"])
+def test_every_kind_of_derivation_is_a_relationship_and_comes_back(
+    kind: DerivationKind | None, standing: str
+) -> None:
+    derivation = Derivation(derived="art-2", taken_from="art-1", kind=kind, standing=standing)
+    dossier = Dossier([Article(id="art-1"), Article(id="art-2"), derivation])
+    (relationship,) = objects(dossier, "relationship")
+
+    wanted = "derived-from" if standing == "established" else "related-to"
+    assert relationship["relationship_type"] == wanted
+    assert str(kind or "").replace("_", " ") in relationship.get("description", "")
+    assert loads(written(dossier)) == dossier
 
 
 def test_what_nobody_can_judge_has_no_number_on_any_scale() -> None:
