@@ -20,6 +20,7 @@ from provenance.model import (
     Attribution,
     Claim,
     Derivation,
+    DerivationKind,
     Dossier,
     Source,
     TextAnchor,
@@ -295,8 +296,8 @@ def test_associations_and_information_sources_say_what_an_article_came_from() ->
     assert {x["uri"] for x in written["associations"]} == {"urn:b", "urn:c"}
 
 
-@pytest.mark.parametrize("kind", [None, "republished", "translated", "revised", "corrected", "retracted"])
-def test_derivations_between_articles_come_back(kind: str | None) -> None:
+@pytest.mark.parametrize("kind", [None, *DerivationKind])
+def test_derivations_between_articles_come_back(kind: DerivationKind | None) -> None:
     articles = [Article(id="urn:a", headline="A"), Article(id="urn:b", headline="B")]
     for standing in ("established", "possible"):
         derivation = Derivation(derived="urn:a", taken_from="urn:b", kind=kind, standing=standing)
