@@ -190,6 +190,16 @@ def test_who_made_it_is_read_and_what_says_more_is_kept() -> None:
     assert article.published is None, "an embargo is no publication"
 
 
+def test_a_source_that_is_named_later_or_otherwise_has_all_its_names() -> None:
+    content = (
+        '<infoSource qcode="is:AP"/><infoSource qcode="is:AP"><name>AP</name></infoSource>'
+        '<infoSource qcode="is:AP"><name>The AP</name></infoSource>'
+    )
+    source = loads(item(content=content)).sources["is:AP"]
+
+    assert (source.name, source.aliases) == ("AP", ("The AP",))
+
+
 def test_a_byline_stands_before_the_names_of_creators() -> None:
     content = "<by>By Ann Berg and Bo</by><creator><name>Ann Berg</name></creator>"
 

@@ -432,6 +432,24 @@ def test_only_a_role_that_says_origin_makes_an_information_source_one(role: str 
     assert items(dumps(dossier))[0]["infoSources"] == [source]
 
 
+def test_a_source_that_is_named_later_or_otherwise_has_all_its_names() -> None:
+    told = [
+        {"uri": "urn:ap"},
+        {"uri": "urn:ap", "name": "AP"},
+        {"uri": "urn:ap", "name": "The AP", "role": "x"},
+    ]
+    dossier = formats.loads(json.dumps({"uri": "urn:a", "infoSources": told}), "ninjs")
+
+    assert (dossier.sources["urn:ap"].name, dossier.sources["urn:ap"].aliases) == ("AP", ("The AP",))
+    assert dossier.problems() == ()
+
+    began = time.process_time()
+    told = [{"uri": "urn:ap", "name": f"AP {number}"} for number in range(20_000)]
+    dossier = formats.loads(json.dumps({"uri": "urn:a", "infoSources": told}), "ninjs")
+    assert len(dossier.sources["urn:ap"].aliases) == 19_999
+    assert time.process_time() - began < 10
+
+
 def test_who_is_credited_is_told_and_kept() -> None:
     article, claim = Article(id="urn:a", headline="H"), Claim(id="urn:c", text="It rains.")
     mayor = Source(id="urn:m", name="Ann Berg", kind="person")

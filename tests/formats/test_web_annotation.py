@@ -147,6 +147,19 @@ def test_a_creator_of_others_is_read_by_name_and_written_back_as_it_was(creator:
     assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
 
 
+def test_one_anchor_that_cannot_be_read_takes_no_other_with_it() -> None:
+    item = items(stories.every_field())[0]
+    places = {target["pv:role"]: target["selector"] for target in item["target"]}
+    places["source"][0]["end"] = 10**30
+    first = read(item)
+    again = formats.loads(formats.dumps(first, NAME), NAME)
+
+    assert first.attributions["att-1"].anchors.cue
+    assert again.attributions["att-1"] == first.attributions["att-1"]
+    assert formats.dumps(again, NAME) == formats.dumps(first, NAME)
+    assert [p.message for p in again.read_problems] == [p.message for p in first.read_problems]
+
+
 def test_what_could_not_be_read_before_is_kept() -> None:
     before = formats.loads(
         '{"schema": "news-provenance/1", "claims": [{"id": "clm-1"}], "suppressions": [3]}'

@@ -9,6 +9,7 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.markup import text_of_html
 from provenance.formats.newsmlg2.xml import Element, parse
+from provenance.formats.parties import Parties
 from provenance.formats.relations import derivation_of, kind_of_genre
 from provenance.model import DerivationKind, Dossier
 
@@ -52,9 +53,10 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         raise DecodingError([Problem("$", f"{wanted}, got {shown(root.written)}")])
     coming = {id_of(item.get("guid") or "") for item in items if item.name in _ITEMS}
     versions: dict[str, list[_Item]] = {}
+    parties = Parties(intake)
     for element in items:
         if element.name in _ITEMS:
-            item = _Item(intake, element, coming)
+            item = _Item(intake, parties, element, coming)
             same = versions.setdefault(element.get("guid") or "", [])
             same.append(item)
             item.read(len(same))
@@ -65,6 +67,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         _join(intake, same if guid else [])
         for item in same:
             item.report_what_it_changes()
+    parties.settle()
     return intake.finish()
 
 
@@ -81,8 +84,8 @@ def _join(intake: Intake, same: list["_Item"]) -> None:
 class _Item:
     """One item while it is being read."""
 
-    def __init__(self, intake: Intake, item: Element, coming: set[str]) -> None:
-        self.intake, self.item, self.coming = intake, item, coming
+    def __init__(self, intake: Intake, parties: Parties, item: Element, coming: set[str]) -> None:
+        self.intake, self.parties, self.item, self.coming = intake, parties, item, coming
         self.used: set[int] = set()
         self.plain: dict[str, Any] = {}
         empty = Element("", "", {}, item.path)
@@ -205,7 +208,7 @@ class _Item:
         plain: dict[str, Any] = {} if name is None else {"name": name}
         if code is not None:
             plain["id"] = id_of(code)
-            if self.intake.get("sources", plain["id"]) is not None:
+            if self.parties.again(plain["id"], name):
                 return str(plain["id"])
         if not plain:
             self.intake.report(party.path, "neither a name nor a code says who it is")

@@ -13,6 +13,7 @@ from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
 from provenance.formats.markup import has_markup, text_of_html
 from provenance.formats.ninjs.checking import misfits
 from provenance.formats.ninjs.keys import ITEM, Thing, modern
+from provenance.formats.parties import Parties
 from provenance.formats.relations import derivation_of, kind_of_genre
 from provenance.model import Dossier
 from provenance.model.ids import derived_id
@@ -60,6 +61,7 @@ class _Items:
 
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
+        self.parties = Parties(intake)
         self.articles: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {}
         self.derivations: list[tuple[dict[str, Any], str]] = []
         self.uris: set[str] = set()
@@ -94,6 +96,7 @@ class _Items:
             self.intake.add("derivations", plain, path)
         for plain, rest, path in self.articles.values():
             self._finish(plain, rest, path)
+        self.parties.settle()
         return self.intake.finish()
 
     def _is_usual_name(self, plain: dict[str, Any]) -> bool:
@@ -307,7 +310,7 @@ class _Item:
         plain: dict[str, Any] = {"name": name} if isinstance(name, str) and name.strip() else {}
         if isinstance(uri, str) and uri:
             plain["id"] = id_of(uri)
-            if self.intake.get("sources", plain["id"]) is not None:
+            if self.items.parties.again(plain["id"], plain.get("name")):
                 return str(plain["id"])
         if not plain:
             self.intake.report(path, "neither a name nor a uri says which source it is")
