@@ -247,9 +247,12 @@ class _Event:
                 self.intake.add("articles", plain, place)
         for place, attribute in self._judged_attributes():
             uuid, value = attribute.get("uuid"), attribute.get("value")
-            if not isinstance(uuid, str) or not isinstance(value, str) or not value or self.intake.has(uuid):
+            if not isinstance(value, str) or not value.strip():
                 continue
-            claim = self.intake.add("claims", {"text": value, "id": uuid}, place)
+            named = isinstance(uuid, str) and bool(uuid)
+            if named and self.intake.has(str(uuid)):
+                continue
+            claim = self.intake.add("claims", {"text": value, **({"id": uuid} if named else {})}, place)
             if claim is None:
                 continue
             if article is not None:

@@ -431,6 +431,19 @@ def test_what_only_looks_like_something_added_comes_back_all_the_same(added: Any
     assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
 
 
+@pytest.mark.parametrize("uuid", ["", None, 7, []])
+def test_an_attribute_without_a_uuid_is_a_claim_all_the_same(uuid: Any) -> None:
+    event = exported()["Event"]
+    event["Attribute"][0]["uuid"] = uuid
+    dossier = loads(json.dumps({"Event": event}))
+    output = written(dossier)
+
+    assert "The dam was blown up." in {claim.text for claim in dossier.claims.values()}
+    assert dossier.unread == ()
+    assert loads(output) == dossier
+    assert written(loads(output)) == output
+
+
 def test_hostile_strings_go_through() -> None:
     texts = [text for text in hostile_strings() if text.strip()]
     dossier = Dossier(
