@@ -26,7 +26,16 @@ from provenance.model.frozen import thaw
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
-__all__ = ["EXTRA", "UnfitError", "own_attributes", "own_field", "own_fields", "own_rows", "time_text"]
+__all__ = [
+    "EXTRA",
+    "UnfitError",
+    "is_one",
+    "own_attributes",
+    "own_field",
+    "own_fields",
+    "own_rows",
+    "time_text",
+]
 
 EXTRA = f"{NP}extra"
 ORDER = f"{NP}order"
@@ -150,17 +159,17 @@ def _put_references(found: Attributes, name: str, held: Any) -> list[str] | None
 
 
 def _put_time(found: Attributes, name: str, held: When) -> None:
-    if held.precision is Precision.DAY and type(held.earliest) is date and _is_one(held):
+    if held.precision is Precision.DAY and type(held.earliest) is date and is_one(held):
         found.append((name, Typed(str(held.earliest), f"{XSD}date")))
         return
     moment = time_text(held)
-    if moment is not None and _is_one(held):
+    if moment is not None and is_one(held):
         found.append((name, Typed(moment, f"{XSD}dateTime")))
     else:
         found.append((name, Typed(write_object(held), JSON)))
 
 
-def _is_one(time: When) -> bool:
+def is_one(time: When) -> bool:
     """Return whether a time is no more than one day or moment: neither doubtful, nor with words."""
     first, last = time.earliest, time.latest
     return (

@@ -7,11 +7,12 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.faults import path_step
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
-from provenance.formats.prov.names import Names, Scope, iri_of_id
+from provenance.formats.prov.following import Following
+from provenance.formats.prov.names import Names, Scope
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
-from provenance.formats.prov.texts import RecordTexts
+from provenance.formats.prov.texts import FollowingTexts, Ids, RecordTexts
 from provenance.formats.prov.writing import DOSSIER, Key, Unfolded, Writing
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
@@ -31,7 +32,7 @@ def dump(dossier: Dossier) -> Iterator[str]:
     text = _Text(writing.names)
     yield "{\n"
     yield _prefixes(writing.names.prefixes)
-    repeated = writing.repeated
+    repeated = frozenset((kind, text.quoted[id], bundle) for kind, id, bundle in writing.repeated if id)
     bundled: dict[str, dict[str, list[Statement]]] = {}
     for kind in FORMAL:
         yield from _section(kind, writing.mixed(kind), text, repeated, bundled)
@@ -55,7 +56,7 @@ def _prefixes(prefixes: dict[str, str]) -> str:
 
 def _section(
     kind: str,
-    statements: Iterable[Statement | Unfolded],
+    statements: Iterable[Statement | Unfolded | Following],
     text: "_Text",
     repeated: frozenset[Key],
     bundled: dict[str, dict[str, list[Statement]]] | None = None,
@@ -64,25 +65,18 @@ def _section(
     before = f',\n"{kind}": {{\n '
     number = 0
     shared: dict[str, list[str]] = {}
-    quoted = text.quoted
     for statement in statements:
-        if isinstance(statement, Unfolded):
-            iri: str | None = iri_of_id(statement.record.id)
-            inside, bundle = text.record(statement), None
-        else:
-            iri, bundle = statement.id, statement.bundle
-            if bundle is not None and bundled is not None:
-                bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)
-                continue
-            inside = text.of(statement)
-        if iri is None:
+        bundle = statement.bundle if isinstance(statement, Statement) else None
+        if bundle is not None and bundled is not None:
+            bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)  # type: ignore[arg-type]
+            continue
+        name, inside = text.of(kind, statement)
+        if name is None:
             number += 1
             name = f'"_:{kind}{number}"'
-        else:
-            name = quoted[iri]
-            if repeated and (kind, iri, bundle) in repeated:
-                shared.setdefault(name, []).append(inside)
-                continue
+        elif repeated and (kind, name, bundle) in repeated:
+            shared.setdefault(name, []).append(inside)
+            continue
         yield f"{before}{name}: {inside}"
         before = ",\n "
     for name, texts in shared.items():
@@ -110,20 +104,24 @@ class _Text:
 
     def __init__(self, names: Names) -> None:
         self.quoted = _Quoted(names)
-        self._records = RecordTexts(self.quoted, self._attributes)
+        ids = Ids(self.quoted)
+        self._ids = ids
+        self._records = RecordTexts(self.quoted, ids, self._attributes)
+        self._following = FollowingTexts(ids, self._attributes)
 
-    def record(self, unfolded: Unfolded) -> str:
-        """Return the object that stands for a record."""
-        record, formal, types, bare = unfolded
-        fields = self._formal(formal) if formal else []
-        return f"{{{', '.join(fields + self._records.of(record, types, bare))}}}"
-
-    def of(self, statement: Statement) -> str:
-        """Return the object that stands for a statement; its attributes of one name are neighbours."""
+    def of(self, kind: str, statement: Statement | Unfolded | Following) -> tuple[str | None, str]:
+        """Return the name and the object of a statement; its attributes of one name are neighbours."""
+        if isinstance(statement, Following):
+            return self._following.of(kind, statement)
+        if isinstance(statement, Unfolded):
+            record, formal, types, bare = statement
+            fields = self._formal(formal) if formal else []
+            return self._ids[record.id], f"{{{', '.join(fields + self._records.of(record, types, bare))}}}"
         fields = self._formal(statement.formal)
         if statement.attributes:
             fields += self._attributes(statement.attributes)
-        return f"{{{', '.join(fields)}}}"
+        name = None if statement.id is None else self.quoted[statement.id]
+        return name, f"{{{', '.join(fields)}}}"
 
     def _formal(self, formal: dict[str, str]) -> list[str]:
         quoted = self.quoted

@@ -15,6 +15,7 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import RECORDS, id_of
 from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
+from provenance.formats.prov.following import other_forms
 from provenance.formats.prov.foreign import foreign_record
 from provenance.formats.prov.kept import KEY
 from provenance.formats.prov.names import OURS
@@ -26,7 +27,7 @@ from provenance.formats.prov.statements import (
     kept_statement,
 )
 from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
-from provenance.formats.prov.writing import DOSSIER, implied_types, other_forms, usual_kind
+from provenance.formats.prov.writing import DOSSIER, implied_types, usual_kind
 from provenance.model import Dossier
 from provenance.model.plain import put_back
 
