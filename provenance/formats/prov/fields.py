@@ -11,7 +11,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from provenance.errors import DecodingError
@@ -272,6 +272,17 @@ def own_field(section: str, name: str) -> bool:
     return name in (_KNOWN.get(section) or _known(section))
 
 
+@cache
+def own_shapes(section: str) -> dict[str, FieldShape]:
+    """Return the fields of a record of ours by their attributes."""
+    places = _PLACES.get(section, {})
+    return {
+        places.get(field.name, NP + field.name): field
+        for field in shapes_of(RECORD_TYPES[section])
+        if field.name not in ("id", "extra")
+    }
+
+
 _Known = dict[str, tuple[str, Callable[[Value], Any], bool]]
 _KNOWN: dict[str, _Known] = {}
 
@@ -302,7 +313,7 @@ def _reader(shape: Shape) -> Callable[[Value], Any]:
     if shape.kind == "reference":
         return _reference
     if shape.kind == "value" and shape.of is When:
-        return _time
+        return time_of
     return _json
 
 
@@ -323,7 +334,12 @@ def _reference(value: Value) -> str:
     raise UnfitError
 
 
-def _time(value: Value) -> Any:
+def time_of(value: Value) -> Any:
+    """Return the plain form of the time that a value holds.
+
+    Raises:
+        UnfitError: if it holds none.
+    """
     if not isinstance(value, Typed):
         raise UnfitError
     if value.datatype == f"{XSD}date" and len(value.text) == 10:

@@ -9,6 +9,7 @@ from provenance.formats.faults import path_step
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
 from provenance.formats.prov.following import Following
 from provenance.formats.prov.names import Names, Scope
+from provenance.formats.prov.plains import RecordPlains
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
@@ -209,7 +210,7 @@ class _Reader:
 
     def __init__(self, gathering: Gathering, scope: Scope, where: str, bundle: str | None) -> None:
         self.gathering, self.scope, self.where, self.bundle = gathering, scope, where, bundle
-        self.report = gathering.intake.report
+        self.plains = RecordPlains(scope)
 
     def read(self, document: dict[str, Any]) -> None:
         """Read everything but the prefixes."""
@@ -240,23 +241,42 @@ class _Reader:
             _Reader(self.gathering, scope, path, scope.iri(name)).read(inside)
 
     def _section(self, kind: str, section: dict[str, Any], where: str) -> None:
-        iri, take, following = self.scope.iri, self.gathering.take, self.gathering.following
+        iris, plains = self.scope.known, self.plains
+        gathering = self.gathering
         for name, held in section.items():
-            id = None if name.startswith("_:") else iri(name)
+            id = None if name.startswith("_:") else iris[name]
             for index, raw in enumerate(held if type(held) is list else (held,)):
                 path = _Path(where, name, index if type(held) is list else None)
                 if type(raw) is not dict:
-                    self.gathering.set_aside(
+                    gathering.set_aside(
                         {kind: {name: raw}}, str(path), f"expected an object, got {shown(raw)}"
                     )
-                    continue
-                if kind == "hadMember" and type(raw.get("prov:entity")) is list:
-                    for member in raw["prov:entity"]:
-                        take(self._statement(kind, id, {**raw, "prov:entity": member}, path), path)
-                elif id is not None and id.startswith(STATEMENTS) and id != DOSSIER:
-                    following.append((id, partial(self._statement, kind, id, raw, path), path))
+                elif id is None:
+                    self._nameless(kind, raw, path)
+                elif id.startswith(STATEMENTS) and id != DOSSIER:
+                    gathering.following.append((id, partial(self._take, kind, id, raw, path)))
                 else:
-                    take(self._statement(kind, id, raw, path), path)
+                    plain = plains.of(kind, raw) if self.bundle is None else None
+                    if plain is None or not gathering.take_own(*plain, id, path):
+                        self._take(kind, id, raw, path)
+
+    def _nameless(self, kind: str, raw: dict[str, Any], path: "_Path") -> None:
+        take = partial(self._take, kind, None, raw, path)
+        if kind == "hadMember" and len(raw) == 2 and self.bundle is None:
+            collection, entity = raw.get("prov:collection"), raw.get("prov:entity")
+            if type(collection) is str and type(entity) is str and collection and entity:
+                iris = self.scope.known
+                self.gathering.members.append((iris[collection], iris[entity], take))
+                return
+        take()
+
+    def _take(self, kind: str, id: str | None, raw: dict[str, Any], path: "_Path") -> None:
+        take = self.gathering.take
+        if kind == "hadMember" and type(raw.get("prov:entity")) is list:
+            for member in raw["prov:entity"]:
+                take(self._statement(kind, id, {**raw, "prov:entity": member}, path), path)
+        else:
+            take(self._statement(kind, id, raw, path), path)
 
     def _statement(self, kind: str, id: str | None, raw: dict[str, Any], path: "_Path") -> Statement:
         formal: dict[str, str] = {}

@@ -44,9 +44,11 @@ class Gathering:
         self._prefixes: dict[str, str] = {}
         self._bases: set[str] = set()
         self._later: list[tuple[Statement, Any]] = []
-        self.following: list[tuple[str, Callable[[], Statement], Any]] = []
-        """Statements that may follow from a record of ours: their ids, what makes them, and where they
-        stand. Where the record is there, nobody has to look at them."""
+        self.following: list[tuple[str, Callable[[], None]]] = []
+        """Statements that may follow from a record of ours: their ids, and what takes them in. Where the
+        record is there, nobody has to look at them."""
+        self.members: list[tuple[str, str, Callable[[], None]]] = []
+        """The same for members without an id: the collections, the members, and what takes them in."""
         self._kept: list[Statement] = []
         self._counts: Counter[str] = Counter()
         self._foreign = False
@@ -74,6 +76,16 @@ class Gathering:
             pass
         else:
             self._later.append((statement, path))
+
+    def take_own(self, section: str, plain: dict[str, Any], iri: str, path: Any) -> bool:
+        """Take in a record of ours of which nothing else was said; return `False` if it cannot be one."""
+        id = id_of(iri)
+        if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        plain["id"] = id
+        if self.intake.add(section, plain, str(path)) is not None:
+            self._bases.add(iri)
+        return True
 
     # --- our own ---------------------------------------------------------------------------
 
@@ -145,9 +157,12 @@ class Gathering:
         Raises:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
-        for id, make, path in self.following:
+        for id, take in self.following:
             if not self._has_base(id):
-                self.take(make(), path)
+                take()
+        for collection, entity, take in self.members:
+            if not self._is_member(collection, entity):
+                take()
         forms = self._forms()
         elements = [pair for pair in self._later if pair[0].kind in ELEMENTS]
         relations = [pair for pair in self._later if pair[0].kind not in ELEMENTS]
@@ -199,6 +214,11 @@ class Gathering:
         base = RECORDS + id[len(STATEMENTS) : id.rfind(".")]
         return base in self._bases or id_of(base) in self._bases
 
+    def _is_member(self, collection: str, entity: str) -> bool:
+        """Return whether a passage of ours stands in an article."""
+        passage = self.intake.get("attributions", id_of(entity))
+        return passage is not None and passage.article == id_of(collection)
+
     def _follows(self, statement: Statement, forms: set[tuple[str, str]]) -> bool:
         """Return whether a statement says only what follows from a record of ours."""
         id, formal = statement.id, statement.formal
@@ -209,8 +229,7 @@ class Gathering:
         if statement.attributes or statement.bundle is not None:
             return False
         if statement.kind == "hadMember" and len(formal) == 2:
-            passage = self.intake.get("attributions", id_of(formal["entity"]))
-            return passage is not None and passage.article == id_of(formal["collection"])
+            return self._is_member(formal["collection"], formal["entity"])
         if statement.kind == "alternateOf" and len(formal) == 2:
             return (id_of(formal["alternate1"]), id_of(formal["alternate2"])) in forms
         return False

@@ -52,6 +52,7 @@ __all__ = [
     "Key",
     "Unfolded",
     "Writing",
+    "implied_type",
     "implied_types",
     "natural_kind",
     "usual_kind",
@@ -101,12 +102,18 @@ def usual_kind(section: str, plain: Mapping[str, Any]) -> str:
 def implied_types(section: str, plain: Mapping[str, Any], kind: str) -> tuple[Name, ...]:
     """Return the values of `prov:type` that the plain form of a record is written with."""
     own = Name(NP + CLASSES[section])
+    type = implied_type(section, plain, kind)
+    return (own,) if type is None else (own, Name(type))
+
+
+def implied_type(section: str, plain: Mapping[str, Any], kind: str) -> str | None:
+    """Return the IRI of the type beside its class that the plain form of a record is written with."""
     type = None
     if section == "sources" and kind == "agent":
         type = _SOURCE_TYPES.get(plain.get("kind"))  # a word is its enum's equal
     elif section == "derivations" and kind != "entity":
         type = _DERIVATION_TYPES.get(plain.get("kind"))
-    return (own,) if type is None else (own, Name(PROV + type))
+    return None if type is None else PROV + type
 
 
 Key: TypeAlias = tuple[str, str | None, str | None]
