@@ -52,6 +52,7 @@ class Gathering:
         self._kept: list[Statement] = []
         self._counts: Counter[str] = Counter()
         self._foreign = False
+        self._beside_found = False
 
     def note_prefixes(self, prefixes: dict[str, str]) -> None:
         """Remember prefixes, for writing what is kept with the same ones."""
@@ -124,6 +125,7 @@ class Gathering:
         return True
 
     def _beside(self, statement: Statement, path: Any) -> None:
+        self._beside_found = True
         for name, value in statement.attributes:
             where = f"{path}[{shown(name)}]"
             if name == LABEL and isinstance(value, str):
@@ -174,7 +176,14 @@ class Gathering:
         if self._later:
             self._foreign = True
         self._keep()
+        if self._is_useless():
+            self.intake.report("$", "it holds no statement that a record could be made of")
         return self.intake.finish()
+
+    def _is_useless(self) -> bool:
+        """Return whether nothing came of all this. A dossier of ours may be empty, and says whose it is."""
+        nothing = not any(self.intake.held.values()) and not self.intake.problems
+        return nothing and not self._beside_found and NP not in self._prefixes.values()
 
     def _keep(self) -> None:
         for kind, count in self._counts.items():
