@@ -13,14 +13,14 @@ LARGEST = 5_000_000
 """So many characters are handed to parsers of others, which take a second or more for each million."""
 
 
-def refuse_large(text: str, title: str, largest: int = LARGEST) -> None:
+def refuse_large(text: str, title: str) -> None:
     """Make sure that a text is not too large for a slow parser.
 
     Raises:
         DecodingError: if it is; it names a way out.
     """
-    if len(text) > largest:
-        said = f"{title} of more than {largest:,} characters is not read, this has {len(text):,}"
+    if len(text) > LARGEST:
+        said = f"{title} of more than {LARGEST:,} characters is not read, this has {len(text):,}"
         raise DecodingError([Problem("$", f"{said}; split it, or use a format for large dossiers (jsonl)")])
 
 
