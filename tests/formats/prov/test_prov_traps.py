@@ -31,9 +31,9 @@ def _through(document: Any, spelling: str) -> Any:
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_trap_1_derivations_between_the_same_ends_have_ids_and_prefixes_and_stay_two(spelling: str) -> None:
-    ends = {"derived": "art-2", "taken_from": "art-1"}
     articles = [Article(headline=id, id=id) for id in ("art-1", "art-2")]
-    dossier = Dossier([*articles, Derivation(**ends, id="der-1"), Derivation(**ends, id="der-2")])
+    derivations = [Derivation(derived="art-2", taken_from="art-1", id=id) for id in ("der-1", "der-2")]
+    dossier = Dossier([*articles, *derivations])
     written = json.loads(formats.dumps(dossier, "prov-json"))
     relations = [r for r in _through(_theirs(dossier), spelling).get_records() if r.is_relation()]
 
