@@ -9,8 +9,11 @@ from provenance.formats.format import needed
 
 __all__ = ["LARGEST", "parse_rdf", "refuse_large"]
 
-LARGEST = 5_000_000
-"""So many characters are handed to parsers of others, which take a second or more for each million."""
+LARGEST = {"PROV-N": 3_000_000, "Turtle": 5_000_000, "TriG": 5_000_000, "N-Quads": 5_000_000}
+"""So many characters are handed to parsers of others, which may take ten seconds for them."""
+
+MOST_ESCAPES = 500_000
+"""So many backslashes, which rdflib takes one by one, copying what it has of a string each time."""
 
 
 def refuse_large(text: str, title: str) -> None:
@@ -19,9 +22,13 @@ def refuse_large(text: str, title: str) -> None:
     Raises:
         DecodingError: if it is; it names a way out.
     """
-    if len(text) > LARGEST:
-        said = f"{title} of more than {LARGEST:,} characters is not read, this has {len(text):,}"
+    largest = LARGEST[title]
+    if len(text) > largest:
+        said = f"{title} of more than {largest:,} characters is not read, this has {len(text):,}"
         raise DecodingError([Problem("$", f"{said}; split it, or use a format for large dossiers (jsonl)")])
+    if text.count("\\") > MOST_ESCAPES:
+        said = f"{title} with more than {MOST_ESCAPES:,} escapes is not read"
+        raise DecodingError([Problem("$", f"{said}; write the characters as they are, or split it")])
 
 
 def parse_rdf(

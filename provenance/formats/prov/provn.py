@@ -140,7 +140,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that a PROV-N document holds.
 
     Raises:
-        DecodingError: if it is not PROV-N, or larger than 5,000,000 characters; with `strict`, also
+        DecodingError: if it is not PROV-N, or larger than 3,000,000 characters; with `strict`, also
             with every problem found.
         MissingExtraError: if `prov` is not installed.
     """

@@ -260,6 +260,7 @@ def test_a_status_without_a_verdict_generates_none() -> None:
 # --- short cuts ----------------------------------------------------------------------------
 
 
+@settings(max_examples=20)
 @given(dossier=testing.dossiers())
 def test_prov_json_without_statements_in_between_is_the_same(dossier: Dossier) -> None:
     from provenance.formats.prov.plains import RecordPlains

@@ -175,16 +175,24 @@ def test_rdf_in_terms_of_others_alone_is_refused(format: str, text: str) -> None
 @pytest.mark.parametrize("format", THROUGH_OTHERS)
 def test_what_is_too_large_for_a_slow_parser_is_refused(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = formats.dumps(every_field(), format)
-    monkeypatch.setattr(rdftext, "LARGEST", len(text))
+    monkeypatch.setitem(rdftext.LARGEST, THROUGH_OTHERS[format], len(text))
     assert formats.loads(text, format) == every_field()
 
-    monkeypatch.setattr(rdftext, "LARGEST", len(text) - 1)
+    monkeypatch.setitem(rdftext.LARGEST, THROUGH_OTHERS[format], len(text) - 1)
     with pytest.raises(DecodingError, match=f"{THROUGH_OTHERS[format]} of more than .* split it, or use"):
         formats.loads(text, format)
 
 
-def test_five_million_characters_are_the_most() -> None:
-    assert rdftext.LARGEST == 5_000_000
+@pytest.mark.parametrize("format", THROUGH_OTHERS)
+def test_what_has_too_many_escapes_for_a_slow_parser_is_refused(format: str) -> None:
+    with pytest.raises(DecodingError, match=f"{THROUGH_OTHERS[format]} with more than 500,000 escapes"):
+        formats.loads('<urn:a> <urn:b> "' + r"\n" * 500_001 + '" .', format)
+
+
+def test_five_million_characters_are_the_most_and_three_of_prov_n() -> None:
+    assert set(rdftext.LARGEST.values()) == {5_000_000, 3_000_000}
+    with pytest.raises(DecodingError, match="PROV-N of more than 3,000,000"):
+        formats.loads("document\n" * 400_000, "prov-n")
 
 
 def test_the_folder_of_malformed_documents_is_whole() -> None:
