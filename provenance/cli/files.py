@@ -167,6 +167,8 @@ def add_formats(commands: Any) -> None:
 
 def _formats(options: argparse.Namespace) -> int:
     rows = [_row(formats.get(name)) for name in formats.names()]
+    for name, reason in formats.unusable().items():
+        note(f"the format {name} cannot be used: {reason}")
     if options.json:
         write_out(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return FINE

@@ -24,6 +24,7 @@ __all__ = [
     "names",
     "pieces_of",
     "register",
+    "unusable",
 ]
 
 ENTRY_POINTS = "provenance.formats"
@@ -40,6 +41,7 @@ def register(format: Format) -> None:
 
     Raises:
         ConflictError: if its name or one of its endings is taken.
+        InvalidValueError: if it can be neither read nor written.
         UsageError: if it is not a `Format`.
     """
     if not isinstance(format, Format):
@@ -67,6 +69,15 @@ def names(*, readable: bool = False, writable: bool = False, lossless: bool = Fa
         and (format.writable or not writable)
         and (format.lossless or not lossless)
     )
+
+
+def unusable() -> dict[str, str]:
+    """Return the formats that other packages bring and that cannot be used, with the reason for each.
+
+    They are named as their entry points are.
+    """
+    _plug_in()
+    return dict(_broken)
 
 
 def endings() -> tuple[str, ...]:
@@ -283,6 +294,8 @@ def _take(format: Format) -> None:
         taken += [Problem("$.endings", f"{shown(ending)} is the ending of {name}") for name in holders]
     if taken:
         raise ConflictError(taken, "choose others")
+    if not (format.readable or format.writable):
+        raise InvalidValueError("format", format.name, "it can be neither read nor written")
     _formats[format.name] = format
 
 
