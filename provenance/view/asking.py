@@ -16,6 +16,15 @@ __all__ = ["QUESTIONS", "ask", "find_record", "listed", "one_of", "told", "told_
 
 _ANY = ("claims", "attributions", "articles", "sources")
 
+_TELLING = {
+    "statuses": ("claim", "state", "verdict"),
+    "derivations": ("derived", "kind", "taken_from"),
+    "relations": ("subject", "kind", "object"),
+    "judgements": ("first", "verdict", "second"),
+    "grades": ("subject", "scale", "value"),
+}
+"""The fields that tell which one it is of a record that has no words of its own."""
+
 QUESTIONS: dict[str, tuple[Callable[..., Any], str, tuple[str, ...], bool]] = {
     "corroboration": (queries.corroboration, "how many independent origins a claim has", ("claims",), True),
     "origins": (queries.origins, "who a claim is first from, and how that is known", ("claims",), True),
@@ -93,7 +102,12 @@ def _words_for(dossier: Dossier, record: Any) -> str:
         claim, source = dossier.claims.get(record.claim), dossier.sources.get(record.source or "")
         said = claim.text if claim is not None else record.claim
         return f"{source}: {said}" if source is not None else said
-    return next(iter(_names_of(record)), None) or str(record)
+    name = next(iter(_names_of(record)), None)
+    if name is None and isinstance(record, Article):
+        facts = (dossier.sources.get(record.publisher or ""), record.published)
+        return ", ".join(str(fact) for fact in facts if fact is not None) or str(record)
+    said = [getattr(record, field, None) for field in _TELLING.get(section_of(record) or "", ())]
+    return name or " ".join(str(fact) for fact in said if fact is not None) or str(record)
 
 
 def _told_by_id(record: Any) -> str:

@@ -28,10 +28,10 @@ def explained(
 
     Shown are, article by article, each attributed claim with the chain through which it came, its
     form, hedges and time, how much the outlet says in its own voice, and what a standards editor
-    would mark, one line a rule, the gravest first; the sources with their kind and how they are
-    named; claims on record that no passage holds; what changed on the way, claim by claim and step by step, each step once; what is said
-    about verification; and the count of independent origins, claim by claim where origins differ or
-    something is missing, the rest in one line.
+    would mark, one line a rule, the gravest first; claims on record that no passage holds; the sources
+    with their kind and how they are named; what changed on the way, claim by claim and step by step,
+    each step once; what is said about verification; and the count of independent origins, claim by
+    claim where origins differ or something is missing, the rest in one line.
 
     Args:
         dossier: what to tell about.
@@ -89,7 +89,7 @@ def _articles(telling: Telling, editing: Editing | None) -> Iterator[str]:
 
 
 def _claims_alone(telling: Telling) -> Iterator[str]:
-    """Yield the claims that stand in no passage, and that no finding is about: they are told of nowhere else."""
+    """Yield the claims that stand in no passage, and no finding is about: no other part tells of them."""
     whole = telling.whole
     told = {passage.claim for passage in whole.attributions.values()}
     told.update(status.claim for status in whole.statuses.values())
