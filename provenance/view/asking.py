@@ -106,8 +106,8 @@ def _words_for(dossier: Dossier, record: Any) -> str:
     if name is None and isinstance(record, Article):
         facts = (dossier.sources.get(record.publisher or ""), record.published)
         return ", ".join(str(fact) for fact in facts if fact is not None) or str(record)
-    said = [getattr(record, field, None) for field in _TELLING.get(section_of(record) or "", ())]
-    return name or " ".join(str(fact) for fact in said if fact is not None) or str(record)
+    told = [getattr(record, field, None) for field in _TELLING.get(section_of(record) or "", ())]
+    return name or " ".join(str(fact) for fact in told if fact is not None) or str(record)
 
 
 def _told_by_id(record: Any) -> str:
