@@ -94,7 +94,9 @@ class LossReport(Showing):
             goes = f" (see {kept_as})" if kept_as else ""
             lines.append(f"  {place}, {count:,} ×: {reason}{goes}")
         if len(groups) > _SHOWN_GROUPS:
-            lines.append(f"  … and {len(groups) - _SHOWN_GROUPS:,} more kinds of loss")
+            lines.append(
+                f"  … and {_counted(len(groups) - _SHOWN_GROUPS, 'more kind', 'more kinds')} of loss"
+            )
         return "\n".join(lines)
 
     def __repr__(self) -> str:
