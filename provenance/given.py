@@ -29,6 +29,7 @@ _KINDS = (
 """How files begin that are often taken for texts."""
 _CURE = re.compile(r"format='([\w-]+)'")
 """How an error of the library says what format to give."""
+_LOOKS = re.compile("it looks like ")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # what a terminal may act upon, or cannot show
 
@@ -64,9 +65,11 @@ def load(options: argparse.Namespace) -> Dossier:
     if problems and not options.lists_problems:
         many = f"{len(problems)} things" if len(problems) > 1 else "one thing"
         note(f"{many} in {name} could not be read as meant (`provenance validate` lists all): {problems[0]}")
-        if problems[0].path == "$.schema" and options.from_ is None:
-            looks = [p.message for p in problems if "--from" in p.message]
-            note(looks[0] if looks else "if it is no dossier of this library, say with --from what it is")
+        looks = [problem.message for problem in problems[1:] if _LOOKS.match(problem.message)]
+        if looks:
+            note(looks[0])
+        elif problems[0].path.endswith("$.schema") and options.from_ is None:
+            note("if it is no dossier of this library, say with --from what it is (`provenance formats`)")
     return dossier
 
 

@@ -5,7 +5,7 @@ like another format is told of by that format's name, and a mistake in the code 
 reported with the name of its format.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -80,7 +80,7 @@ def _unpacked(data: str | bytes) -> dict[str, bytes]:
 
 
 def _again(file: IO[bytes]) -> bytes:
-    if not file.seekable():
+    if file.closed or not file.seekable():
         return b""
     file.seek(0)
     return file.read(_LOOKED_AT)
@@ -116,7 +116,7 @@ def _told(format: Format, read: Callable[[], Any], data: Callable[[], object], s
     if not len(dossier) or _says_no_schema(dossier):
         added = _nothing(format, dossier, data())
         if added:
-            dossier._read_problems = (*dossier._read_problems, *added)
+            dossier._read_problems = _second(added, dossier.read_problems)
             if strict:
                 raise DecodingError(dossier._read_problems)
     return dossier
@@ -142,17 +142,25 @@ def _nothing(format: Format, dossier: Dossier, data: object) -> list[Problem]:
 
 def _is_empty_dossier(format: Format, data: object) -> bool:
     """Return whether a document is the one that an empty dossier is written as, and no mere `[]`."""
-    if isinstance(data, Mapping):
-        return format.dump_files is not None and dict(files_in(format, Dossier())) == data
-    if format.dump is None or not isinstance(data, str | bytes) or len(data) > _BRIEF:
+    try:
+        if isinstance(data, Mapping):
+            return format.dump_files is not None and dict(files_in(format, Dossier())) == data
+        if format.dump is None or not isinstance(data, str | bytes) or len(data) > _BRIEF:
+            return False
+        text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+        return len(text.strip()) > 2 and "".join(text_in(format, Dossier())) == text
+    except ProvenanceError:  # it cannot be written here: nothing can be compared
         return False
-    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
-    return len(text.strip()) > 2 and "".join(text_in(format, Dossier())) == text
 
 
 def _with_hint(error: DecodingError, found: str | None) -> DecodingError:
     more = [Problem("$", hint(found))] if found is not None else []
-    return DecodingError([*error.problems, *more], error.source)
+    return DecodingError(_second(more, error.problems), error.source)
+
+
+def _second(added: Sequence[Problem], problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems with others put behind the first: at the end of many nobody would find them."""
+    return (*problems[:1], *added, *problems[1:])
 
 
 # --- writing -------------------------------------------------------------------------------

@@ -198,8 +198,7 @@ def _format_for(name: str, format: str | None) -> str:
         return formats.get(format).name
     found = formats.by_ending(name)
     if found is None:
-        known = ", ".join(formats.endings())
-        reason = f"its ending names no format (there are {known}): give one, such as format='json'"
+        reason = "its ending names no format: give one, such as format='json' (formats.names() has them all)"
         raise InvalidValueError("file name for a dossier", name, reason)
     return found
 

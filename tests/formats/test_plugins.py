@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -82,6 +82,20 @@ def test_a_writer_that_fails_is_named_and_the_old_file_stays(part: str, write: A
         error = _refused(call, InvalidValueError)
         assert isinstance(error.__cause__, KeyError) or "is wanted" in str(error)
     assert path.read_text() == "old"
+
+
+def test_a_reader_that_finds_nothing_or_closes_the_file_is_told_of(tmp_path: Path) -> None:
+    def closes(file: IO[bytes], *, strict: bool = False) -> Dossier:
+        file.close()
+        return Dossier()
+
+    formats.register(_plugin(loads=lambda data, *, strict=False: Dossier(), load=closes, dump=_fails))
+    (tmp_path / "a.theirs").write_text("whatever it is")
+
+    for found in (formats.loads("whatever it is", "theirs"), storage.read(tmp_path / "a.theirs")):
+        assert [problem.message for problem in found.read_problems] == [
+            "nothing was found; it reads their own"
+        ]
 
 
 def test_what_a_plug_in_gives_is_looked_at() -> None:
