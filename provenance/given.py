@@ -8,6 +8,7 @@ from unicodedata import category
 
 from provenance import extraction, formats, storage
 from provenance.errors import DecodingError, InvalidValueError, Problem, StorageError
+from provenance.formats.looks import hint, looks_like
 from provenance.model import Dossier
 
 __all__ = ["NO_ENDING", "STANDARD", "TEXT", "load", "note", "safe"]
@@ -149,6 +150,9 @@ def _decoded(data: bytes, options: argparse.Namespace, name: str) -> str:
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
         cure = "save the article's text and give that, or read what it holds of schema.org with --from html"
         raise InvalidValueError("article", name, f"it is an HTML page; {cure}")
+    looks = looks_like(text) if options.from_ is None and text.lstrip()[:1] in ("{", "[", "<") else None
+    if looks is not None:
+        raise InvalidValueError("article", name, f"it is no text of one; {hint(looks, '--from {}')}")
     return text
 
 

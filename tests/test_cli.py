@@ -699,6 +699,19 @@ def test_a_page_on_standard_input_is_told_how_to_be_read(
     assert "--from html" in capsys.readouterr().err
 
 
+def test_a_document_of_others_is_not_read_as_an_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    bundle = UNUSABLE["bundle.json"]
+    (tmp_path / "bundle.txt").write_bytes(bundle)
+    give_standard_input(monkeypatch, bundle)
+
+    for file in ("-", str(tmp_path / "bundle.txt")):
+        assert main(["explain", file]) == 2
+        assert "it looks like stix: read it with --from stix" in capsys.readouterr().err
+    assert main(["extract", str(tmp_path / "bundle.txt"), "--from", "text"]) == 0
+
+
 @pytest.mark.parametrize("command", ["explain", "validate", "convert"])
 def test_of_a_folder_it_is_said_what_can_be_done_with_it(
     command: str, tmp_path: Path, capsys: Captured

@@ -21,7 +21,8 @@ _BINARY = (
 _PROV_STATEMENTS = frozenset(
     {"entity", "activity", "agent", "used", "bundle"}
     | {"wasGeneratedBy", "wasDerivedFrom", "wasAttributedTo", "wasAssociatedWith", "actedOnBehalfOf"}
-    | {"wasInformedBy", "wasInfluencedBy", "specializationOf", "alternateOf", "hadMember"}
+    | {"wasInformedBy", "wasInfluencedBy", "wasInvalidatedBy", "wasStartedBy", "wasEndedBy"}
+    | {"specializationOf", "alternateOf", "mentionOf", "hadMember"}
 )
 _OF_NINJS = frozenset(
     {"headline", "headlines", "body_text", "body_html", "bodies", "versioncreated", "infoSources"}
@@ -37,6 +38,7 @@ _OF_SCHEMA_ORG = frozenset(
         "MediaReview",
         "Quotation",
         "DataFeed",
+        "DataFeedItem",
     }
 )
 
@@ -101,7 +103,7 @@ _TEXTS = (
     ("html", re.compile(r"<!doctype html|<html\b", re.IGNORECASE)),
     ("graphml", re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<graphml\b", re.DOTALL)),
     ("newsml-g2", re.compile(r"<(?=[\s\S]*http://iptc\.org/std/nar/)")),
-    ("prov-n", re.compile(r"document\b(?=[\s\S]*(?:prefix|default|entity|activity|agent|endDocument))")),
+    ("prov-n", re.compile(r"document\s+(?:prefix|default|bundle|entity|activity|agent|endDocument)\b")),
     ("nanopub", re.compile(r"@?prefix\b(?=[\s\S]*http://www\.nanopub\.org/nschema#)", re.IGNORECASE)),
     ("prov-ttl", re.compile(r"@?prefix\b(?=[\s\S]*http://www\.w3\.org/ns/prov#)", re.IGNORECASE)),
 )
