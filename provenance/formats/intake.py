@@ -29,9 +29,7 @@ class Intake:
                 beyond our fields is no problem: it is kept under `extra` in either case.
         """
         self._paths = paths = list[str]()
-        self._reading = Reading(
-            strict=strict, path_of=lambda section, place: paths[place], keep_unknown=True
-        )
+        self._reading = Reading(strict=strict, path_of=lambda section, place: paths[place], keep_unknown=True)
 
     @property
     def title(self) -> str | None:

@@ -104,7 +104,7 @@ def _told(format: Format, read: Callable[[], Any], data: Callable[[], object], s
             dossier = read()
     except DecodingError as error:
         found = looks_like(data())
-        if found in (None, format.name):
+        if found is None or _is_of(format, found):
             raise
         raise _with_hint(error, found) from error.__cause__
     if not isinstance(dossier, Dossier):
@@ -122,6 +122,11 @@ def _told(format: Format, read: Callable[[], Any], data: Callable[[], object], s
     return dossier
 
 
+def _is_of(format: Format, found: str) -> bool:
+    """Return whether a format is the one that was found, or a kind of it ("ftm-statements" of "ftm")."""
+    return format.name == found or format.name.startswith(f"{found}-")
+
+
 def _says_no_schema(dossier: Dossier) -> bool:
     return any(problem.path.endswith("$.schema") for problem in dossier.read_problems[:1])
 
@@ -135,8 +140,8 @@ def _nothing(format: Format, dossier: Dossier, data: object) -> list[Problem]:
     found = looks_like(data)
     if format.name in _NATIVE and found in _NATIVE:
         found = None  # a header alone is a document of either
-    if found not in (None, format.name) and (added or dossier.read_problems or dossier.extra):
-        added.append(hint(str(found)))
+    if found is not None and not _is_of(format, found) and (added or dossier.read_problems or dossier.extra):
+        added.append(hint(found))
     return [Problem("$", said) for said in added]
 
 
