@@ -11,6 +11,7 @@ from provenance.display import Showing, register
 from provenance.model import RECORD_TYPES, Dossier
 from provenance.queries.showing import shortened
 from provenance.view.asking import told
+from provenance.view.phrasing import counted
 
 __all__ = ["dossier_as_html", "register_renderers", "result_as_html"]
 
@@ -53,7 +54,7 @@ def _folded(rows: Sequence[dict[str, Any]]) -> str:
     head = "".join(f"<th>{_escaped(name)}</th>" for name in names)
     cells = ["".join(f"<td>{_cell(row.get(name))}</td>" for name in names) for row in rows[:MOST_ROWS]]
     body = "".join(f"<tr>{row}</tr>" for row in cells)
-    more = f"<p>… and {len(rows) - MOST_ROWS:,} more rows</p>" if len(rows) > MOST_ROWS else ""
+    more = f"<p>… and {counted(len(rows) - MOST_ROWS, 'more row')}</p>" if len(rows) > MOST_ROWS else ""
     many = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     return f"<details><summary>{many}</summary><table><tr>{head}</tr>{body}</table>{more}</details>"
 
