@@ -179,4 +179,4 @@ def test_the_same_claims_are_read_however_they_are_collected() -> None:
 def test_an_answer_that_is_read_as_schema_org_says_what_it_is() -> None:
     dossier = formats.loads(json.dumps(ANSWER), "schemaorg")
 
-    assert "read as factcheck-api" in dossier.read_problems[-1].message
+    assert "looks like factcheck-api" in dossier.read_problems[-1].message
