@@ -74,7 +74,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         if isinstance(entry, dict) and isinstance(entry.get("claim"), str) and entry["claim"].strip():
             _Entry(intake, entry, path).read()
         else:
-            intake.set_aside("claims", entry, path, "expected an object with a text under `claim`")
+            intake.set_aside("", entry, path, "expected an object with a text under `claim`")
     return intake.finish()
 
 

@@ -56,7 +56,7 @@ def names(*, readable: bool = False, writable: bool = False, lossless: bool = Fa
     Args:
         readable: only those that can be read.
         writable: only those that can be written.
-        lossless: only those that hold all of any dossier.
+        lossless: only those that are made to hold all of any dossier.
 
     Examples:
         >>> names(lossless=True)[:2]
@@ -262,8 +262,6 @@ def bytes_of(dossier: Dossier, format: str) -> Iterator[bytes]:
 
 
 def _losses(dossier: Dossier, known: Format, output: str | bytes) -> LossReport:
-    if known.lossless:
-        return LossReport(known.name)
     after = loads(output, known.name) if known.readable else None
     with answering(known, "list of fates", lambda reason: InvalidValueError("format", known.name, reason)):
         return losses_between(dossier, after, known) if after is not None else losses_by_fate(dossier, known)
