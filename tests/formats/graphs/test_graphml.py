@@ -244,7 +244,8 @@ def test_a_key_that_a_node_does_not_have_is_what_its_default_says() -> None:
 
 def test_a_default_below_the_graph_and_one_of_edges_count_as_well() -> None:
     node = '<node id="n0"><data key="i">rel</data></node>'
-    edge = '<edge source="n0" target="n0"><data key="s">a</data><data key="o">b</data><data key="i">rel</data></edge>'
+    ends = '<data key="s">a</data><data key="o">b</data>'
+    edge = f'<edge source="n0" target="n0">{ends}<data key="i">rel</data></edge>'
     keys = "".join(
         f'<key id="{id}" for="all" attr.name="{name}"/>'
         for id, name in (("i", "id"), ("s", "derived"), ("o", "taken_from"))
