@@ -20,8 +20,8 @@ FORMATS = (
         media_type="application/json",
         endings=(".averitec.json", ".averitec.jsonl"),
         loads=Later("averitec", "loads"),
-        reads="a list of AVeriTeC claims, or one a line: the claim, who made it where, the label with the reasons, and "
-        "the answers as evidence; days are day-month-year",
+        reads="AVeriTeC claims in a list or a line each: the claim, who made it where, the label with the "
+        "reasons, and the answers as evidence; days are day-month-year",
     ),
 )
 """The format, for the table of those that are built in."""

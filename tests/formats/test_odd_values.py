@@ -32,7 +32,7 @@ def _places(plain: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str 
 
 @cache
 def _story(odd: str) -> Dossier:
-    """Return the story with all fields, and beside each record one for each field, which holds something odd."""
+    """Return the story with all fields, and for each field of a record one more that has it odd."""
     document = json.loads(formats.dumps(stories.every_field()))
     for section in RECORD_TYPES:
         broken = []
