@@ -59,7 +59,9 @@ def unpacked(data: str | bytes) -> dict[str, bytes]:
 
 def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
     steps = entry.filename.replace("\\", "/").split("/")
-    return entry.is_dir() or any(step == "__MACOSX" or step.startswith(".") for step in steps if step not in (".", ".."))
+    return entry.is_dir() or any(
+        step == "__MACOSX" or step.startswith(".") for step in steps if step not in (".", "..")
+    )
 
 
 def _refused(reason: str) -> DecodingError:

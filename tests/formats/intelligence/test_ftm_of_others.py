@@ -272,7 +272,11 @@ def test_many_pieces_of_one_entity_take_no_longer_than_many_entities() -> None:
 
 
 def test_of_two_addresses_or_days_none_is_taken_but_both_are_kept_and_listed() -> None:
-    properties = {"title": ["T"], "sourceUrl": ["https://n/1", "https://n/2"], "publishedAt": ["2024", "2025"]}
+    properties = {
+        "title": ["T"],
+        "sourceUrl": ["https://n/1", "https://n/2"],
+        "publishedAt": ["2024", "2025"],
+    }
     entity = {"id": "a1", "schema": "Article", "properties": properties}
 
     found = formats.loads(json.dumps(entity), "ftm")
