@@ -26,6 +26,7 @@ from provenance.model import (
     TextAnchor,
     VerificationStatus,
 )
+from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
 from tests.formats.foreign_formats import broken, hostile_strings, is_answered, registered
@@ -595,3 +596,34 @@ def test_many_annotations_take_time_in_proportion() -> None:
 
     small, large = seconds(500), seconds(4000)
     assert large < 30 * small + 0.5
+
+
+@pytest.mark.parametrize("other", [5, None, True, [], [[1]], {}, {"type": "Thing", "id": "urn:q"}])
+def test_what_stands_among_annotations_and_is_none_is_kept_and_listed(other: Any) -> None:
+    mark = {"type": "TextQuoteSelector", "exact": "a"}
+    first = {"type": "Annotation", "id": "urn:x", "target": {"source": "urn:y", "selector": mark}}
+    for document, path in (
+        ([first, other], "$[1]"),
+        ({"type": "AnnotationPage", "items": [first, other]}, "$.items[1]"),
+        ({"@graph": [first, other]}, "$['@graph'][1]"),
+    ):
+        dossier = formats.loads(json.dumps(document), NAME)
+        assert [thaw(unread.raw) for unread in dossier.unread] == [other]
+        assert dossier.read_problems[-1].path == path
+        assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
+
+
+@pytest.mark.parametrize("created", ["soon", "2020-01-02", 7, []])
+def test_a_moment_that_is_none_is_listed_where_it_stands_and_kept(created: Any) -> None:
+    mark = {"type": "TextQuoteSelector", "exact": "a"}
+    node = {
+        "type": "Annotation",
+        "id": "urn:x",
+        "created": created,
+        "target": {"source": "urn:y", "selector": mark},
+    }
+    dossier = formats.loads(json.dumps(node), NAME)
+
+    assert [problem.path for problem in dossier.read_problems] == ["$", "$.created"]
+    assert thaw(dossier.attributions["urn:x"].extra)["web-annotation"]["created"] == created
+    assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier

@@ -10,6 +10,7 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.ownterms import page_of, plain_of, read_beside
+from provenance.formats.reading import from_plain
 from provenance.formats.webanno.keys import ANNO, CLASSES, MOTIVATIONS, NAME, ROLES
 from provenance.formats.webanno.selectors import anchor_of, span_of, types_of
 from provenance.model import RECORD_TYPES, Dossier, Recorded, to_plain
@@ -86,6 +87,8 @@ class _Reader:
                 self.annotation(node, path)
             elif lists or set(types_of(node)) & set(_HOLDERS):
                 self._holder(node, lists, path, depth)
+            elif depth > 0:
+                self._set_aside(node, path)
 
     def _item(self, item: Any, path: str, depth: int) -> None:
         if isinstance(item, dict) and (_is_annotation(item) or depth < 3):
@@ -93,6 +96,11 @@ class _Reader:
         elif isinstance(item, str) and depth > 0:
             self._intake.report(path, f"{shown(item)} stands elsewhere, and nothing is fetched")
             self._others.append(item)
+        else:
+            self._set_aside(item, path)
+
+    def _set_aside(self, item: Any, path: str) -> None:
+        self._intake.set_aside("", item, path, f"expected an annotation, got {shown(item)}")
 
     def _holder(self, node: dict[str, Any], lists: list[str], path: str, depth: int) -> None:
         self.met = True
@@ -149,7 +157,7 @@ class _Reader:
         apart = bool(said.keys() & set(ROLES) if isinstance(said, dict) else said)
         if not apart:
             self._place(plain, section, places)
-        recorded = _recorded(node)
+        recorded = self._recorded(node, path)
         if recorded is not None:
             plain["recorded"] = recorded
         aside = _aside(node, section, all(place.whole for place in places))
@@ -208,7 +216,7 @@ class _Reader:
             return
         plain: dict[str, Any] = {"article": article, "claim": claim}
         self._place(plain, "attributions", places)
-        recorded = _recorded(node)
+        recorded = self._recorded(node, path)
         if recorded:
             plain["recorded"] = recorded
         if aside:
@@ -217,6 +225,13 @@ class _Reader:
         if id is not None:
             plain["id"] = id if number == 0 else f"{id}#{number + 1}"
         self._intake.add("attributions", plain, path)
+
+    def _recorded(self, node: dict[str, Any], path: str) -> dict[str, Any] | None:
+        created = node.get("created")
+        if created is not None and not _is_moment(created):
+            wanted = "expected a moment such as 2025-11-04T09:30:00Z"
+            self._intake.report(f"{path}.created", f"{wanted}, got {shown(created)}", _id(node))
+        return _recorded(node)
 
     def _article(self, page: str, path: str) -> str | None:
         if page not in self._articles:
@@ -344,16 +359,27 @@ def _targets(node: dict[str, Any]) -> list[Any]:
 
 def _recorded(node: dict[str, Any]) -> dict[str, Any] | None:
     """Return by whom, by what and when an annotation was made."""
+    created = node.get("created")
     said = {
         "by": _names(node.get("creator")),
         "software": _names(node.get("generator")),
-        "at": node.get("created"),
+        "at": created if _is_moment(created) else None,
     }
     plain = {key: value for key, value in said.items() if isinstance(value, str)}
     own = node.get("pv:recorded")
     if isinstance(own, dict):
         return {**plain_of(own, Recorded), **plain}
     return plain or None
+
+
+def _is_moment(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        from_plain({"at": value}, Recorded)
+    except DecodingError:
+        return False
+    return True
 
 
 def _names(agent: Any) -> str | None:
@@ -374,7 +400,7 @@ def _aside(node: dict[str, Any], section: str | None, whole: bool) -> dict[str, 
             or (key == "target" and whole and not _is_set(value))
             or (section is not None and _is_ours(key, value, section, node))
             or (key in ("creator", "generator") and _is_simple_agent(value, key))
-            or (key == "created" and isinstance(value, str))
+            or (key == "created" and _is_moment(value))
         )
         if not said:
             aside[key] = value
