@@ -21,6 +21,7 @@ from provenance.model import (
     Claim,
     Derivation,
     Dossier,
+    Rating,
     Recorded,
     Source,
     TextAnchor,
@@ -626,4 +627,31 @@ def test_a_moment_that_is_none_is_listed_where_it_stands_and_kept(created: Any) 
 
     assert [problem.path for problem in dossier.read_problems] == ["$", "$.created"]
     assert thaw(dossier.attributions["urn:x"].extra)["web-annotation"]["created"] == created
+    assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
+
+
+def test_the_text_of_a_body_of_ours_that_others_changed_counts_and_is_listed() -> None:
+    anchor = TextAnchor.of("Rain fell.", 0, 4)
+    claim = Claim(text="Rain.", id="clm-1")
+    passages = [
+        Attribution(article="art-1", claim=claim, anchors=Anchors(content=[anchor]), id=f"att-{n}")
+        for n in "12"
+    ]
+    status = VerificationStatus(
+        claim=claim, article="art-1", verdict="refuted", state="checked", anchors=[anchor], id="ver-1"
+    )
+    whole = Dossier([Article(id="art-1", url=PAGE), claim, *passages, status])
+    document = json.loads(formats.dumps(whole, NAME))
+    first, _, judgement = document["first"]["items"]
+    first["body"]["value"], judgement["body"]["value"] = "Snow.", "True"
+    dossier = formats.loads(json.dumps(document), NAME)
+    now = dossier.statuses["ver-1"]
+
+    assert dossier.claims["clm-1"].text == "Snow.", "the body that nobody changed does not undo it"
+    assert dossier.claims["clm-1"].extra["web-annotation-contradicted"]["text"] == "Rain."
+    assert (now.verdict, now.rating) == (None, Rating(label="True"))
+    assert now.extra["web-annotation-contradicted"]["verdict"] == "refuted"
+    assert [problem.path for problem in dossier.read_problems] == [
+        f"$.first.items[{n}].body.value" for n in (0, 2)
+    ]
     assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier

@@ -11,6 +11,7 @@ from provenance.formats.iris import id_of
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.ownterms import page_of, plain_of, read_beside
 from provenance.formats.reading import from_plain
+from provenance.formats.webanno.bodies import restate
 from provenance.formats.webanno.keys import ANNO, CLASSES, MOTIVATIONS, NAME, ROLES
 from provenance.formats.webanno.selectors import anchor_of, span_of, types_of
 from provenance.model import RECORD_TYPES, Dossier, Recorded, to_plain
@@ -67,10 +68,11 @@ class _Reader:
         self._articles: dict[str, str] = {}  # the id of an article by its page
         self._texts: dict[str, str] = {}  # the text of an article by its page or id
         self._others: list[Any] = []
-        self._beside: dict[str, Any] = {}
+        self._bodies: list[tuple[str, str, Any, str]] = []
 
     def close(self) -> None:
-        """Keep the annotations that no record was made of."""
+        """Take in what others made of our bodies, and keep the annotations that no record was made of."""
+        restate(self._intake, self._bodies)
         if self._others:
             self._intake.keep(NAME, {"annotations": self._others})
 
@@ -167,7 +169,9 @@ class _Reader:
             if place.wrong and not apart:
                 self._intake.report(path, place.wrong, _id(node))
         id = _id(node)
-        self._intake.add(section, plain if id is None else {"id": id, **plain}, path)
+        taken = self._intake.add(section, plain if id is None else {"id": id, **plain}, path)
+        if taken is not None:
+            self._bodies.append((section, taken, node.get("body"), path))
 
     def _place(self, plain: dict[str, Any], section: str, places: list[_Place]) -> None:
         found = [place for place in places if place.anchor is not None]

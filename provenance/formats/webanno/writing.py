@@ -8,7 +8,7 @@ import attrs
 from provenance.formats.iris import iri_of
 from provenance.formats.jsontext import encode_json
 from provenance.formats.ownterms import class_name, node_of, page_of, to_terms, write_beside
-from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, set_aside_in
+from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, judgement_words, set_aside_in
 from provenance.model import RECORD_TYPES, Dossier, Recorded, TextAnchor
 from provenance.model.anchors import Part
 from provenance.model.frozen import thaw
@@ -121,9 +121,8 @@ def _passage(dossier: Dossier, passage: Any) -> dict[str, Any]:
 
 def _judgement(dossier: Dossier, status: Any) -> dict[str, Any]:
     targets = [_target(dossier, status.article, anchor) for anchor in status.anchors]
-    found = next((str.__str__(x) for x in (status.verdict, status.state) if x is not None), "")
-    value = status.rating.label if status.rating is not None and status.rating.label else found
-    body: dict[str, Any] = {"type": ["TextualBody", "pv:Judgement"], "value": value, "purpose": "assessing"}
+    body: dict[str, Any] = {"type": ["TextualBody", "pv:Judgement"], "purpose": "assessing"}
+    body["value"] = judgement_words(status)
     if status.checker is not None:
         body["creator"] = _agent(dossier, status.checker)
     own = _own(status, _without(status))
