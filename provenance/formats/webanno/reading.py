@@ -314,7 +314,8 @@ def _own_anchor(target: dict[str, Any], span: Any) -> dict[str, Any] | None:
     start, end = target.get("pv:start", span.start), target.get("pv:end", span.end)
     if span.exact is None or start is None or end is None:
         return None
-    plain = {"start": start, "end": end, "exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
+    plain = {"start": start, "end": end, "exact": span.exact}
+    plain |= {key: held for key in ("prefix", "suffix") if (held := getattr(span, key))}
     if "pv:part" in target:
         plain["part"] = target["pv:part"]
     extra = target.get("pv:extra")
