@@ -101,7 +101,7 @@ def _without(status: VerificationStatus, fields: tuple[str, ...], **said: Any) -
     """Put what others say in place of some fields, which are kept."""
     plain = to_plain(status)
     lost = {field: plain[field] for field in fields if field in plain}
-    before = status.extra.get(CONTRADICTED)
+    before: Any = status.extra.get(CONTRADICTED)
     kept = {**(before if hasattr(before, "keys") else {}), **lost}
     extra = {**status.extra, CONTRADICTED: kept} if kept else status.extra
     return attrs.evolve(status, **{**dict.fromkeys(fields), **said}, extra=extra)

@@ -74,7 +74,8 @@ def _confidence(own: Mapping[str, Any], thing: Mapping[str, Any]) -> list[Any] |
 
 
 def _opinion(own: Mapping[str, Any], thing: Mapping[str, Any]) -> list[Any] | None:
-    verdict, rating = own.get("verdict"), own.get("rating")
+    verdict: Any = own.get("verdict")
+    rating = own.get("rating")
     if verdict is None and isinstance(rating, dict) and rating.get("scale") == OPINION:
         return [rating.get("label")]
     try:
