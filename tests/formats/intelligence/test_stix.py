@@ -113,7 +113,7 @@ def test_nothing_of_a_dossier_is_lost() -> None:
         assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(dossier=dossiers(unknown_terms=True))
 def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier: Dossier) -> None:
     output = written(dossier)
@@ -123,7 +123,7 @@ def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier
     assert written(again) == output
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(dossier=dossiers(unknown_terms=True))
 def test_a_strict_reader_takes_what_is_written_of_any_dossier(dossier: Dossier) -> None:
     stix2 = pytest.importorskip("stix2", reason="stix2 is a second opinion, not installed here")
@@ -142,10 +142,10 @@ def test_a_strict_reader_takes_every_story_and_what_was_read_of_others() -> None
 def test_the_official_schemas_take_what_is_written() -> None:
     judges = validators()
     checked = set()
-    for dossier in samples():
-        for thing in json.loads(written(dossier))["objects"]:
-            judges[thing["type"]].validate(thing)
-            checked.add(thing["type"])
+    things = [thing for dossier in samples() for thing in json.loads(written(dossier))["objects"]]
+    for thing in {json.dumps(thing): thing for thing in things}.values():
+        judges[thing["type"]].validate(thing)
+        checked.add(thing["type"])
     assert checked == {
         *("identity", "report", "note", "opinion", "relationship", "grouping", "extension-definition"),
     }
@@ -549,7 +549,7 @@ def test_broken_bundles_are_answered() -> None:
         is_answered(text, "stix")
 
 
-@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, [[]], [{}], {"x": []}, True])
+@pytest.mark.parametrize("odd", [None, True, "x", [], [[{}]], {"x": []}])
 def test_a_wrong_shape_anywhere_is_answered(odd: Any) -> None:
     """A property is broken in every object that has it at once: each reader meets it, in one document."""
     for text in (of_others(), written(stories.every_field())):
@@ -588,13 +588,13 @@ def test_hostile_strings_go_through() -> None:
 
 
 def test_many_objects_take_time_that_grows_with_their_number() -> None:
-    claims = [Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(2_000)]
+    claims = [Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(1_000)]
     articles = [Article(id="art-1")]
     passages = [Attribution(article="art-1", claim=claim.id, id=f"att-{claim.id}") for claim in claims]
     start = time.process_time()
     loads(written(Dossier([*articles, *claims, *passages])))
 
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
 
 
 def test_the_registry_knows_it_by_its_ending() -> None:
