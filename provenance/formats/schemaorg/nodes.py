@@ -13,6 +13,7 @@ from provenance.formats.schemaorg.terms import ARTICLE_TYPES, OURS
 __all__ = [
     "IRI",
     "Fields",
+    "Node",
     "Report",
     "context_problem",
     "plain_text",
@@ -135,6 +136,8 @@ class Fields:
         """Begin to take fields of a node."""
         self.node, self.path, self._report, self._date = with_plain_keys(node), path, report, date
         self.types = types_of(self.node)
+        self.is_second = False
+        """Whether another node of this id and type says otherwise, and has the id."""
         self._taken: set[str] = {"@context"}
         self._raw: Node = {}
 

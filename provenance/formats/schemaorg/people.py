@@ -100,7 +100,7 @@ def _of_node(fields: Fields, report: Callable[[str, str], None]) -> Iterator[Age
     kind = next((KINDS[name] for name in fields.types if name in KINDS), None)
     names = _names(fields)
     given = fields.node.get("@id")
-    id = given if isinstance(given, str) and IRI.fullmatch(given) else None
+    id = given if isinstance(given, str) and IRI.fullmatch(given) and not fields.is_second else None
     identifiers = _identifiers(fields)
     aliases = [alias for item, _ in fields.items("alternateName") if (alias := plain_text(item))]
     rest = fields.rest(id_is_kept=id is not None)
