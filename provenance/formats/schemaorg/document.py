@@ -8,6 +8,7 @@ from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS
 from provenance.formats.jsontext import decode_json, is_deeper
+from provenance.formats.schemaorg.contexts import has_other_names, in_usual_names
 from provenance.formats.schemaorg.desks import Desks
 from provenance.formats.schemaorg.drafts import Drafts
 from provenance.formats.schemaorg.ids import Ids
@@ -72,7 +73,10 @@ class Document:
         Raises:
             DecodingError: if it is nested too deeply.
         """
-        self.is_ours = self.is_ours or _names_our_terms(data)
+        is_ours = _names_our_terms(data)
+        self.is_ours = self.is_ours or is_ours
+        if (not is_ours or has_other_names(data)) and not is_deeper(data, DEEPEST_DOCUMENT):
+            data = in_usual_names(data)
         for item, inner, context in _top_items(data, path):
             top = len(self.tops)
             is_ours = isinstance(item, dict) and is_own(item)  # records look to their depth themselves

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from provenance.errors import shown
-from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text, without_entities
+from provenance.formats.schemaorg.nodes import IRI, Fields, address, plain_text, without_entities
 from provenance.formats.schemaorg.terms import EXTRA, KIND_OF_SOURCE
 
 __all__ = ["KINDS", "Agent", "agents_of", "not_a_name", "short_name"]
@@ -153,11 +153,12 @@ def short_name(name: str) -> str:
 
 def _identifiers(fields: Fields) -> dict[str, str]:
     found = {}
-    url = fields.node.get("url")
+    url = address(fields.node.get("url"))
     if isinstance(url, str) and url.strip():
-        found["url"] = fields.take("url").strip()
+        fields.take("url")
+        found["url"] = url.strip()
     same = fields.node.get("sameAs")
-    for iri in same if isinstance(same, list) else [same]:
+    for iri in map(address, same if isinstance(same, list) else [same]):
         match = _WIKIDATA.fullmatch(iri) if isinstance(iri, str) else None
         if match is not None:
             found["wikidata"] = match[1]

@@ -102,10 +102,11 @@ def _type_kept(fields: Fields, plain: Node) -> Node:
 
 
 def _dated(document: Document, item: Any, path: str) -> Node | None:
-    return (
-        document.intake.date(item.get("datePublished"), f"{path}.datePublished")
-        if isinstance(item, dict)
-        else None
+    if not isinstance(item, dict):
+        return None
+    value = document.fields_of(item, path).node.get("datePublished")
+    return document.intake.date(
+        value.get("@value") if isinstance(value, dict) else value, f"{path}.datePublished"
     )
 
 
