@@ -11,6 +11,7 @@ from provenance.formats.jsontext import decode_json, is_deeper
 from provenance.formats.schemaorg.contexts import has_other_names, in_usual_names
 from provenance.formats.schemaorg.desks import Desks
 from provenance.formats.schemaorg.drafts import Drafts
+from provenance.formats.schemaorg.flattened import plainly, with_blank_nodes
 from provenance.formats.schemaorg.ids import Ids
 from provenance.formats.schemaorg.nodes import IRI, Fields, context_problem, with_plain_keys
 from provenance.formats.schemaorg.own import is_own, read_own
@@ -77,7 +78,7 @@ class Document:
         self.is_ours = self.is_ours or is_ours
         if (not is_ours or has_other_names(data)) and not is_deeper(data, DEEPEST_DOCUMENT):
             data = in_usual_names(data)
-        for item, inner, context in _top_items(data, path):
+        for item, inner, context in with_blank_nodes(list(_top_items(data, path))):
             top = len(self.tops)
             is_ours = isinstance(item, dict) and is_own(item)  # records look to their depth themselves
             if not is_ours and is_deeper(item, DEEPEST_DOCUMENT):
@@ -93,7 +94,7 @@ class Document:
                 node = value if RECORD in value else with_plain_keys(value)
                 if is_own(node):
                     self.read_tops.add(top)
-                    read_own(node, path, self.intake)
+                    read_own(node if node is value else plainly(node), path, self.intake)
                     continue
                 feed = self._note(value, node, path, top, feed, has_context)
                 waiting += [
@@ -233,6 +234,8 @@ def _top_items(data: Any, path: str) -> Iterator[tuple[Any, str, bool]]:
         for place, item in enumerate(data):
             yield item, f"{path}[{place}]", False
         return
+    if _names_our_terms(data) and len(data) == 1:
+        return  # of an empty graph other software leaves the context
     graph = data.get("@graph") if isinstance(data, dict) else None
     if not isinstance(graph, list):
         yield data, path, False

@@ -131,10 +131,10 @@ def _take_said(plain: Node, name: str, value: Any, path: str, intake: Intake) ->
 def _rating(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
+    node = with_plain_keys(node)
     if node.get(f"{OURS}made_of") == "verdict":
         return None  # its label was made of the verdict, for others to read
     plain, foreign = {}, {}
-    node = with_plain_keys(node)
     for key, value in node.items():
         if key in _RATING:
             plain[_RATING[key]] = value

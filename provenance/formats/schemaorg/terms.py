@@ -22,6 +22,7 @@ __all__ = [
     "OURS",
     "PROJECTED",
     "RECORD",
+    "REFERRING",
     "SAID",
     "SCHEMA",
     "TYPES_OF_ARTICLE",
@@ -224,6 +225,10 @@ _TERM: Mapping[Way, dict[str, str]] = {
 }
 
 
+REFERRING = frozenset({"archivedAt", "isBasedOn", "isPartOf", "sameAs", "url"})
+"""Terms whose values are references, also where they are written as strings."""
+
+
 @cache
 def context() -> dict[str, Any]:
     """Return the context of the documents that are written: whole, so that nobody has to fetch one.
@@ -234,7 +239,7 @@ def context() -> dict[str, Any]:
         "@version": 1.1,
         "@vocab": SCHEMA,
         "np": TERMS,
-        **{term: {"@type": "@id"} for term in ("archivedAt", "isBasedOn", "isPartOf", "sameAs", "url")},
+        **{term: {"@type": "@id"} for term in sorted(REFERRING)},
         **{term: {"@type": "Date"} for term in ("dateModified", "datePublished")},
     }
     for fields in ways().values():

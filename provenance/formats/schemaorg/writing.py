@@ -140,8 +140,8 @@ def _put_foreign(node: Node, foreign: Any, reserved: frozenset[str]) -> None:
     if isinstance(foreign, dict):
         kept = {}
         for key, value in foreign.items():
-            free = key not in node and key not in reserved and key[:1] != "@" and ":" not in key
-            if free and is_speakable(value):
+            free = key not in node and key not in reserved and key[:1] != "@"
+            if free and is_speakable({key: value}):
                 node[key] = value
             else:
                 kept[key] = value
@@ -156,9 +156,17 @@ def _move(node: Node, term: str, plain: dict[str, Any], name: str) -> None:
         node[term] = plain.pop(name)
 
 
+def _is_address(url: Any) -> bool:
+    """Tell whether a url stays what it is as a reference: anything else would be taken as relative."""
+    return isinstance(url, str) and url.startswith(("https://", "http://")) and not set(url) & _NO_ADDRESS
+
+
+_NO_ADDRESS = frozenset(' "<>\\^`{|}\t\n\r')
+
+
 def _move_list(node: Node, term: str, plain: dict[str, Any], name: str) -> None:
     value = plain.get(name)
-    if value and _fits(value, "words"):
+    if value and _fits(value, "words") and len(set(value)) == len(value):  # JSON-LD drops equal ones
         node[term] = plain.pop(name)
 
 
@@ -198,7 +206,7 @@ def _source(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreig
     _move_list(node, "alternateName", plain, "aliases")
     identifiers = record.identifiers
     url = identifiers.get("url", "")
-    if url.startswith(("https://", "http://")) and not set(url) & set(' "<>\\^`{|}'):
+    if _is_address(url):
         node["url"] = url
     wikidata = identifiers.get("wikidata", "")
     if wikidata[:1] == "Q" and wikidata[1:].isdecimal():
@@ -221,7 +229,8 @@ def _article(node: Node, plain: dict[str, Any], record: Any, graph: Graph, forei
     if bylines:
         node["author"] = bylines
     _move_list(node, "creditText", plain, "authors")
-    _move(node, "url", plain, "url")
+    if _is_address(plain.get("url")):
+        _move(node, "url", plain, "url")
     _move(node, "dateline", plain, "dateline")
     _move_time(node, "datePublished", plain, "published", record.published)
     _move_time(node, "dateModified", plain, "modified", record.modified)
