@@ -75,9 +75,11 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
             plain[name] = value.get("@id", value) if isinstance(value, dict) else value
         elif way == "said":
             _take_said(plain, name, value, f"{path}.{key}", intake)
-    for name, values in _kinds(section, next(iter(types_of(node)), None), plain):
-        (plain if name == "kind" else foreign)[name] = values
-    _put_back_extra(plain, node.get(f"{OURS}extra"), foreign)
+    extra = node.get(f"{OURS}extra")
+    if "kind" not in plain and not (isinstance(extra, dict) and "kind" in extra):
+        for name, values in _kinds(section, next(iter(types_of(node)), None)):
+            (plain if name == "kind" else foreign)[name] = values
+    _put_back_extra(plain, extra, foreign)
     intake.add(section, plain, path)
 
 
@@ -150,7 +152,7 @@ def _rating(node: Any) -> Any:
     return plain
 
 
-def _kinds(section: str, type: Any, plain: Node) -> Iterator[tuple[str, Any]]:
+def _kinds(section: str, type: Any) -> Iterator[tuple[str, Any]]:
     """Yield the kind that a type says, and the type itself if the kind's usual one is another."""
     if section == "sources":
         kinds, usual, other = KIND_OF_SOURCE, TYPES_OF_SOURCE, "Thing"
@@ -158,7 +160,7 @@ def _kinds(section: str, type: Any, plain: Node) -> Iterator[tuple[str, Any]]:
         kinds, usual, other = KIND_OF_ARTICLE, TYPES_OF_ARTICLE, "Article"
     else:
         return
-    if not isinstance(type, str) or "kind" in plain:
+    if not isinstance(type, str):
         return
     if type in kinds:
         yield "kind", kinds[type]

@@ -131,7 +131,7 @@ def _fits(value: Any, way: Way) -> bool:
         return isinstance(value, str)
     if way in ("words", "references"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return True
+    return way != "items" or isinstance(value, list)
 
 
 def _put_foreign(node: Node, foreign: Any, reserved: frozenset[str]) -> None:
@@ -186,9 +186,9 @@ def _typed(
 ) -> None:
     """Give a node its type: that of its kind, or the one it was read with if no kind says so."""
     kind = plain.get("kind")
-    usual = types.get(kind, other)
+    usual = types.get(kind, other) if kind is None or isinstance(kind, str) else other
     node["@type"] = usual
-    if kind is not None and kinds.get(usual) == kind:
+    if isinstance(kind, str) and kinds.get(usual) == kind:
         del plain["kind"]
     elif kind is None and isinstance(foreign, dict):
         given = foreign.get("@type")
