@@ -6,6 +6,7 @@ from typing import Any
 
 from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
+from provenance.formats.schemaorg.edits import heed_label
 from provenance.formats.schemaorg.nodes import types_of, with_plain_keys
 from provenance.formats.schemaorg.terms import (
     DOSSIER,
@@ -80,6 +81,8 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
         for name, values in _kinds(section, next(iter(types_of(node)), None)):
             (plain if name == "kind" else foreign)[name] = values
     _put_back_extra(plain, extra, foreign)
+    if section == "statuses":
+        heed_label(plain, node, path, intake)
     intake.add(section, plain, path)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "EXTRA",
     "KIND_OF_ARTICLE",
     "KIND_OF_SOURCE",
+    "LABEL",
     "MEDIA_CATEGORIES",
     "MEDIA_SCALE",
     "OURS",
@@ -42,6 +43,9 @@ OURS = "np:"
 
 RECORD = "np:record"
 """Says of a node which of our records it is, by the dossier's name for such records."""
+
+LABEL = "np:label"
+"""Says in a Rating what label was written, so that one that others put in its place is seen."""
 
 DOSSIER = "dossier"
 """What `RECORD` says of the node for what stands beside the records."""

@@ -16,6 +16,7 @@ from provenance.formats.schemaorg.terms import (
     EXTRA,
     KIND_OF_ARTICLE,
     KIND_OF_SOURCE,
+    LABEL,
     MEDIA_CATEGORIES,
     MEDIA_SCALE,
     OURS,
@@ -326,7 +327,7 @@ def rating_node(status: Any, *, whole: bool) -> Node | None:
         if not label:
             return None
         node.update(label)
-        return {**node, f"{OURS}made_of": "verdict"} if whole else node
+        return {**node, f"{OURS}made_of": "verdict", LABEL: label["alternateName"]} if whole else node
     plain = to_plain(rating)
     foreign = plain.pop(EXTRA, None)
     for term, name in (("ratingValue", "value"), ("bestRating", "best"), ("worstRating", "worst")):
@@ -340,6 +341,8 @@ def rating_node(status: Any, *, whole: bool) -> Node | None:
             del plain[name]
     if rating.label is not None:
         node["alternateName"] = plain.pop("label")
+        if whole:
+            node[LABEL] = node["alternateName"]
     if not whole and (rating.label is None or rating.scale == MEDIA_SCALE):
         node.pop("alternateName", None)
         node.update(_usual_label(status))
