@@ -10,7 +10,7 @@ from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.schemaorg.document import Document
 from provenance.formats.schemaorg.loading import finished, lines_of
 from provenance.formats.schemaorg.nodes import Fields
-from provenance.formats.schemaorg.people import Agent, not_a_name, short_name
+from provenance.formats.schemaorg.people import Agent, is_no_name, not_a_name, short_name
 from provenance.formats.schemaorg.reviews import Item, add_passages, read_label_of
 from provenance.formats.schemaorg.works import has_scheme
 from provenance.model import Dossier
@@ -118,7 +118,7 @@ def _read_claim(document: Document, fields: Fields, raw: Node) -> None:
     claim: Node = {"text": text}
     if len(languages) == 1:
         claim["language"] = languages.pop().strip()
-    claimant = fields.text("claimant")
+    claimant = _name(fields, "claimant")
     said_at = fields.date("claimDate")
     if not any(isinstance(item, dict) and not _PAGE.isdisjoint(item) for item, _ in reviews):
         _keep_claimant(document, fields, claimant)
@@ -191,7 +191,7 @@ def _publisher(document: Document, fields: Fields) -> tuple[str | None, list[str
             fields.keep("publisher")
         return None, []
     inner = Fields(value, path, document.intake.report, document.intake.date)
-    name, site = inner.text("name"), inner.text("site")
+    name, site = _name(inner, "name"), inner.text("site")
     if name is None and site is None:
         document.intake.report(path, "a publisher without name and site")
         return None, []
@@ -202,6 +202,15 @@ def _publisher(document: Document, fields: Fields) -> tuple[str | None, list[str
     if rest:
         plain[NAME] = rest
     return document.drafts.source(plain, path), [part for part in (name, site) if part]
+
+
+def _name(fields: Fields, key: str) -> str | None:
+    name = fields.text(key)
+    if name is None or not is_no_name(name):
+        return name
+    fields.keep(key)
+    fields.report(key, f"{shown(name)} is no name: nobody is named")
+    return None
 
 
 def _host(site: str) -> str:

@@ -57,6 +57,8 @@ PREFIXES = (
 _LONG = (*PREFIXES, TERMS)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
 
+_NO_DATE = re.compile(r"0001-01-01(?:\b|T)")  # what programs write that hold every date in a number
+
 
 def _local(word: str) -> str:
     for prefix in PREFIXES:
@@ -248,6 +250,10 @@ class Fields:
             value = value[0]
         if isinstance(value, dict) and "@value" in value:
             value = value["@value"]
+        if isinstance(value, str) and _NO_DATE.match(value.strip()) is not None:
+            self.report(key, f"{shown(value)} stands for no date: it is not known")
+            self.keep(key)
+            return None
         when = self._date(value, self.at(key))
         if not isinstance(value, str) or _ISO.fullmatch(value) is None:
             self.keep(key)

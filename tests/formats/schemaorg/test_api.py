@@ -222,3 +222,21 @@ def test_what_each_of_several_answers_says_of_itself_is_kept() -> None:
     lines = "\n".join(json.dumps({"claims": [CLAIM], "nextPageToken": token}) for token in "AB")
 
     assert len(formats.loads(lines, "factcheck-api").extra["factcheck-api"]) == 2
+
+
+def test_no_name_and_no_date_of_the_api_are_none_and_stay_as_they_were() -> None:
+    odd = json.loads(json.dumps({**CLAIM, "claimant": "null", "claimDate": "0001-01-01T00:00:00Z"}))
+    odd["claimReview"][0]["publisher"] = {"name": "-", "site": "politifact.com"}
+
+    dossier = read({"claims": [odd]})
+
+    assert {source.name for source in dossier.sources.values()} == {"politifact.com", "Checamos"}
+    assert all(passage.said_at is None for passage in dossier.attributions.values())
+    (claim,) = dossier.claims.values()
+    assert dict(claim.extra["factcheck-api"]) == {
+        "claimant": "null",
+        "claimDate": "0001-01-01T00:00:00Z",
+    }
+    paths = {problem.path for problem in dossier.read_problems}
+    assert {"$.claims[0].claimant", "$.claims[0].claimDate"} <= paths
+    assert "$.claims[0].claimReview[0].publisher.name" in paths
