@@ -118,12 +118,16 @@ def _not_found(label: str, keys: tuple[str, ...], language: str | None) -> str:
     else:
         missing = f"no table has the label {shown(label)}"
     others = [
-        tag for tag, table in tables.items() if any(table.find(words) is not None for words in _wordings(label))
+        tag
+        for tag, table in tables.items()
+        if any(table.find(words) is not None for words in _wordings(label))
     ]
     if not others:
         return missing
     if language is None:
-        return f"the tables of several languages ({', '.join(others)}) have the label {shown(label)}, and differ"
+        return (
+            f"the tables of several languages ({', '.join(others)}) have the label {shown(label)}, and differ"
+        )
     return f"{missing}; that of {', '.join(others)} has it, which is another language"
 
 
