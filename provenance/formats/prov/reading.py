@@ -17,7 +17,7 @@ from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
 from provenance.formats.prov.following import other_forms
 from provenance.formats.prov.foreign import foreign_record
-from provenance.formats.prov.kept import KEY
+from provenance.formats.prov.kept import KEY, can_hold
 from provenance.formats.prov.names import OURS
 from provenance.formats.prov.statements import (
     Name,
@@ -95,6 +95,8 @@ class Gathering:
         extra = plain.pop(EXTRA, None)
         id = id_of(iri)
         if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        if not can_hold(section, statement.kind):
             return False
         formal = dict(statement.formal)
         if section == "derivations" and statement.kind not in ELEMENTS:

@@ -218,7 +218,7 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     refuse_large(text, "Turtle")
     rdflib = needed("rdflib", "rdf", "reading Turtle")
     graph = rdflib.Graph(bind_namespaces="none")
-    parse_rdf(graph, text, "turtle", "Turtle")
+    parse_rdf(graph, text, "turtle", "Turtle", as_written=True)
     if not len(graph) and not any(graph.namespaces()):
         raise DecodingError([Problem("$", "it holds no statement at all; PROV-O in Turtle is wanted")])
     gathering = Gathering(strict=strict)
