@@ -1,7 +1,11 @@
 """RDF as text, through rdflib's parsers: nothing is fetched, and what is wrong is told in our own words."""
 
+import logging
 import re
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -51,7 +55,7 @@ def parse_rdf(
     usual = rdflib.NORMALIZE_LITERALS
     try:
         rdflib.NORMALIZE_LITERALS = usual and not as_written
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _quiet():
             warnings.simplefilter("ignore")  # it warns of what it does itself
             graph.parse(data=text, format=syntax, publicID=base)
     except MemoryError:
@@ -60,6 +64,24 @@ def parse_rdf(
         raise DecodingError([Problem("$", f"not {title}: {_reason(error)}{_CURE}")]) from error
     finally:
         rdflib.NORMALIZE_LITERALS = usual
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging, with tracebacks, each literal that is none of its datatype."""
+    here = threading.get_ident()
+
+    def is_of_others(record: logging.LogRecord) -> bool:
+        return record.thread != here
+
+    loggers = [logging.getLogger(name) for name in ("rdflib", "rdflib.term", "rdflib.graph")]
+    for logger in loggers:
+        logger.addFilter(is_of_others)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(is_of_others)
 
 
 _CURE = "; correct that, or name the format that it is in"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from provenance.formats.prov.statements import Statement, Value, attributes_of, statement_of
+from provenance.formats.prov.statements import Statement, Value, are_formal, attributes_of, statement_of
 from provenance.formats.prov.terms import ELEMENTS, FORMAL
 from provenance.model import Dossier
 from provenance.model.frozen import FrozenMap
@@ -81,10 +81,7 @@ def _others(section: str, kind: str) -> tuple[str, ...]:
 
 def _is_formal(formal: Any, names: tuple[str, ...]) -> bool:
     return (
-        isinstance(formal, FrozenMap)
-        and len(formal) > 0
-        and set(formal) <= set(names)
-        and all(isinstance(value, str) and value for value in formal.values())
+        isinstance(formal, FrozenMap) and len(formal) > 0 and set(formal) <= set(names) and are_formal(formal)
     )
 
 
