@@ -6,12 +6,13 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.format import needed
 
-__all__ = ["LARGEST", "parse_rdf", "refuse_large"]
+__all__ = ["LARGEST", "any_size", "parse_rdf", "refuse_large"]
 
 LARGEST = {"PROV-N": 3_000_000, "Turtle": 5_000_000, "TriG": 5_000_000, "N-Quads": 5_000_000}
 """So many characters are handed to parsers of others, which may take ten seconds for them."""
@@ -20,16 +21,37 @@ MOST_ESCAPES = 500_000
 """So many backslashes, which rdflib takes one by one, copying what it has of a string each time."""
 
 
+_any_size: ContextVar[bool] = ContextVar("any_size", default=False)
+
+
+@contextmanager
+def any_size() -> Iterator[None]:
+    """Let texts of any size be read: those that we have just written ourselves.
+
+    Examples:
+        >>> with any_size():
+        ...     refuse_large(" " * 6_000_000, "Turtle")
+    """
+    token = _any_size.set(True)
+    try:
+        yield
+    finally:
+        _any_size.reset(token)
+
+
 def refuse_large(text: str, title: str) -> None:
     """Make sure that a text is not too large for a slow parser.
 
     Raises:
-        DecodingError: if it is; it names a way out.
+        DecodingError: if it is; it names a way out. Never inside of `any_size`.
     """
+    if _any_size.get():
+        return
     largest = LARGEST[title]
     if len(text) > largest:
         said = f"{title} of more than {largest:,} characters is not read, this has {len(text):,}"
-        raise DecodingError([Problem("$", f"{said}; split it, or use a format for large dossiers (jsonl)")])
+        cure = "split it, or use a format for large dossiers (write it as jsonl instead)"
+        raise DecodingError([Problem("$", f"{said}; {cure}")])
     if text.count("\\") > MOST_ESCAPES:
         said = f"{title} with more than {MOST_ESCAPES:,} escapes is not read"
         raise DecodingError([Problem("$", f"{said}; write the characters as they are, or split it")])

@@ -1,5 +1,6 @@
 """PROV statements between a spelling and the records: what all four spellings have in common."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -103,10 +104,16 @@ def value_of(plain: Any) -> Value | None:
 
 
 def kept_attributes(attributes: Iterable[tuple[str, Value]]) -> dict[str, list[Any]]:
-    """Return attributes as JSON data: a list of values for each name."""
+    """Return attributes as JSON data: a list of values for each name.
+
+    PROV knows no order of values, and spellings have different ones: here they are in one order.
+    """
     kept: dict[str, list[Any]] = {}
     for name, value in attributes:
         kept.setdefault(name, []).append(as_plain(value))
+    for values in kept.values():
+        if len(values) > 1:
+            values.sort(key=lambda plain: json.dumps(plain, sort_keys=True))
     return kept
 
 
