@@ -9,7 +9,9 @@ def fates() -> dict[str, Fate]:
     """Return what becomes of fields that may not come back as they were."""
     value = Fate(reason="the spelling says such a value with another datatype, or in another form")
     said = Fate(reason="the spelling has no form for all that a PROV document said of it")
-    statement = Fate(reason="the spelling has no form, or another one, for a statement or value in it")
+    statement = Fate(
+        reason="the spelling has no form, or another one, for a statement, bundle or value in it"
+    )
     return {
         "dossier.extra.prov.statements": statement,
         "dossier.extra": Fate(reason="the spelling has no form for such a statement or name"),
