@@ -189,8 +189,8 @@ def _statements(
     kind: str, raw: dict[str, Any], path: str, gathering: Gathering, scope: Scope, bundle: str | None
 ) -> None:
     id = raw.get("@id")
-    nameless = type(id) is not str or not id or (id.startswith("_:") and kind not in ELEMENTS)
-    name = None if nameless else scope.iri(id)
+    named = type(id) is str and (kind in ELEMENTS or not id.startswith("_:"))
+    name = scope.iri(id) if id and named else None
     formal: dict[str, str] = {}
     attributes: list[tuple[str, Value]] = []
     members: list[str] = []

@@ -84,11 +84,11 @@ def test_a_statement_without_a_name_that_another_speaks_of_is_listed() -> None:
 
 
 def test_the_order_of_statements_and_values_makes_no_other_dossier() -> None:
-    uses = {
+    uses: dict[str, dict[str, Any]] = {
         "_:1": {"prov:activity": "ex:z", "prov:entity": "ex:b"},
         "_:2": {"prov:activity": "ex:a", "prov:entity": "ex:b", "ex:p": ["z", "a", 3]},
     }
-    entity = {"prov:label": "E", "ex:p": ["z", "a", 1.5, {"$": "v", "lang": "fr"}]}
+    entity: dict[str, Any] = {"prov:label": "E", "ex:p": ["z", "a", 1.5, {"$": "v", "lang": "fr"}]}
     turned = {"_:3": {**uses["_:2"], "ex:p": [3, "a", "z"]}, "_:4": uses["_:1"]}
     dossier = _read({"used": uses, "entity": {"ex:e": entity}})
 
