@@ -12,7 +12,7 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.format import needed
 
-__all__ = ["LARGEST", "any_size", "parse_rdf", "refuse_large"]
+__all__ = ["LARGEST", "any_size", "in_order", "parse_rdf", "refuse_large"]
 
 LARGEST = {"PROV-N": 3_000_000, "Turtle": 5_000_000, "TriG": 5_000_000, "N-Quads": 5_000_000}
 """So many characters are handed to parsers of others, which may take ten seconds for them."""
@@ -86,6 +86,27 @@ def parse_rdf(
         raise DecodingError([Problem("$", f"not {title}: {_reason(error)}{_CURE}")]) from error
     finally:
         rdflib.NORMALIZE_LITERALS = usual
+
+
+def in_order(memory: Any) -> Any:
+    """Return a store of rdflib's for a dataset that remembers, as its `places`, the order of the triples.
+
+    Without it, what comes first is another thing every time.
+
+    Args:
+        memory: the module `rdflib.plugins.stores.memory`.
+    """
+
+    class InOrder(memory.Memory):  # type: ignore[misc]  # rdflib need not be there
+        def __init__(self) -> None:
+            super().__init__()
+            self.places: dict[Any, int] = {}
+
+        def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+            self.places.setdefault(triple, len(self.places))
+            super().add(triple, context, quoted)
+
+    return InOrder()
 
 
 @contextmanager
