@@ -12,7 +12,7 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.format import needed
 
-__all__ = ["LARGEST", "any_size", "in_order", "parse_rdf", "refuse_large"]
+__all__ = ["LARGEST", "however_large", "in_order", "parse_rdf", "refuse_large"]
 
 LARGEST = {"PROV-N": 3_000_000, "Turtle": 5_000_000, "TriG": 5_000_000, "N-Quads": 5_000_000}
 """So many characters are handed to parsers of others, which may take ten seconds for them."""
@@ -21,31 +21,26 @@ MOST_ESCAPES = 500_000
 """So many backslashes, which rdflib takes one by one, copying what it has of a string each time."""
 
 
-_any_size: ContextVar[bool] = ContextVar("any_size", default=False)
+_is_trusted: ContextVar[bool] = ContextVar("_is_trusted", default=False)
 
 
 @contextmanager
-def any_size() -> Iterator[None]:
-    """Let texts of any size be read: those that we have just written ourselves.
-
-    Examples:
-        >>> with any_size():
-        ...     refuse_large(" " * 6_000_000, "Turtle")
-    """
-    token = _any_size.set(True)
+def however_large() -> Iterator[None]:
+    """Refuse no text for its length for as long as it lasts: it is one that we wrote ourselves."""
+    token = _is_trusted.set(True)
     try:
         yield
     finally:
-        _any_size.reset(token)
+        _is_trusted.reset(token)
 
 
 def refuse_large(text: str, title: str) -> None:
     """Make sure that a text is not too large for a slow parser.
 
     Raises:
-        DecodingError: if it is; it names a way out. Never inside of `any_size`.
+        DecodingError: if it is; it names a way out. Never inside of `however_large`.
     """
-    if _any_size.get():
+    if _is_trusted.get():
         return
     largest = LARGEST[title]
     if len(text) > largest:

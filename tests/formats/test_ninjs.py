@@ -524,3 +524,15 @@ def test_a_list_of_thousands_of_items_is_read_within_seconds() -> None:
 
     assert len(formats.loads(text, "ninjs").articles) == 3_001
     assert time.perf_counter() - began < 20
+
+
+def test_eight_times_as_many_versions_of_one_item_take_eight_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        items = [{"uri": "u:1", "type": "text", "version": str(n), "headline": "h"} for n in range(count)]
+        text = json.dumps(items)
+        begin = time.process_time()
+        assert len(formats.loads(text, "ninjs").articles) == count
+        return time.process_time() - begin
+
+    seconds(10)
+    assert seconds(24_000) < 13 * seconds(3_000)

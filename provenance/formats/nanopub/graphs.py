@@ -86,8 +86,11 @@ def publications(dataset: Any, text: str) -> tuple[list[Publication], list[Any]]
     """Return the nanopublications of a dataset in the order of the text, and the graphs of none of them."""
     triples: dict[Any, list[tuple[Any, Any, Any]]] = {}
     heads = []
-    places: dict[Any, int] = dataset.store.places
-    for subject, predicate, object, graph in sorted(dataset.quads(), key=lambda quad: places[quad[:3]]):
+    quads = dataset.quads()
+    if hasattr(dataset, "store"):  # rdflib's; ours are in order
+        places: dict[Any, int] = dataset.store.places
+        quads = sorted(quads, key=lambda quad: places[quad[:3]])
+    for subject, predicate, object, graph in quads:
         triples.setdefault(graph, []).append((subject, predicate, object))
         if str(predicate) == f"{RDF}type" and str(object) == f"{NP}Nanopublication":
             heads.append((subject, graph))

@@ -1,6 +1,7 @@
 """From ninjs items to a dossier: what is understood becomes records, all the rest stays with them."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -66,7 +67,7 @@ class _Items:
         self.derivations: list[tuple[dict[str, Any], str]] = []
         self.uris: set[str] = set()
         self.ids: set[str] = set()
-        self.versions: dict[str, list[str]] = {}
+        self.versions: dict[str, dict[str, None]] = {}
         self.explained: set[str] = set()
 
     def read(self, items: list[tuple[str, Any]]) -> Dossier:
@@ -125,18 +126,17 @@ class _Items:
             id = derived_id("articles", {"item": raw})
         else:
             id = id_of(uri)
-        same = self.versions.setdefault(id, [])
+        same = self.versions.setdefault(id, {})
         if same and uri is not None:
             while id in self.articles or id in self.ids:
                 id = f"{id}#{len(same) + 1}"
             rest["uri"] = uri
-        if id not in same:
-            same.append(id)
+        same[id] = None
         plain["id"] = id
         self.articles[id] = (plain, rest, path)
         item.read(id)
 
-    def _join(self, same: list[str]) -> None:
+    def _join(self, same: Iterable[str]) -> None:
         """Say of the items with one uri which version came of which, by their numbers."""
         for before, after in pairwise(sorted(same, key=lambda id: _version(self.articles[id][1]))):
             _, rest, path = self.articles[after]

@@ -146,7 +146,7 @@ class _Reader:
         plain = plain_of(node, RECORD_TYPES[section])
         places = self._places(node, path, own=True)
         said = plain.get("anchors")
-        apart = bool(said if isinstance(said, list) else isinstance(said, dict) and said.keys() & set(ROLES))
+        apart = bool(said.keys() & set(ROLES) if isinstance(said, dict) else said)
         if not apart:
             self._place(plain, section, places)
         recorded = _recorded(node)
