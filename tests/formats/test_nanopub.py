@@ -374,3 +374,19 @@ def test_what_was_written_is_read_back_however_large_it_is(monkeypatch: pytest.M
         assert not formats.losses(stories.plain(), format)
         with pytest.raises(DecodingError, match="more than 10"):
             formats.loads(formats.dumps(stories.plain(), format), format)
+
+
+def test_the_same_document_gives_the_same_dossier_every_time_and_the_first_of_several_values() -> None:
+    pytest.importorskip("rdflib", reason="reads nanopublications")
+    text = """@prefix np: <http://www.nanopub.org/nschema#> . @prefix e: <https://example.org/np#> .
+    @prefix prov: <http://www.w3.org/ns/prov#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    e:Head { <https://example.org/np> a np:Nanopublication ; np:hasAssertion e:a ;
+             np:hasProvenance e:p ; np:hasPublicationInfo e:i . }
+    e:a { e:x e:list ( "x" "x" "x" ) ; e:knows [ e:knows [ e:knows [] ] ] . }
+    e:p { e:a prov:wasAttributedTo e:ann . e:ann rdfs:label "Ann", "Anna", "Annie", "Anne", "Aine" . }
+    e:i { <https://example.org/np> e:said "something" . }"""
+    dossiers = [formats.loads(text, "nanopub") for _ in range(5)]
+
+    assert {dossier.digest() for dossier in dossiers} == {dossiers[0].digest()}
+    assert [source.name for source in dossiers[0].sources.values()] == ["Ann"]
+    assert formats.loads(formats.dumps(dossiers[0], "nanopub"), "nanopub") == dossiers[0]

@@ -14,7 +14,7 @@ from provenance.formats.nanopub.owntrig import own_quads
 from provenance.formats.nanopub.turtle import PREFIXES, literal
 from provenance.formats.nanopub.writing import NAME
 from provenance.formats.ownterms import read_beside
-from provenance.formats.rdftext import parse_rdf, refuse_large
+from provenance.formats.rdftext import in_order, parse_rdf, refuse_large
 from provenance.model import RECORD_TYPES, Dossier, Recorded
 from provenance.model._collecting import collector_paused
 
@@ -78,7 +78,7 @@ def _parsed(text: str) -> Any:
     rdflib = needed("rdflib", "rdf", "reading nanopublications")
     syntax, title = ("nquads", "N-Quads") if _is_n_quads(text) else ("trig", "TriG")
     refuse_large(text, title)
-    dataset = rdflib.Dataset()
+    dataset = rdflib.Dataset(store=in_order(needed("rdflib.plugins.stores.memory", "rdf", "reading RDF")))
     parse_rdf(dataset, text, syntax, title, base=_BASE, as_written=True)  # what is kept is what was written
     return dataset
 

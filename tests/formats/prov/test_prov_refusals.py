@@ -187,6 +187,21 @@ def test_what_is_too_large_for_a_slow_parser_is_refused(format: str, monkeypatch
 
 
 @pytest.mark.parametrize("format", THROUGH_OTHERS)
+def test_what_is_lost_of_a_large_dossier_can_be_told_all_the_same(
+    format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rdftext.LARGEST, THROUGH_OTHERS[format], 10)
+    monkeypatch.setattr(rdftext, "MOST_ESCAPES", 0)
+    output, losses = formats.dumps_with_losses(every_field(), format)
+
+    assert not losses
+    if format == "nanopub":
+        return  # what is ours needs no slow parser
+    with pytest.raises(DecodingError, match=r"more than 10 characters.*write it as jsonl instead"):
+        formats.loads(output, format)
+
+
+@pytest.mark.parametrize("format", THROUGH_OTHERS)
 def test_what_has_too_many_escapes_for_a_slow_parser_is_refused(format: str) -> None:
     with pytest.raises(DecodingError, match=f"{THROUGH_OTHERS[format]} with more than 500,000 escapes"):
         formats.loads('<urn:a> <urn:b> "' + r"\n" * 500_001 + '" .', format)
