@@ -14,11 +14,9 @@ from provenance.model import RECORD_TYPES, Dossier
 from tests.golden import stories
 
 ODD: list[Any] = [["x"], {"a": 1}, 7, None, True, "zz"]
-ELSEWHERE = ("prov-json", "prov-jsonld", "prov-n", "prov-ttl", "schemaorg")
-"""Tested in their own folders."""
 NARROW = ("ninjs", "ftm-statements", "ftm-statements-csv")
 """They lose much of any dossier; all others hold what is odd too."""
-WRITTEN = [name for name in formats.names(writable=True) if name not in ELSEWHERE]
+WRITTEN = formats.names(writable=True)
 
 
 def _places(plain: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
