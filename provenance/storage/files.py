@@ -20,7 +20,7 @@ from provenance.model import EMPTY, Dossier, Record, Suppression
 from provenance.storage.atomic import replacing
 from provenance.storage.folders import files_in, write_files
 
-__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_records"]
+__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_bytes", "write_records"]
 
 
 class Conversion(NamedTuple):
@@ -171,6 +171,18 @@ def write_records(
     lines = formats.iter_lines(records, title=title, suppressions=suppressions, extra=extra)
     with _named(name), replacing(name) as file:
         _write_pieces(file, (line.encode("utf-8") for line in lines))
+
+
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Write bytes into a file, in place of what it held and in one step; see `write`.
+
+    Raises:
+        StorageError: if the file cannot be written; `StorageNotFoundError` if there is no such folder.
+        UsageError: if the path is none.
+    """
+    name = _name_of("write_bytes", path)
+    with _named(name), replacing(name) as file:
+        file.write(data)
 
 
 def _write_pieces(file: IO[bytes], pieces: Iterable[bytes]) -> None:

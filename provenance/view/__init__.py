@@ -3,14 +3,21 @@
 from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, told_as_json
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
+from provenance.view.picture import Picture
+from provenance.view.showing import draw, page, save, show
 
 __all__ = [
     "QUESTIONS",
+    "Picture",
     "ask",
+    "draw",
     "explained",
     "find_record",
     "one_of",
+    "page",
     "register_renderers",
+    "save",
+    "show",
     "told",
     "told_as_json",
 ]

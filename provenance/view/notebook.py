@@ -11,8 +11,10 @@ from provenance.display import Showing, register
 from provenance.model import RECORD_TYPES, Dossier
 from provenance.queries.showing import shortened
 from provenance.view.asking import told
+from provenance.view.drawing import Markup, element, page_css
+from provenance.view.picture import Picture
 
-__all__ = ["dossier_as_html", "register_renderers", "result_as_html"]
+__all__ = ["dossier_as_html", "picture_as_html", "register_renderers", "result_as_html"]
 
 MOST_ROWS = 50
 """So many rows of a table are shown; the rest is counted."""
@@ -24,6 +26,7 @@ def register_renderers() -> None:
     """Tell `provenance.display` how dossiers and results are drawn as HTML."""
     register("text/html", Showing, result_as_html)
     register("text/html", Dossier, dossier_as_html)
+    register("text/html", Picture, picture_as_html)
 
 
 def result_as_html(result: Any) -> str:
@@ -32,6 +35,11 @@ def result_as_html(result: Any) -> str:
     table = "" if rows is None else _folded(rows())
     text = _escaped(told(result))
     return f'<div class="provenance"><pre style="white-space: pre-wrap">{text}</pre>{table}</div>'
+
+
+def picture_as_html(picture: Picture) -> str:
+    """Return a picture as HTML: what stands in a page, with the style it needs."""
+    return element("div", element("style", Markup(page_css())), picture.figure(), class_="provenance")
 
 
 def dossier_as_html(dossier: Dossier) -> str:

@@ -1,6 +1,7 @@
 """What pictures and pages are made of: markup, colours, widths of words, a sheet to draw on."""
 
 from provenance.view.drawing.canvas import Canvas, number
+from provenance.view.drawing.document import POLICY, document
 from provenance.view.drawing.letters import clusters, direction_of, fitted, width_of, wrapped
 from provenance.view.drawing.markup import Child, Markup, element, escaped, joined, link, named, safe_url
 from provenance.view.drawing.theme import DARK, HUES, LIGHT, Palette, contrast, drawing_css, page_css
@@ -9,6 +10,7 @@ __all__ = [
     "DARK",
     "HUES",
     "LIGHT",
+    "POLICY",
     "Canvas",
     "Child",
     "Markup",
@@ -16,6 +18,7 @@ __all__ = [
     "clusters",
     "contrast",
     "direction_of",
+    "document",
     "drawing_css",
     "element",
     "escaped",

@@ -23,6 +23,7 @@ HUES: Mapping[str, str] = {
 """The hues by name, in the order in which they are given out."""
 
 _FACE = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',sans-serif"
+_MEASURED = "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Noto Sans',sans-serif"  # by `letters`
 
 
 @frozen(kw_only=True)
@@ -72,7 +73,7 @@ def drawing_css() -> str:
     draw SVG know no variables.
     """
     shared = (
-        f".pv-drawing{{font-family:{_FACE};max-width:100%;height:auto}}"
+        f".pv-drawing{{font-family:{_MEASURED};max-width:100%;height:auto}}"
         ".pv-drawing .bold{font-weight:600}"
         ".pv-drawing .line,.pv-drawing .dash,.pv-drawing .dots,.pv-drawing .strong{fill:none}"
         ".pv-drawing .dash{stroke-dasharray:6 4}"
