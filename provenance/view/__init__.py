@@ -4,9 +4,10 @@ from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, to
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
-from provenance.view.showing import draw, page, save, show
+from provenance.view.showing import ENDINGS, draw, page, save, show
 
 __all__ = [
+    "ENDINGS",
     "QUESTIONS",
     "Picture",
     "ask",
