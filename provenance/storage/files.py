@@ -19,6 +19,7 @@ from provenance.formats import Format, LossReport
 from provenance.model import EMPTY, Dossier, Record, Suppression
 from provenance.storage.atomic import replacing
 from provenance.storage.folders import files_in, write_files
+from provenance.watching import watched
 
 __all__ = ["Conversion", "convert", "read", "read_records", "write", "write_bytes", "write_records"]
 
@@ -186,7 +187,7 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
 
 
 def _write_pieces(file: IO[bytes], pieces: Iterable[bytes]) -> None:
-    waiting = iter(pieces)
+    waiting = iter(watched(pieces, "writing"))
     while some := b"".join(islice(waiting, 1000)):
         file.write(some)
 

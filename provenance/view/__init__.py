@@ -1,6 +1,7 @@
 """What a person sees: dossiers as text, dossiers and answers in a notebook. Opens no file and no socket."""
 
 from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, told_as_json
+from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
@@ -10,7 +11,9 @@ __all__ = [
     "ENDINGS",
     "QUESTIONS",
     "Picture",
+    "about",
     "ask",
+    "code_of",
     "draw",
     "explained",
     "find_record",

@@ -13,6 +13,7 @@ from provenance.errors import UsageError
 from provenance.model import RECORD_TYPES, Dossier
 from provenance.queries.showing import counted, shortened
 from provenance.view.asking import told
+from provenance.view.codes import code_of
 from provenance.view.dossiers import dossier_as_html
 from provenance.view.drawing import Child, Markup, element, escaped, page_css
 from provenance.view.picture import Picture
@@ -45,7 +46,7 @@ def result_as_html(result: Any) -> str:
     if picture is not None:
         words = element("details", element("summary", "In words"), words)
     rows: Callable[[], list[dict[str, Any]]] | None = getattr(result, "to_rows", None)
-    return _framed(picture, words, None if rows is None else _folded(rows()))
+    return _framed(picture, words, None if rows is None else _folded(rows()), _signpost(result))
 
 
 def picture_as_html(picture: Picture) -> str:
@@ -67,6 +68,11 @@ def _picture_of(result: Any) -> Markup | None:
     except Exception:  # a picture that fails must not take the words with it
         return None
     return figure if len(figure) <= _LARGEST_PICTURE else None
+
+
+def _signpost(result: Any) -> Markup | None:
+    code = code_of(result)
+    return None if code is None else element("p", f"{code}: pv.about('{code}') explains it", class_="pv-soft")
 
 
 def _bounded(words: str) -> Markup:
