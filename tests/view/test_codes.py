@@ -115,7 +115,7 @@ def test_an_answer_and_a_rule_are_explained(capsys: pytest.CaptureFixture[str]) 
     assert count.startswith("A02 corroboration: ")
     assert "explanation/independence" in count
     assert printed(capsys, "S03").startswith("S03: ")
-    finding = pv.lint(pv.cases.load("poland-missile-2022")).findings[0]
+    finding = pv.lint(pv.cases.load("pokrovsk-2025")).findings[0]
     assert printed(capsys, finding).startswith(f"{finding.code}: ")
 
 
