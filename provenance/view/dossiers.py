@@ -10,14 +10,14 @@ from provenance.view.drawing import Child, Markup, element, joined, named
 __all__ = ["dossier_as_html"]
 
 _MOST_CLAIMS, _MOST_ARTICLES = 12, 12
-_LARGEST = 5_000
+_LARGEST = 20_000
 """The claims of a dossier with more passages than this are not counted at a glance."""
 
 
 def dossier_as_html(dossier: Dossier) -> Markup:
     """Return a dossier as HTML: what it holds, its claims with their sources counted, its articles.
 
-    Shown are the claims with the most reports; of a dossier of more than 5,000 passages only what it
+    Shown are the claims with the most reports; of a dossier of more than 20,000 passages only what it
     holds, because counting takes longer than a glance.
     """
     title = dossier.title if dossier.title is not None else "Dossier"
