@@ -61,6 +61,14 @@ class Placed(NamedTuple):
         """Where its mark stands."""
         return (self.x1 + self.x2) / 2
 
+    def draw(self, canvas: Canvas, y: float, look: str) -> None:
+        """Draw it as a band about y, with an arrow's head where it may go on beyond the line."""
+        canvas.rect(self.x1, y - 6, self.x2 - self.x1, 12, look)
+        if self.opens_left:
+            canvas.head(self.x1 + 8, y, self.x1 - 1, y)
+        if self.opens_right:
+            canvas.head(self.x2 - 8, y, self.x2 + 1, y)
+
 
 @frozen
 class _Stretch:
