@@ -14,7 +14,7 @@ from provenance.queries.sequence import place_of
 from provenance.queries.showing import counted, shortened
 from provenance.queries.timeline import Event, EventKind, Timeline
 from provenance.view.drawing import Canvas, wrapped
-from provenance.view.drawing.timeaxis import Placed, TimeAxis, short_time
+from provenance.view.drawing.timeaxis import TimeAxis, short_time
 from provenance.view.picture import Picture
 from provenance.view.pictures.marks import draw_mark
 
@@ -251,9 +251,7 @@ class _Sheet:
             return
         look = "tint-sky" if held else "dash"
         if place.x2 - place.x1 > 9:
-            canvas.rect(place.x1, y - 6, place.x2 - place.x1, 12, look)
-            if held:
-                _open_ends(canvas, place, y)
+            place.draw(canvas, y, look)
         elif not held:
             canvas.rect(place.middle - 7, y - 7, 14, 14, look)
         if held:
@@ -359,11 +357,3 @@ def _is_one_text(group: Iterable[Event]) -> bool:
         and None not in articles
         and all(event.dated_by in ("published", "modified") for event in group)
     )
-
-
-def _open_ends(canvas: Canvas, place: Placed, y: float) -> None:
-    """Draw an arrow's head where a band may go on beyond the line."""
-    if place.opens_left:
-        canvas.head(place.x1 + 8, y, place.x1 - 1, y)
-    if place.opens_right:
-        canvas.head(place.x2 - 8, y, place.x2 + 1, y)

@@ -18,8 +18,8 @@ NIGER = pv.cases.load("niger-uranium-2003")
 def story(dates: Mapping[str, str | None], words: str = "The bridge is closed.") -> pv.Dossier:
     """Return a claim that one article after the other puts forward at these dates."""
     records: list[pv.Record] = [pv.Claim(text=words, id="clm-1"), pv.Source(name=words, id="src-1")]
-    for name, date in dates.items():
-        records.append(pv.Article(headline=words, published=date, id=f"art-{name}"))
+    for name, day in dates.items():
+        records.append(pv.Article(headline=words, published=day, id=f"art-{name}"))
         records.append(pv.Attribution(article=f"art-{name}", claim="clm-1", source="src-1", id=f"att-{name}"))
     return pv.Dossier(records)
 
