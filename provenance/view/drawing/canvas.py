@@ -1,6 +1,8 @@
 """A sheet to draw on, which becomes an SVG picture that anybody can read."""
 
 import hashlib
+from collections.abc import Collection, Sequence
+from itertools import groupby
 
 from provenance.view.drawing.letters import direction_of, fitted, wrapped
 from provenance.view.drawing.markup import Child, Markup, element, joined
@@ -90,6 +92,41 @@ class Canvas:
             edge, anchor = (x + width, "end") if from_right else (x, "start")
             self.text(edge, foot, line, size=size, look=look, bold=bold, anchor=anchor)
         return y + len(broken) * leading
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        words: Sequence[str],
+        marked: Collection[int],
+        width: float,
+        *,
+        size: float = 14,
+        from_right: bool = False,
+    ) -> None:
+        """Write one line of words with its foot at y, those at some places bold with a line below.
+
+        A line that runs from the right ends at x and begins where the width does.
+        """
+        runs = groupby(range(len(words)), key=lambda place: place in marked)
+        parts: list[Child] = []
+        for is_marked, places in runs:
+            run = " ".join(words[place] for place in places)
+            parts += [" "] if parts else []
+            parts.append(
+                element("tspan", run, class_="bold", text_decoration="underline") if is_marked else run
+            )
+        self.parts.append(
+            element(
+                "text",
+                parts,
+                x=number(x + width if from_right else x),
+                y=number(y),
+                font_size=number(size),
+                class_="ink",
+                direction="rtl" if from_right else None,
+            )
+        )
 
     def rect(
         self, x: float, y: float, width: float, height: float, look: str = "panel", *, radius: float = 6
