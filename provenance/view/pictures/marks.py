@@ -36,6 +36,10 @@ MARKS = {
     "check": ("triangle", "fill-green"),
     "grade": ("star", "fill-purple"),
     "judgement": ("bars", "strong"),
+    "falls": ("cross", "fill-red"),
+    "may_fall": ("diamond", "fill-orange"),
+    "weakened": ("turned", "fill-yellow"),
+    "stands": ("square", "fill-green"),
 }
 """The marks by name: a shape and a look."""
 _CORNERS = {"square": (4, 0.5), "diamond": (4, 0), "triangle": (3, 0), "turned": (3, 1), "pentagon": (5, 0)}
