@@ -22,6 +22,7 @@ __all__ = [
 
 R = TypeVar("R")
 _SHOWN = 20
+_JOINERS = "\u200c\u200d"  # within words of Persian and of Indian languages, and within emoji
 
 
 class Range(NamedTuple):
@@ -150,7 +151,7 @@ def shortened(text: str, most: int = 60) -> str:
         return text  # as most names are; of what is white, only a space can be printed
     line = " ".join(text[: most * 4].split())
     if not line.isprintable():
-        line = "".join(c if c.isprintable() else "�" for c in line)
+        line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
     if len(line) <= most:
         return line
     cut = line[: most - 1]
