@@ -46,16 +46,18 @@ class Canvas:
         anchor: str = "start",
         bold: bool = False,
         most: float | None = None,
+        direction: str | None = None,
     ) -> None:
         """Write one line of text with its foot at y.
 
         `anchor` says which of its edges is at x ("start" is the left one, also of a text that runs
-        from right to left); a text wider than `most` is cut.
+        from right to left); a text wider than `most` is cut. It runs the way its first letter does,
+        unless `direction` says otherwise: a sentence of ours that begins with a name is "ltr".
         """
         line = " ".join(str(words).split())
         if most is not None:
             line = fitted(line, most, size, bold=bold)
-        from_right = direction_of(line) == "rtl"
+        from_right = (direction or direction_of(line)) == "rtl"
         if from_right:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         self.parts.append(
@@ -82,15 +84,16 @@ class Canvas:
         look: str = "ink",
         bold: bool = False,
         most: int | None = None,
+        direction: str | None = None,
     ) -> float:
         """Write a text broken into lines below y, at most so many; return the y below the last one."""
         broken = wrapped(str(words), width, size, bold=bold, most=most)
         leading = size * _LEADING
-        from_right = direction_of(str(words)) == "rtl"
+        direction = direction or direction_of(str(words))
         for place, line in enumerate(broken):
             foot = y + size + place * leading
-            edge, anchor = (x + width, "end") if from_right else (x, "start")
-            self.text(edge, foot, line, size=size, look=look, bold=bold, anchor=anchor)
+            edge, anchor = (x + width, "end") if direction == "rtl" else (x, "start")
+            self.text(edge, foot, line, size=size, look=look, bold=bold, anchor=anchor, direction=direction)
         return y + len(broken) * leading
 
     def words(

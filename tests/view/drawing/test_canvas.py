@@ -42,6 +42,27 @@ def test_a_text_that_runs_from_right_to_left_keeps_its_left_edge() -> None:
     assert (from_left.get("direction"), from_left.get("text-anchor")) == (None, None)
 
 
+def test_a_sentence_that_begins_with_a_name_runs_the_way_it_is_told_to() -> None:
+    canvas = Canvas(400)
+    canvas.lines(10, 20, "שלום says peace", 300, direction="ltr")
+    canvas.lines(10, 20, "שלום says peace", 300)
+
+    told, by_itself = drawn(canvas).findall(f"{SVG}text")
+    assert (told.get("direction"), told.get("x")) == (None, "10")
+    assert (by_itself.get("direction"), by_itself.get("x")) == ("rtl", "310")
+
+
+def test_words_that_are_marked_have_a_line_below_them() -> None:
+    canvas = Canvas(400)
+    canvas.words(10, 20, ["one", "two", "three", "four"], [1, 2], 300)
+    canvas.words(10, 20, ["שלום"], [], 300, from_right=True)
+
+    marked, from_right = drawn(canvas).findall(f"{SVG}text")
+    assert "".join(marked.itertext()) == "one two three four"
+    assert [(n.text, n.get("text-decoration")) for n in marked] == [("two three", "underline")]
+    assert (from_right.get("x"), from_right.get("direction")) == ("310", "rtl")
+
+
 def test_hostile_words_stay_words() -> None:
     canvas = Canvas(200)
     canvas.text(0, 0, "</text><script>alert(1)</script>")
