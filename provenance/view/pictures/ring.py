@@ -152,6 +152,7 @@ class _Ring:
         self.loop, self.dossier, self.canvas = loop, dossier, canvas
         self.rows = self._rows()
         self.names = self._names()
+        self.bearers = Counter(self.names.values())
         is_tall = any(self._kind(id) and self._lines_of(id) > 1 for id in self.rows)
         self.row = 58 if is_tall else 46
         steps = list(self._steps())
@@ -173,11 +174,9 @@ class _Ring:
 
     def _names(self) -> dict[str, str]:
         plain = self.loop._labels.plain
-        names = {id: plain(id) for id in self.rows if id != _MORE}
-        bearers = Counter(names.values())
-        told = {id: f"{name} ({id})" if bearers[name] > 1 else name for id, name in names.items()}
-        hidden = len(self.loop.works) + len(self.loop.sources) - len(told)
-        return {**told, _MORE: f"… {counted(hidden, 'more', 'more')} …"}
+        hidden = len(self.loop.works) + len(self.loop.sources) - len(self.rows) + (_MORE in self.rows)
+        more = f"… {counted(hidden, 'more', 'more')} …"
+        return {id: more if id == _MORE else plain(id) for id in self.rows}
 
     def _steps(self) -> Iterator[_Step]:
         shown = set(self.rows)
@@ -190,13 +189,17 @@ class _Ring:
         if origin is not None and self.loop.edges:
             last = next(e.derived for e in reversed(self.loop.edges) if e.derived in self.loop.works)
             again = "up again " if self.loop.has_dropped_it else ""
-            words = f"not yet: {self.names[origin]} {_CLOSING} by taking it {again}from any of them"
+            words = f"not yet: {self._called(origin)} {_CLOSING} by taking it {again}from any of them"
             yield _Step(last if last in shown else _MORE, origin, None, words, is_closing=True)
 
     def _sentence(self, edge: Citation) -> str:
-        plain = self.loop._labels.plain
-        taker, giver = (self.names.get(id) or plain(id) for id in (edge.derived, edge.taken_from))
+        taker, giver = self._called(edge.derived), self._called(edge.taken_from)
         return f"{short_time(edge.when)}: {taker} {_VERBS.get(edge.how, 'took it from')} {giver}"
+
+    def _called(self, id: str) -> str:
+        """Return what to call a work or source; with the id where several are called the same."""
+        name = self.loop._labels.plain(id)
+        return f"{name} ({id})" if self.bearers[name] > (id in self.names) and name != id else name
 
     # --- in words --------------------------------------------------------------------------
 
@@ -214,7 +217,10 @@ class _Ring:
         places = {id: place for place, id in enumerate(self.rows)}
         sources = set(self.loop.sources)
         boxes = [
-            Box(self.names[id], "gap" if id == _MORE else "round" if id in sources else "box")
+            Box(
+                self.names[id] if id == _MORE else self._called(id),
+                "gap" if id == _MORE else "round" if id in sources else "box",
+            )
             for id in self.rows
         ]
         arrows = []
@@ -270,6 +276,7 @@ class _Ring:
         self._lines(axis, top, left, right)
         for number, step in enumerate(self._placed(axis, right - apart_wide, right), 1):
             self._arrow(number, step, axis, top)
+        bottom += self.row - 46
         if axis.note:
             return self.canvas.lines(_EDGE, bottom + 22, axis.note, right - _EDGE, size=11.5, look="soft")
         return bottom + 20
@@ -328,7 +335,8 @@ class _Ring:
     def _kind(self, id: str) -> str:
         if id in self.loop.sources:
             return "source"
-        told = ["gives no source"] if id == self.loop.origin else []
+        told = [id] if self.bearers[self.names[id]] > 1 and id != self.names[id] else []
+        told += ["gives no source"] if id == self.loop.origin else []
         versions = len(self.loop.versions(id))
         return ", ".join([*told, *([counted(versions, "version")] if versions > 1 else [])])
 
@@ -405,7 +413,14 @@ class _Ring:
             self.canvas.text(_EDGE + 9, y + 14, number, size=11, bold=True, anchor="middle")
             words = step.words + (" — the earliest" if step.is_earliest else "")
             y = self.canvas.lines(
-                _EDGE + 26, y + 1, words, _WIDTH - 2 * _EDGE - 26, size=13.5, bold=step.is_earliest, most=2
+                _EDGE + 26,
+                y + 1,
+                words,
+                _WIDTH - 2 * _EDGE - 26,
+                size=13.5,
+                bold=step.is_earliest,
+                most=2,
+                direction="ltr",
             )
             y += 5
         if self.hidden > 0:

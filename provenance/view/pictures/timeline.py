@@ -237,7 +237,7 @@ class _Sheet:
         )
         height = lines * _SIZE * 1.35 + 5
         inner.lines(_EDGE, y + 1, date, _DATES, size=11.5, look="soft", most=3)
-        inner.lines(self.words_at, y, words, self.words_wide, size=_SIZE, most=3)
+        inner.lines(self.words_at, y, words, self.words_wide, size=_SIZE, most=3, direction="ltr")
         for axis, held in zip(self.axes, row.held, strict=True):
             self._when(inner, axis, row.event, held, y + height / 2 - 2)
         canvas.hover(shortened(str(row.event), 300), inner)
