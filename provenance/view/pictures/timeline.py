@@ -130,7 +130,8 @@ class _Sheet:
         if len(self.views) == 2:
             for n, caption in enumerate(self.captions[:2]):
                 missing = sum(not row.held[n] for row in self.rows)
-                words += f" {counted(missing, 'event')} of them missing in “{caption}”."
+                holds = f"does not hold {missing:,} of them" if missing else "holds all of them"
+                words += f" “{caption}” {holds}."
         return words
 
     def text(self) -> str:

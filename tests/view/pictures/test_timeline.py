@@ -85,7 +85,9 @@ def test_two_views_stand_side_by_side_and_what_one_does_not_hold_is_a_gap() -> N
     assert said.index("as of 14:30") < said.index("as of today") < said.index("Revised")
     gaps = len(rects(picture, "dash"))
     assert gaps == len(late) - len(early) > 5
-    assert f"{gaps} events of them missing in “as of 14:30”" in picture.description
+    assert (
+        f"“as of 14:30” does not hold {gaps} of them. “as of today” holds all of them." in picture.description
+    )
     assert picture.text.count("[ 2]") == gaps + 1
     assert "(only in as of today)" in (picture.mermaid or "")
 
@@ -95,7 +97,7 @@ def test_what_only_the_first_of_two_views_holds_is_a_gap_in_the_second() -> None
 
     picture = draw_timeline(pv.timeline(dossier), beside=pv.timeline(dossier, as_of="2003-01-01"))
 
-    assert "2 events of them missing in “the other view”" in picture.description
+    assert "“the other view” does not hold 2 of them." in picture.description
 
 
 def test_an_event_without_a_date_can_be_missing_in_a_view() -> None:
