@@ -249,6 +249,8 @@ class _Ring:
         y = self._outside_row(y)
         y = self._list(y + 10)
         for remark in self._remarks():
+            if self.loop.outside and remark.startswith("Beside the ring"):
+                continue  # it is drawn
             y = canvas.lines(_EDGE, y + 3, remark, _WIDTH - 2 * _EDGE, size=13, look="soft", most=3)
         return y
 
@@ -394,10 +396,9 @@ class _Ring:
 
     def _outside_row(self, y: float) -> float:
         """Draw where the claim came in from outside."""
-        if not self.loop.is_established:
-            return y
         if not self.loop.outside:
             return y
+        y += 12
         words = f"From outside the ring: {self._outside()}"
         inner = Canvas(_WIDTH)
         foot = inner.lines(_EDGE + 12, y + 20, words, _WIDTH - 2 * _EDGE - 24, size=13, most=3)

@@ -1,6 +1,7 @@
 """The timeline: what happened, in lanes by kind, as exactly as its times are known."""
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -22,7 +23,8 @@ __all__ = ["draw_timeline"]
 
 _WIDTH, _EDGE, _GAP = 820, 24, 14
 _DATES, _ONE, _TWO = 108, 300, 232  # how wide dates are, and words beside one line of time and beside two
-_MOST, _MOST_IN_LANE, _MOST_GROUPS, _MOST_TOLD = 70, 8, 40, 60
+_MOST, _MOST_IN_LANE, _MOST_GROUPS, _MOST_TOLD, _MOST_BANDS = 70, 8, 40, 60, 3
+_NARROW = 9  # a time that takes no more is drawn as a mark
 _SIZE = 12.5
 _LANES = {
     EventKind.PUBLICATION: ("Published", "publication"),
@@ -178,7 +180,7 @@ class _Sheet:
         if any(not all(row.held) for row in self.rows):
             told += " An empty dashed outline: this view does not hold it."
         if len(self.rows) > _MOST:
-            told += " Bars count what lies between two ticks, a band where its middle is."
+            told += " Bars count what lies between two ticks, a number on a band what is known no better."
         return told
 
     def _head(self, y: float) -> float:
@@ -251,7 +253,7 @@ class _Sheet:
             self._no_date(canvas, axis, held, y)
             return
         look = "tint-sky" if held else "dash"
-        if place.x2 - place.x1 > 9:
+        if place.x2 - place.x1 > _NARROW:
             place.draw(canvas, y, look)
         elif not held:
             canvas.rect(place.middle - 7, y - 7, 14, 14, look)
@@ -269,34 +271,72 @@ class _Sheet:
     # --- counted ---------------------------------------------------------------------------
 
     def _counts(self, canvas: Canvas, rows: Sequence[_Row], y: float) -> float:
-        """Draw how many events of a lane fall between two ticks."""
+        """Draw how many events of a lane there were, and when, as exactly as that is known."""
+        bins = self.axes[0].bins()
+        exact: list[_Row] = []
+        vague: dict[tuple[float, float], list[_Row]] = {}
+        undated: list[_Row] = []
+        for row in rows:
+            place = self.axes[0].place(row.event.when)
+            if place is None:
+                undated.append(row)
+            elif place.x2 - place.x1 <= _NARROW or _bin_of(bins, place.x1) == _bin_of(bins, place.x2):
+                exact.append(row)
+            else:
+                vague.setdefault((round(place.x1), round(place.x2)), []).append(row)
+        if exact:
+            y = self._bars(canvas, exact, y)
+        bands = sorted(vague.items(), key=lambda item: (-len(item[1]), item[0]))
+        for _, held in bands[:_MOST_BANDS]:
+            y = self._band(canvas, held, f"{counted(len(held), 'event')} known no better than this", y)
+        rest = sum(len(held) for _, held in bands[_MOST_BANDS:])
+        if rest:
+            words = f"… and {rest:,} more that are known in part only"
+            y = canvas.lines(self.words_at, y, words, self.words_wide, size=_SIZE, look="soft") + 5
+        if undated:
+            y = self._band(canvas, undated, counted(len(undated), "event"), y)
+        return y + 4
+
+    def _band(self, canvas: Canvas, rows: Sequence[_Row], words: str, y: float) -> float:
+        """Draw events that share a time that is known in part only, or not at all, as one row."""
+        foot = canvas.lines(self.words_at, y, words, self.words_wide, size=_SIZE, most=2)
+        for n, axis in enumerate(self.axes):
+            number = sum(row.held[n] for row in rows)
+            place, middle = axis.place(rows[0].event.when), (y + foot) / 2
+            if place is None:
+                self._no_date(canvas, axis, number > 0, middle)
+                continue
+            place.draw(canvas, middle, "tint-sky" if number else "dash")
+            canvas.text(place.middle, middle + 4, f"{number:,}", size=11, anchor="middle")
+        return foot + 5
+
+    def _bars(self, canvas: Canvas, rows: Sequence[_Row], y: float) -> float:
+        """Draw how many events fall between two ticks."""
         height = 44.0
         canvas.text(self.words_at, y + 18, counted(len(rows), "event"), size=_SIZE)
         canvas.text(self.words_at, y + 35, "counted between ticks", size=11.5, look="soft")
         for n, axis in enumerate(self.axes):
-            held = [row for row in rows if row.held[n]]
-            self._bars(canvas, axis, held, y, height)
-        return y + height + 10
+            bins = axis.bins()
+            counts = Counter(
+                _bin_of(bins, place.middle)
+                for row in rows
+                if row.held[n] and (place := axis.place(row.event.when)) is not None
+            )
+            if not counts:
+                canvas.text(axis.left, y + 26, "none in this view", size=11.5, look="soft")
+            for number, many in sorted(counts.items()):
+                x1, x2, name = bins[number]
+                tall = max((height - 14) * many / max(counts.values()), 2)
+                inner = Canvas(_WIDTH)
+                inner.rect(x1 + 1, y + height - tall, max(x2 - x1 - 2, 2), tall, "fill-sky", radius=0)
+                inner.text((x1 + x2) / 2, y + height - tall - 3, f"{many:,}", size=11, anchor="middle")
+                canvas.hover(f"{name}: {counted(many, 'event')}" if name else counted(many, "event"), inner)
+        return y + height + 6
 
-    def _bars(self, canvas: Canvas, axis: TimeAxis, rows: Sequence[_Row], y: float, height: float) -> None:
-        bins = axis.bins()
-        counts = [0] * len(bins)
-        ends = [x2 for _, x2, _ in bins]
-        for row in rows:
-            place = axis.place(row.event.when)
-            if place is not None:
-                counts[min(bisect_right(ends, place.middle), len(bins) - 1)] += 1
-        if not any(counts):
-            words = f"{len(rows):,} at times not known" if rows else "none in this view"
-            canvas.text(axis.left, y + 26, words, size=11.5, look="soft")
-        for (x1, x2, name), number in zip(bins, counts, strict=True):
-            if not number:
-                continue
-            tall = max((height - 14) * number / max(counts), 2)
-            inner = Canvas(_WIDTH)
-            inner.rect(x1 + 1, y + height - tall, max(x2 - x1 - 2, 2), tall, "fill-sky", radius=0)
-            inner.text((x1 + x2) / 2, y + height - tall - 3, f"{number:,}", size=11, anchor="middle")
-            canvas.hover(f"{name}: {counted(number, 'event')}" if name else counted(number, "event"), inner)
+
+def _bin_of(bins: Sequence[tuple[float, float, str]], x: float) -> int:
+    """Return in which of the stretches between ticks a place lies."""
+    return min(bisect_left(bins, x - 0.5, key=lambda held: held[1]), len(bins) - 1)
 
 
 def _about(view: Timeline) -> str:

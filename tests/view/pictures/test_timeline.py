@@ -143,6 +143,25 @@ def test_lanes_with_many_events_are_counted_between_ticks_and_small_ones_are_dra
     assert len(picture.svg) < 20_000
 
 
+def test_of_many_events_those_known_in_part_only_are_counted_on_their_band() -> None:
+    dated = {str(n): (date(2020, 1, 1) + timedelta(days=n)).isoformat() for n in range(60)}
+    vague = {f"v{n}": "2020-01/2020-02" for n in range(30)}
+
+    picture = view.draw(pv.timeline(story({**dated, **vague}), kind="claim"))
+
+    said = texts(picture)
+    assert {"60 events", "30 events known no better than this", "30"} <= set(said)
+    assert len(rects(picture, "tint-sky")) == 1
+
+
+def test_of_many_events_without_a_date_the_number_is_told() -> None:
+    picture = view.draw(pv.timeline(story({str(n): None for n in range(90)}), kind="claim"))
+
+    looked_at(picture)
+    assert "90 events" in texts(picture)
+    assert texts(picture).count("at a time not known") == 1
+
+
 def test_five_thousand_passages_make_a_small_picture_beside_another_view() -> None:
     moment = datetime(2020, 1, 1, tzinfo=UTC)
     records: list[pv.Record] = [pv.Claim(text="x", id="clm-1"), pv.Article(published="2020", id="art-1")]
