@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from provenance.model import When
 from provenance.queries.sequence import place_of
+from provenance.queries.showing import shortened
 from provenance.view.drawing.canvas import Canvas
 from provenance.view.drawing.letters import width_of
 
@@ -253,7 +254,7 @@ def short_time(when: When | None) -> str:
         if last != first:
             words += f" to {_clock(last, whole=last.date() != first.date())}"
         words = f"{'perhaps ' if when.uncertain else ''}{'about ' if when.approximate else ''}{words}"
-    return words if len(words) <= 60 else f"{words[:59]}…"
+    return shortened(words, 60)
 
 
 def _clock(moment: datetime, *, whole: bool) -> str:
