@@ -59,7 +59,7 @@ def draw_diff(diff: ArticleDiff, dossier: Dossier | None = None) -> Picture:
         dossier: where the headlines and dates of the two versions are looked up.
     """
     sheet = _Sheet(diff, dossier)
-    height, description = sheet.drawn(), sheet.description()
+    height, description = sheet.drawn(), shortened(sheet.description(), 5_000)
     return Picture(
         kind="version diff",
         title=sheet.title,

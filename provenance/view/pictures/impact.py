@@ -7,7 +7,7 @@ from attrs import frozen
 from provenance.model import Dossier
 from provenance.queries.impact import ClaimImpact, FallState, Impact
 from provenance.queries.showing import Range, counted, listed, shortened
-from provenance.view.drawing import Canvas, width_of
+from provenance.view.drawing import Canvas, legible, width_of
 from provenance.view.drawing.diagrams import Arrow, Box, dot, mermaid
 from provenance.view.picture import Picture
 from provenance.view.pictures.marks import draw_mark
@@ -49,14 +49,14 @@ def draw_impact(impact: Impact, dossier: Dossier | None = None) -> Picture:
     """
     tree = _Tree(impact)
     height = tree.drawn()
-    description = tree.description()
+    description = shortened(tree.description(), 5_000)
     boxes, arrows = tree.diagram()
     return Picture(
         kind="impact tree",
         title=tree.title,
         description=description,
         svg=tree.canvas.svg(height, title=tree.title, description=description),
-        text=str(impact),
+        text=legible(str(impact)),
         mermaid=mermaid(boxes, arrows),
         dot=dot(boxes, arrows),
     )
@@ -82,7 +82,7 @@ class _Tree:
         first = str(impact).partition("\n")[0]
         name = impact._labels.full(impact.asked)
         start, _, verb = first.partition(name)
-        self.root = f"{start}{shortened(name, 140)}{verb.partition(':')[0]}"
+        self.root = shortened(f"{start}{shortened(name, 140)}{verb.partition(':')[0]}", 200)
         self.title = f"What is left: {self.root[:1].lower()}{self.root[1:]}"
         self.branches = [(state, held) for state in FallState if (held := impact._in(state))]
 

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from provenance.model import Dossier, When
 from provenance.queries.loops import Circular, Citation, Loop
 from provenance.queries.showing import counted, listed, shortened
-from provenance.view.drawing import Canvas, width_of, wrapped
+from provenance.view.drawing import Canvas, legible, width_of, wrapped
 from provenance.view.drawing.diagrams import Arrow, Box, dot, mermaid
 from provenance.view.drawing.timeaxis import TimeAxis, short_time
 from provenance.view.picture import Picture
@@ -70,14 +70,15 @@ def _pictured(loops: Sequence[Loop], hidden: int, title: str, dossier: Dossier |
     if hidden:
         text += ["", f"… and {counted(hidden, 'more ring')}"]
         y = canvas.lines(_EDGE, y + 12, f"… and {counted(hidden, 'more ring')}", 400, look="soft")
-    description = " ".join(shortened(ring.description(), 1500) for ring in rings) or f"{title}."
+    description = shortened(" ".join(shortened(ring.description(), 1500) for ring in rings), 5_000)
+    description = description or f"{title}."
     boxes, arrows = _joined(ring.diagram() for ring in rings)
     return Picture(
         kind="ring",
         title=title,
         description=description,
         svg=canvas.svg(y + 20, title=title, description=description),
-        text="\n".join(text),
+        text=legible("\n".join(text)),
         mermaid=mermaid(boxes, arrows),
         dot=dot(boxes, arrows),
     )
@@ -115,7 +116,7 @@ def _nothing(circular: Circular, dossier: Dossier | None) -> Picture:
         title=title,
         description=" ".join(told),
         svg=canvas.svg(y + 20, title=title, description=" ".join(told)),
-        text="\n".join([str(circular), *(f"  {doubt}" for doubt in doubts)]),
+        text=legible("\n".join([str(circular), *(f"  {doubt}" for doubt in doubts)])),
         mermaid=mermaid(boxes, []),
         dot=dot(boxes, []),
     )
@@ -161,7 +162,7 @@ class _Ring:
         self.steps = few
         happened = sum(not step.is_closing for step in few)
         self.hidden = len(loop.edges) - happened
-        self.told = str(loop).splitlines()
+        self.told = legible(str(loop)).split("\n")
 
     # --- what is drawn ---------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from provenance.model import Dossier, When
 from provenance.queries.sequence import place_of
 from provenance.queries.showing import counted, shortened
 from provenance.queries.timeline import Event, EventKind, Timeline
-from provenance.view.drawing import Canvas, wrapped
+from provenance.view.drawing import Canvas, legible, wrapped
 from provenance.view.drawing.timeaxis import TimeAxis, short_time
 from provenance.view.picture import Picture
 from provenance.view.pictures.marks import draw_mark
@@ -24,6 +24,7 @@ __all__ = ["draw_timeline"]
 _WIDTH, _EDGE, _GAP = 820, 24, 14
 _DATES, _ONE, _TWO = 108, 300, 232  # how wide dates are, and words beside one line of time and beside two
 _MOST, _MOST_IN_LANE, _MOST_GROUPS, _MOST_TOLD, _MOST_BANDS = 70, 8, 40, 60, 3
+_LONGEST = 5_000  # of a description
 _NARROW = 9  # a time that takes no more is drawn as a mark
 _SIZE = 12.5
 _LANES = {
@@ -70,13 +71,13 @@ def draw_timeline(
     if isinstance(captions, str) or len(captions) < len(views):
         raise UsageError("draw_timeline", f"captions are two words or sentences, got {shown(captions)}")
     sheet = _Sheet(views, captions)
-    height, description = sheet.drawn(), sheet.description()
+    height, description = sheet.drawn(), shortened(sheet.description(), _LONGEST)
     return Picture(
         kind="timeline",
         title=sheet.title,
         description=description,
         svg=sheet.canvas.svg(height, title=sheet.title, description=description),
-        text=sheet.text(),
+        text=legible(sheet.text()),
         mermaid=sheet.mermaid(),
     )
 
@@ -97,7 +98,7 @@ class _Sheet:
         self.views, self.captions = views, [shortened(str(words), 60) for words in captions]
         self.about = _about(views[0])
         self.rows = list(_rows(views, self.about))
-        self.title = f"What happened, in order: {self.about}"
+        self.title = shortened(f"What happened, in order: {self.about}", 240)
         self.canvas = Canvas(_WIDTH)
         self.words_at = _EDGE + _DATES + 8
         self.words_wide = _ONE if len(views) == 1 else _TWO
@@ -124,7 +125,7 @@ class _Sheet:
         if not self.rows:
             return "Nothing on record has happened."
         told = [f"{name}: {counted(len(rows), 'event')}" for name, _, rows in self.lanes]
-        dated = [row.event for row in self.rows if row.event.when is not None]
+        dated = [row.event for row in self.rows if place_of(row.event.when) is not None]
         ends = f" From {short_time(dated[0].when)} on." if dated else ""
         words = (
             f"{counted(len(self.rows), 'event')} in {counted(len(told), 'lane')}. {'; '.join(told)}.{ends}"

@@ -200,6 +200,22 @@ def test_whatever_records_hold_stays_text_within_the_sheet(words: str) -> None:
     assert "\x1b" not in picture.text
 
 
+def test_a_date_in_words_that_hold_signs_for_a_terminal_is_shown_without_them() -> None:
+    dossier = story({})
+    soon = pv.When(text="soon\x1b[31m\x8b")
+    dossier.add(
+        pv.Article(id="art-1"),
+        pv.Attribution(article="art-1", claim="clm-1", said_at=soon, id="att-1"),
+        pv.Attribution(article="art-1", claim="clm-1", said_at="2020-01-01", id="att-2"),
+    )
+
+    picture = view.draw(pv.timeline(dossier, "clm-1"))
+
+    looked_at(picture)
+    assert '"soon�[31m�"' in texts(picture)
+    assert '"soon�[31m�"' in picture.text
+
+
 def test_as_mermaid_it_is_a_timeline_with_times_and_words() -> None:
     lines = (view.draw(pv.timeline(NIGER, kind="check")).mermaid or "").splitlines()
 
