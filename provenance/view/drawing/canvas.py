@@ -1,14 +1,27 @@
 """A sheet to draw on, which becomes an SVG picture that anybody can read."""
 
 import hashlib
+import re
+from collections.abc import Mapping
 
 from provenance.view.drawing.letters import direction_of, fitted, wrapped
 from provenance.view.drawing.markup import Child, Markup, element, joined
 from provenance.view.drawing.theme import drawing_css
 
-__all__ = ["Canvas", "number"]
+__all__ = ["PATTERNS", "Canvas", "number"]
 
 _LEADING = 1.35
+_OWN = "\x00"  # stands for the picture's own key until it is known; no text from outside can hold it
+_USED = re.compile(f"url\\(#pv-{_OWN}-([a-z]+)\\)")
+PATTERNS: Mapping[str, str] = {
+    "slant": "M-2,2L2,-2M0,8L8,0M6,10L10,6",
+    "back": "M-2,6L2,10M0,0L8,8M6,-2L10,2",
+    "cross": "M0,8L8,0M0,0L8,8",
+    "bars": "M2,0V8M6,0V8",
+    "rows": "M0,2H8M0,6H8",
+    "dots": "M2,1V3M1,2H3M6,5V7M5,6H7",
+}
+"""The patterns by name, each with what is drawn in a tile of 8 by 8."""
 
 
 def number(value: float) -> str:
@@ -107,6 +120,15 @@ class Canvas:
             )
         )
 
+    def patterned(
+        self, x: float, y: float, width: float, height: float, look: str, pattern: str | None
+    ) -> None:
+        """Draw a box with square corners in a look and, on it, one of `PATTERNS`."""
+        self.rect(x, y, width, height, look, radius=0)
+        if pattern is not None:
+            box = {"x": number(x), "y": number(y), "width": number(width), "height": number(height)}
+            self.parts.append(element("rect", fill=Markup(f"url(#pv-{_OWN}-{pattern})"), **box))
+
     def line(self, x1: float, y1: float, x2: float, y2: float, look: str = "line") -> None:
         """Draw a straight line."""
         ends = {"x1": number(x1), "y1": number(y1), "x2": number(x2), "y2": number(y2)}
@@ -152,8 +174,9 @@ class Canvas:
             element("title", title, id=f"pv-{key}-t"),
             element("desc", description, id=f"pv-{key}-d"),
             element("style", Markup(drawing_css())),
+            _tiles(held, key),
             element("rect", width="100%", height="100%", class_="paper"),
-            held,
+            Markup(held.replace(_OWN, key)),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {number(self.width)} {number(height)}",
             width=number(self.width),
@@ -162,3 +185,23 @@ class Canvas:
             aria_labelledby=f"pv-{key}-t pv-{key}-d",
             class_="pv-drawing",
         )
+
+
+def _tiles(held: str, key: str) -> Markup | None:
+    """Return the patterns that are used; another picture on the same page has its own."""
+    used = dict.fromkeys(_USED.findall(held))
+    if not used:
+        return None
+    size = {"width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
+    return element(
+        "defs",
+        [
+            element(
+                "pattern",
+                element("path", d=PATTERNS[name], class_="soft-line"),
+                id=f"pv-{key}-{name}",
+                **size,
+            )
+            for name in used
+        ],
+    )

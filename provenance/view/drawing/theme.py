@@ -120,6 +120,7 @@ def _looks(palette: Palette) -> str:
         "dots": f"stroke:{palette.rule}",
         "strong": f"stroke:{palette.ink}",
         "solid": f"fill:{palette.ink};stroke:{palette.ink}",
+        "soft-line": f"fill:none;stroke:{palette.soft}",
     }
     for hue, colour in HUES.items():
         rules[f"tint-{hue}"] = f"fill:{palette.tint(hue)};stroke:{palette.rule}"

@@ -62,3 +62,24 @@ def test_lines_are_set_below_each_other_and_the_foot_is_told() -> None:
     assert feet == sorted(set(feet))
     assert foot > feet[-1]
     assert canvas.lines(0, 50, "", 60) == 50
+
+
+def test_a_pattern_lies_on_its_hue_and_belongs_to_its_picture_alone() -> None:
+    one, other = Canvas(200), Canvas(200)
+    one.patterned(0, 0, 50, 20, "tint-blue", "slant")
+    other.patterned(0, 0, 60, 20, "tint-blue", "slant")
+    trees = [drawn(one), drawn(other)]
+
+    ids = [tree.find(f"{SVG}defs/{SVG}pattern").get("id") for tree in trees]  # type: ignore[union-attr]
+    assert ids[0] != ids[1]
+    for tree, id in zip(trees, ids, strict=True):
+        hue, laid = list(tree.iter(f"{SVG}rect"))[1:]
+        assert hue.get("class") == "tint-blue"
+        assert laid.get("fill") == f"url(#{id})"
+
+
+def test_words_from_outside_cannot_name_a_pattern() -> None:
+    canvas = Canvas(200)
+    canvas.text(0, 20, "url(#pv-\x00-slant)")
+
+    assert drawn(canvas).find(f"{SVG}defs") is None
