@@ -5,6 +5,7 @@ from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
+from provenance.view.pictures.grades import draw_grades
 from provenance.view.showing import ENDINGS, draw, page, save, show
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ask",
     "code_of",
     "draw",
+    "draw_grades",
     "explained",
     "find_record",
     "one_of",
