@@ -138,6 +138,10 @@ class Canvas:
         """Draw along a way, in the words of SVG's `d`."""
         self.parts.append(element("path", d=way, class_=look))
 
+    def stroke(self, way: str, look: str, width: float) -> None:
+        """Draw along a way with a line of a given width."""
+        self.parts.append(element("path", d=way, class_=look, stroke_width=number(width)))
+
     def circle(self, x: float, y: float, radius: float, look: str = "panel") -> None:
         """Draw a circle."""
         self.parts.append(element("circle", cx=number(x), cy=number(y), r=number(radius), class_=look))
