@@ -98,8 +98,7 @@ def _marks(dossier: Dossier, told: Sequence[Told], old: set[str]) -> Iterator[Ma
             continue
         partners = list(_partners(dossier, one, reliable, old))
         paired.update(partner.grade.id for partner in partners)
-        for partner in partners or [None]:
-            marks.append(Mark(partner, one, one.grade.id in old))
+        marks += [Mark(partner, one, one.grade.id in old) for partner in partners or (None,)]
     for one in told:
         if one.grade.scale in RELIABILITY and one.grade.id not in paired:
             marks.append(Mark(one, None, one.grade.id in old))
@@ -132,7 +131,7 @@ def _superseded(told: Iterable[Told]) -> set[str]:
     old: set[str] = set()
     for held in groups.values():
         dated = [grade for grade in held if place_of(grade.graded_at) is not None]
-        last = max((grade.graded_at for grade in dated), key=place_of, default=None)  # type: ignore[type-var, arg-type]
+        last = max((grade.graded_at for grade in dated), key=place_of, default=None)  # type: ignore[arg-type]
         old.update(grade.id for grade in dated if last and grade.graded_at and grade.graded_at.before(last))
     return old
 

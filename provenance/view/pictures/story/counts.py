@@ -25,10 +25,10 @@ from provenance.view.pictures.story.times import Axis
 __all__ = ["MOST_LANES", "Bundle", "Bundles", "drawn_in_counts"]
 
 MOST_LANES = 14
-_LANE, _HEAD, _BIN, _LARGEST = 52, 18, 38.0, 15.0
-_MOST_BUNDLES, _TRACK, _UNDATED = 14, 27, 64
+_LANE, _HEAD, _BIN = 52, 18, 36.0
+_LEAST, _LARGEST = 8.0, 16.0
+_MOST_BUNDLES, _TRACK, _UNDATED = 9, 26, 64
 _REST = "\0rest"
-_CHECKS = "\0checks"
 
 
 @frozen
@@ -66,7 +66,7 @@ class Bundles:
         ways: Counter[tuple[str | None, str | None]] = Counter()
         possible: Counter[tuple[str | None, str | None]] = Counter()
         for edge in self.story.between:
-            pair = tuple(lane_of[self.story.by_id[id].outlet] for id in (edge.start, edge.end))
+            pair = [lane_of[self.story.by_id[id].outlet] for id in (edge.start, edge.end)]
             ways[pair[0], pair[1]] += 1
             possible[pair[0], pair[1]] += not edge.is_firm
         places = {lane: place for place, lane in enumerate(names)}
@@ -99,7 +99,8 @@ class _Counts:
     def __init__(self, canvas: Canvas, story: Story) -> None:
         self.canvas, self.story, self.bundles = canvas, story, Bundles(story)
         self.texts = self.bundles.texts()
-        self.shown = self.bundles.between[:_MOST_BUNDLES]
+        named = [bundle for bundle in self.bundles.between if _REST not in (bundle.start, bundle.end)]
+        self.shown = named[:_MOST_BUNDLES]
         self.tracks = _tracks(self.shown, list(self.bundles.names))
         self.has_undated = any(text.span is None for text in story.texts)
         ways = _TRACK * (max(self.tracks, default=-1) + 1) + (24 if self.tracks else 0)
@@ -112,7 +113,7 @@ class _Counts:
         self.heads: dict[str | None, float] = {}
 
     def drawn(self) -> float:
-        top = draw_head(self.canvas, self.story) + 40
+        top = draw_head(self.canvas, self.story, self.axis) + 40
         marks, y = Canvas(WIDTH), top + 8
         counts = {lane: self._binned(texts) for lane, texts in self.texts.items()}
         most = max((len(texts) for held in counts.values() for texts in held.values()), default=1)
@@ -122,7 +123,7 @@ class _Counts:
             y += _LANE
         if self.story.checks:
             y = self._checks(marks, y)
-        draw_axis(self.canvas, self.axis, self.story, top, y)
+        draw_axis(self.canvas, self.axis, top, y)
         self._extra_heads(top, y)
         self.canvas.add(marks.parts)
         self._ways()
@@ -135,7 +136,7 @@ class _Counts:
                 lambda origin: f"{origin.name}: credited by {counted(len(origin.texts), 'article')}",
                 lettered=False,
             )
-        foot = self._remarks(max(y, side) + 12)
+        foot = self._remarks(max(y + 10, side) + 14)
         return draw_legend(self.canvas, foot + 4, self._legend()) + 16
 
     # --- lanes -----------------------------------------------------------------------------
@@ -156,11 +157,11 @@ class _Counts:
         many = sum(map(len, held.values()))
         self.canvas.line(self.axis.left, y, self.right, y)
         own = self.bundles.within.get(lane, 0)
-        words = f"{counted(many, 'article')}" + (f", {own:,} from each other" if own else "")
+        words = f"{counted(many, 'article')}" + (f", {own:,} from one another" if own else "")
         room = self.axis.right - self.axis.left
-        marks.text(self.axis.left + 2, y + 13, name, size=12, bold=True, look="ink halo", most=room * 0.6)
-        beside = self.axis.left + 2 + min(width_of(name, 12, bold=True), room * 0.6) + 10
-        marks.text(beside, y + 13, words, size=11, look="soft halo")
+        most_of_name = room - width_of(words, 11) - 16
+        marks.text(self.axis.left + 2, y + 13, name, size=12, bold=True, look="ink halo", most=most_of_name)
+        marks.text(self.axis.right - 2, y + 13, words, size=11, look="soft halo", anchor="end")
         for place, texts in sorted(held.items()):
             self._bin(marks, texts, self._middle(place), y + _HEAD + (_LANE - _HEAD) / 2, most)
 
@@ -169,18 +170,18 @@ class _Counts:
 
     def _bin(self, marks: Canvas, texts: Sequence[Text], x: float, y: float, most: int) -> None:
         parts, many = Canvas(WIDTH), len(texts)
-        radius = max(_LARGEST * sqrt(many / most), 3)
+        radius = _LEAST + (_LARGEST - _LEAST) * sqrt(many / most) if many > 1 else _LEAST / 2
         parts.circle(x, y, radius, "tint-sky")
         words = f"{many:,}"
-        if many > 1 or radius > 6:
-            size = 11 if width_of(words, 11) < 2 * radius + 8 else 9.5
-            parts.text(x, y + size * 0.36, words, size=size, look="ink halo", anchor="middle", bold=True)
+        if many > 1:
+            size = 11 if width_of(words, 11, bold=True) < 2 * radius - 2 else 9.5
+            parts.text(x, y + size * 0.36, words, size=size, anchor="middle", bold=True)
         changed = [text for text in texts if text.change in ("correction", "retraction")]
         if changed:
             kind = "retraction" if any(text.change == "retraction" for text in changed) else "correction"
             dot(parts, x + radius + 3, y - 10, kind, None)
-        dates = [text.when for text in texts]
-        told = f"{counted(many, 'article')}, {dates[0]}" + (f" – {dates[-1]}" if dates[-1] != dates[0] else "")
+        first, last = texts[0].when, texts[-1].when
+        told = f"{counted(many, 'article')}, {first}" + (f" – {last}" if last != first else "")
         if changed:
             told += f"; {counted(len(changed), 'correction or retraction', 'corrections or retractions')}"
         marks.hover(told, parts)
@@ -190,7 +191,9 @@ class _Counts:
         many = len(self.story.checks)
         marks.text(self.axis.left + 2, y + 13, f"Checks · {many:,}", size=12, bold=True, look="ink halo")
         held = Counter(
-            min(max(int((self.axis.place(check.span.middle) - self.axis.left) // self.wide), 0), self.bins - 1)
+            min(
+                max(int((self.axis.place(check.span.middle) - self.axis.left) // self.wide), 0), self.bins - 1
+            )
             for check in self.story.checks
             if check.span is not None
         )
@@ -229,29 +232,32 @@ class _Counts:
     def _way(self, numbers: Canvas, bundle: Bundle, x: float, y1: float, y2: float, most: int) -> None:
         start, down = self.right + 4, 6 if y2 > y1 else -6
         wide = 1 + 5 * bundle.many / most
-        way = (
-            f"M{number(start)},{number(y1)}H{number(x - 6)}Q{number(x)},{number(y1)} {number(x)},{number(y1 + down)}"
-            f"V{number(y2 - down)}Q{number(x)},{number(y2)} {number(x - 6)},{number(y2)}H{number(start + 8)}"
-        )
+        steps = (
+            ("M", start, y1), ("H", x - 6), ("Q", x, y1, x, y1 + down),
+            ("V", y2 - down), ("Q", x, y2, x - 6, y2), ("H", start + 8),
+        )  # fmt: skip
+        way = "".join(sign + " ".join(map(number, at)) for sign, *at in steps)
         parts = Canvas(WIDTH)
         parts.stroke(way, "soft-dash" if bundle.possible == bundle.many else "soft-line", wide)
         parts.head(x, y2, start, y2, size=9)
         words = f"{self.bundles.names[bundle.start]} → {self.bundles.names[bundle.end]}"
         self.canvas.hover(f"{words}: {_passed(bundle)}", parts)
-        numbers.text(x, (y1 + y2) / 2 + 4, f"{bundle.many:,}", size=11, bold=True, look="ink halo", anchor="middle")
+        numbers.text(
+            x, (y1 + y2) / 2 + 4, f"{bundle.many:,}", size=11, bold=True, look="ink halo", anchor="middle"
+        )
 
     def _remarks(self, y: float) -> float:
         told = []
-        rest = self.bundles.between[_MOST_BUNDLES:]
+        rest = sum(bundle.many for bundle in self.bundles.between) - sum(bundle.many for bundle in self.shown)
         if rest:
-            many = sum(bundle.many for bundle in rest)
-            told.append(f"… and {counted(many, 'more derivation')} between {counted(len(rest), 'other pair')} of outlets")
+            told.append(f"… and {counted(rest, 'more derivation')} from one outlet to another")
         if self.story.origins and len(self.story.origins) > MOST_ORIGINS:
             told.append("sources named are those that most articles credit")
         words = "; ".join(told)
         return self.canvas.lines(EDGE, y, words, WIDTH - 2 * EDGE, size=12, look="soft") if told else y
 
     def _legend(self) -> Iterator[tuple[str, Callable[[Canvas, float, float], None]]]:
+        yield "one article", lambda c, x, y: c.circle(x, y, _LEAST / 2, "tint-sky")
         yield "so many articles of an outlet at that time", lambda c, x, y: c.circle(x, y, 9, "tint-sky")
         for change in ("correction", "retraction"):
             if any(text.change == change for text in self.story.texts):

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from provenance.model import Article, Attribution, Claim, DerivationKind, Dossier, Standing, VerificationStatus
+from provenance.model import (
+    Article,
+    Attribution,
+    Claim,
+    DerivationKind,
+    Dossier,
+    Standing,
+    VerificationStatus,
+    When,
+)
 from provenance.queries.asked import asked_about
 from provenance.queries.labels import Labels
 from provenance.queries.showing import shortened
@@ -16,6 +25,7 @@ from provenance.view.pictures.story.times import Span, offset_of, span_of
 
 __all__ = ["Check", "Edge", "Origin", "Story", "Text", "story_of"]
 
+_PASSES = 4  # of putting texts in sequence; a longer chain of half-known dates is told by its arrows
 _CHANGES = {
     DerivationKind.RETRACTED: ("retraction", "retracted"),
     DerivationKind.CORRECTED: ("correction", "corrected"),
@@ -30,7 +40,7 @@ class Text(NamedTuple):
     headline: str
     outlet: str | None
     """The id that stands for its publisher."""
-    when: str
+    published: When | None
     span: Span | None
     change: str | None
     """What it does to an earlier text: "retraction", "correction", "new version"."""
@@ -38,6 +48,11 @@ class Text(NamedTuple):
     """What became of it: "retracted", "corrected"."""
     origins: tuple[str, ...]
     """The sources it credits first of all on record, not through another text of the dossier."""
+
+    @property
+    def when(self) -> str:
+        """When it appeared, in words."""
+        return "no date" if self.published is None else shortened(str(self.published), 60)
 
 
 class Edge(NamedTuple):
@@ -134,6 +149,7 @@ class _Gathering:
             self._text(article, credited.get(article.id, ()), changes.get(article.id), fates.get(article.id))
             for article in self.articles.values()
         ]
+        texts = _in_sequence(texts, edges)
         texts.sort(key=_by_time)
         about = self.dossier.title if self.asked is None else f"“{shortened(self.asked.text, 90)}”"
         return Story(
@@ -154,18 +170,16 @@ class _Gathering:
 
     # --- texts -----------------------------------------------------------------------------
 
-    def _text(
-        self, article: Article, origins: Iterable[str], change: str | None, fate: str | None
-    ) -> Text:
+    def _text(self, article: Article, origins: Iterable[str], change: str | None, fate: str | None) -> Text:
         when = article.modified if change is not None and article.modified is not None else article.published
         outlet = None if article.publisher is None else self.voices.root(article.publisher)
         if outlet is not None:
             self.labels.know_source(outlet)
         return Text(
             article.id,
-            shortened(str(article), 120),
+            shortened(article.headline or article.id, 120),
             outlet,
-            "no date" if when is None else shortened(str(when), 60),
+            when,
             span_of(when, self.offset),
             change,
             fate,
@@ -275,6 +289,18 @@ class _Gathering:
         what = shortened(claim.text if claim is not None else status.claim, 120)
         by = "" if who is None else f" ({self.labels.plain(who)})"
         return Check(f"{said}{by}", what, span_of(when, self.offset))
+
+
+def _in_sequence(texts: list[Text], edges: Iterable[Edge]) -> list[Text]:
+    """Move what certainly came from another text behind it, within the time in which it may lie."""
+    spans = {text.id: text.span for text in texts}
+    firm = [edge for edge in edges if edge.is_firm and edge.start in spans]
+    for _ in range(_PASSES):
+        for edge in firm:
+            start, end = spans[edge.start], spans[edge.end]
+            if start is not None and end is not None:
+                spans[edge.end] = end.after(start.middle)
+    return [text if text.span is spans[text.id] else text._replace(span=spans[text.id]) for text in texts]
 
 
 def _by_time(held: Text | Check) -> tuple[bool, float]:

@@ -65,7 +65,7 @@ def _polygon(*corners: tuple[float, float]) -> str:
     return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in corners) + "Z"
 
 
-def draw_head(canvas: Canvas, story: Story) -> float:
+def draw_head(canvas: Canvas, story: Story, axis: Axis) -> float:
     """Write the title and what it is about in numbers; return where that ends."""
     y = canvas.lines(EDGE, 18, story.title, WIDTH - 2 * EDGE, size=18, bold=True, most=2)
     between = sum(1 for _ in story.between)
@@ -77,23 +77,23 @@ def draw_head(canvas: Canvas, story: Story) -> float:
     ]
     if story.checks:
         facts.append(counted(len(story.checks), "check"))
+    if axis.shows_clock and story.offset is not None:
+        hours = story.offset / 3600
+        facts.append("times in UTC" + (f"{hours:+g}".replace("-", "−") if hours else ""))
     return canvas.lines(EDGE, y + 2, " · ".join(facts), WIDTH - 2 * EDGE, size=13, look="soft")
 
 
-def draw_axis(canvas: Canvas, axis: Axis, story: Story, top: float, foot: float) -> None:
+def draw_axis(canvas: Canvas, axis: Axis, top: float, foot: float) -> None:
     """Draw ticks above the lanes, thin lines down through them, and where time is cut short."""
     for tick in axis.ticks:
         canvas.text(tick.x, top, tick.words, size=12, anchor="middle", bold=True)
         if tick.context:
             canvas.text(tick.x, top - 14, tick.context, size=11, look="soft", anchor="middle")
-        canvas.line(tick.x, top + 5, tick.x, foot, "dots")
+        canvas.line(tick.x, top + 5, tick.x, foot, "faint")
     for x, words in axis.breaks:
-        canvas.text(x, top, words, size=10.5, look="soft", anchor="middle")
-        canvas.path(f"M{number(x - 3)},{number(top + 5)}V{number(foot)}M{number(x + 3)},{number(top + 5)}V{number(foot)}", "dash")
-    if axis.shows_clock and story.offset is not None:
-        hours = story.offset / 3600
-        zone = "UTC" if not hours else f"UTC{'+' if hours > 0 else '−'}{abs(hours):g}"
-        canvas.text(axis.left - 8, top, zone, size=11, look="soft", anchor="end")
+        canvas.text(x, foot + 14, f"{words} left out", size=10.5, look="soft halo", anchor="middle")
+        for side in (x - 3, x + 3):
+            canvas.line(side, top + 5, side, foot, "dash")
 
 
 def draw_origins(
@@ -119,7 +119,9 @@ def draw_origins(
     return y, places
 
 
-def draw_legend(canvas: Canvas, y: float, entries: Iterable[tuple[str, Callable[[Canvas, float, float], None]]]) -> float:
+def draw_legend(
+    canvas: Canvas, y: float, entries: Iterable[tuple[str, Callable[[Canvas, float, float], None]]]
+) -> float:
     """Write below what each mark means; return where that ends."""
     x: float = EDGE
     for words, mark in entries:

@@ -27,6 +27,7 @@ _UNDATED = 150
 _ROW, _MOST_ROWS, _MOST_LANES = 21, 6, 16
 _LABELS = (230, 150, 84)  # how wide a label may be, the widest that fits first
 _MOST_CHIPS, _CHIP = 4, 16
+_DENSE = 40  # with more marks lines stand back, and sources are told by their letters alone
 _SIZE = 11.5
 
 
@@ -47,6 +48,11 @@ class _Entry:
         """Return the words beside the mark, with what it does or what became of it in front."""
         said = self.fate or (self.change if self.change in ("correction", "retraction") else None)
         return f"{said.upper()} · {self.words}" if said else self.words
+
+    @property
+    def shown_chips(self) -> str:
+        """Return the letters of its sources, of many the first ones and a plus."""
+        return self.chips if len(self.chips) <= _MOST_CHIPS else self.chips[: _MOST_CHIPS - 1] + "+"
 
 
 @frozen
@@ -83,6 +89,7 @@ class _Map:
         self.letters = {o.id: letter(n) for n, o in enumerate(story.origins) if letter(n)}
         self.lanes = list(self._lanes())
         entries = [entry for lane in self.lanes for entry in lane.entries]
+        self.is_dense = len(entries) > _DENSE
         self.has_undated = any(entry.span is None for entry in entries)
         left = EDGE + (SIDE if story.origins else 0)
         right = WIDTH - EDGE - (_UNDATED if self.has_undated else 0)
@@ -91,15 +98,15 @@ class _Map:
 
     def drawn(self) -> float:
         if not self.story.texts and not self.story.checks:
-            foot = draw_head(self.canvas, self.story)
+            foot = draw_head(self.canvas, self.story, self.axis)
             return self.canvas.lines(EDGE, foot + 6, "There is no article to draw.", 500, look="soft") + 20
-        top = draw_head(self.canvas, self.story) + 40
+        top = draw_head(self.canvas, self.story, self.axis) + 40
         marks, y = Canvas(WIDTH), top + 8
         grounds = Canvas(WIDTH)
         for lane in self.lanes:
             y = self._lane(grounds, marks, lane, y)
         self.canvas.add(grounds.parts)
-        draw_axis(self.canvas, self.axis, self.story, top, y)
+        draw_axis(self.canvas, self.axis, top, y)
         if self.has_undated:
             self._undated_head(top, y)
         side = y
@@ -110,7 +117,7 @@ class _Map:
             marks.add(names.parts)
         self._ways(places)
         self.canvas.add(marks.parts)
-        return draw_legend(self.canvas, max(y, side) + 16, self._legend()) + 16
+        return draw_legend(self.canvas, max(y + 10, side) + 16, self._legend()) + 16
 
     # --- lanes -----------------------------------------------------------------------------
 
@@ -140,9 +147,13 @@ class _Map:
         return _Entry(text.id, text.headline, told, text.span, text.change, text.fate, "".join(sorted(chips)))
 
     def _lane(self, grounds: Canvas, marks: Canvas, lane: _Lane, y: float) -> float:
-        dated = _packed([e for e in lane.entries if e.span is not None], self._spot, self.axis.left, self.axis.right)
+        dated = _packed(
+            [e for e in lane.entries if e.span is not None], self._spot, self.axis.left, self.axis.right
+        )
         start = self.axis.right + 14
-        undated = _packed([e for e in lane.entries if e.span is None], lambda e: start, start - 8, WIDTH - EDGE)
+        undated = _packed(
+            [e for e in lane.entries if e.span is None], lambda e: start, start - 10, WIDTH - EDGE
+        )
         rows = max((one.row for one in (*dated, *undated)), default=0) + 1
         many = len(lane.entries)
         name = lane.name + (f" · {many}" if many > 1 else "")
@@ -174,14 +185,29 @@ class _Map:
         marks.hover(told, parts)
 
     def _label(self, parts: Canvas, one: _Placed, y: float) -> None:
-        chips = one.entry.chips[:_MOST_CHIPS]
-        room = one.label - len(chips) * _CHIP
+        chips = one.entry.shown_chips
+        room = one.label - len(chips) * _CHIP - 4
         if one.is_left:
-            parts.text(one.x - 11 - len(chips) * _CHIP, y + 4, one.entry.label, size=_SIZE, anchor="end", most=room, look="ink halo")
+            parts.text(
+                one.x - 14 - len(chips) * _CHIP,
+                y + 4,
+                one.entry.label,
+                size=_SIZE,
+                anchor="end",
+                most=room,
+                look="ink halo",
+            )
             start = one.x - 4 - len(chips) * _CHIP
         else:
             start = one.x + 17
-            parts.text(one.x + 11 + len(chips) * _CHIP, y + 4, one.entry.label, size=_SIZE, most=room, look="ink halo")
+            parts.text(
+                one.x + 11 + len(chips) * _CHIP,
+                y + 4,
+                one.entry.label,
+                size=_SIZE,
+                most=room,
+                look="ink halo",
+            )
         for place, words in enumerate(chips):
             chip(parts, words, start + place * _CHIP, y)
 
@@ -191,9 +217,9 @@ class _Map:
             return
         left, right = self.axis.place(span.start), self.axis.place(span.end)
         if right - left > 16:
-            grounds.rect(left, y - 3, right - left, 6, "tint-sky", radius=3)
+            grounds.rect(left, y + 6, right - left, 4, "tint-sky", radius=2)
         elif span.is_open:
-            grounds.line(left, y, min(left + 40, self.axis.right), y, "dash")
+            grounds.line(left, y + 8, min(left + 40, self.axis.right), y + 8, "dash")
 
     def _undated_head(self, top: float, foot: float) -> None:
         x = self.axis.right + 4
@@ -203,7 +229,7 @@ class _Map:
     # --- ways ------------------------------------------------------------------------------
 
     def _ways(self, places: dict[str, float]) -> None:
-        for origin in self.story.origins:
+        for origin in () if self.is_dense else self.story.origins:
             first = self.spots.get(origin.texts[0])
             if first is not None and origin.id in places:
                 y = places[origin.id]
@@ -212,7 +238,7 @@ class _Map:
             start, end = self.spots[edge.start], self.spots[edge.end]
             if start != end:
                 parts = Canvas(WIDTH)
-                _arrow(parts, start, end, edge.is_firm)
+                _arrow(parts, start, end, edge.is_firm, is_thin=self.is_dense)
                 self.canvas.hover(self._edge_told(edge), parts)
 
     def _edge_told(self, edge: Edge) -> str:
@@ -223,7 +249,8 @@ class _Map:
 
     def _origin_told(self, origin: Origin) -> str:
         first = self.story.by_id[origin.texts[0]]
-        return f"{origin.name}: credited by {counted(len(origin.texts), 'article')}, first on the map by {self.story.outlet(first)}"
+        many = counted(len(origin.texts), "article")
+        return f"{origin.name}: credited by {many}, first on the map by {self.story.outlet(first)}"
 
     # --- legend ----------------------------------------------------------------------------
 
@@ -243,9 +270,10 @@ class _Map:
             yield "possibly came from it", lambda c, x, y: _arrow(c, (x - 17, y), (x + 20, y), False)
         if self.story.origins:
             yield "credits source A", lambda c, x, y: chip(c, "A", x, y)
+        if self.story.origins and not self.is_dense:
             yield "first to credit it", lambda c, x, y: c.line(x - 10, y, x + 12, y, "soft-dots")
         if any(text.span is not None and self._is_wide(text.span) for text in texts):
-            yield "somewhere in this time", lambda c, x, y: c.rect(x - 10, y - 3, 22, 6, "tint-sky", radius=3)
+            yield "somewhere in this time", lambda c, x, y: c.rect(x - 10, y - 2, 22, 4, "tint-sky", radius=2)
 
     def _is_wide(self, span: Span) -> bool:
         return self.axis.place(span.end) - self.axis.place(span.start) > 16
@@ -268,12 +296,10 @@ def _packed(
 
 
 def _found_room(one: _Placed, taken: list[list[tuple[float, float]]], left: float, right: float) -> bool:
-    wide = width_of(one.entry.label, _SIZE) + len(one.entry.chips[:_MOST_CHIPS]) * _CHIP + 4
+    wide = width_of(one.entry.label, _SIZE) + len(one.entry.shown_chips) * _CHIP + 8
     for most in _LABELS:
         if _is_put(one, min(wide, most), taken, left, right):
             return True
-        if wide <= most:
-            break
     return _is_put(one, 0, taken, left, right)
 
 
@@ -297,7 +323,13 @@ def _is_put(
 
 
 def _checked(place: int, check: Check) -> _Entry:
-    return _Entry(f"\0{place}", f"{check.words}: {check.what}", f"Check: {check.words}: {check.what}", check.span, "check")
+    return _Entry(
+        f"\0{place}",
+        f"{check.words}: {check.what}",
+        f"Check: {check.words}: {check.what}",
+        check.span,
+        "check",
+    )
 
 
 def _sample(change: str | None, fate: str | None = None) -> Callable[[Canvas, float, float], None]:
@@ -307,22 +339,35 @@ def _sample(change: str | None, fate: str | None = None) -> Callable[[Canvas, fl
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
     reach = max((end[0] - start[0]) / 2, 20)
     points = (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
-    return f"M{number(start[0])},{number(start[1])}C" + " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return f"M{number(start[0])},{number(start[1])}C" + " ".join(
+        f"{number(x)},{number(y)}" for x, y in points
+    )
 
 
-def _arrow(canvas: Canvas, start: tuple[float, float], end: tuple[float, float], is_firm: bool) -> None:
+def _arrow(
+    canvas: Canvas,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    is_firm: bool,
+    *,
+    is_thin: bool = False,
+) -> None:
     """Draw a way from one mark to another, bent so that what runs along a lane does not cross marks."""
     (x1, y1), (x2, y2) = start, end
-    way = 1 if x2 >= x1 else -1
-    bend = min(max(abs(x2 - x1) * 0.45, 26), 160)
-    lift = -16 if abs(y2 - y1) < 4 and abs(x2 - x1) > 40 else 0
-    before = (x2 - way * 8, y2) if abs(x2 - x1) > 24 else (x2, y2 - (8 if y2 > y1 else -8))
-    if abs(x2 - x1) > 24:
-        one, other = (x1 + way * bend, y1 + lift), (x2 - way * bend, y2 + lift)
+    reach = min(max(abs(x2 - x1) * 0.45, 26), 160)
+    is_level = abs(y2 - y1) < 4
+    down = 1 if y2 > y1 else -1
+    if x2 - x1 > 24:  # on the way forward, into the mark's left side
+        lift = -16 if is_level and x2 - x1 > 40 else 0
+        before, one, other = (x2 - 8, y2), (x1 + reach, y1 + lift), (x2 - reach, y2 + lift)
+    elif x1 - x2 > 24:  # back in time: from above or below, off the words at the mark's right side
+        before = (x2, y2 - 9 * (down if not is_level else 1))
+        one, other = (x1 - reach, y1 - (24 if is_level else 0)), (x2, before[1] - 28 * down)
     else:
-        side = 22
-        one, other = (x1 - side, y1 + (y2 - y1) * 0.3), (x2 - side / 2, y2 - (y2 - y1) * 0.3)
+        before = (x2, y2 - 8 * down)
+        one, other = (x1 - 22, y1 + (y2 - y1) * 0.3), (x2 - 11, y2 - (y2 - y1) * 0.3)
     points = " ".join(f"{number(x)},{number(y)}" for x, y in (one, other, before))
-    canvas.path(f"M{number(x1)},{number(y1)}C{points}", "soft-line" if is_firm else "soft-dash")
-    canvas.head(*other, *before, size=8)
-
+    canvas.path(
+        f"M{number(x1)},{number(y1)}C{points}", ("" if is_thin else "soft-") + ("line" if is_firm else "dash")
+    )
+    canvas.head(*other, *before, size=6 if is_thin else 8)

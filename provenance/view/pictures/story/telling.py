@@ -23,7 +23,9 @@ def description_of(story: Story) -> str:
     if len(dated) < len(story.texts):
         told.append(f"{len(story.texts) - len(dated):,} have no date.")
     names = list(story.outlets.values())
-    told.append(f"Outlets, the most active first: {listed([shortened(n, 60) for n in names], most=_MOST_TOLD)}.")
+    told.append(
+        f"Outlets, the most active first: {listed([shortened(n, 60) for n in names], most=_MOST_TOLD)}."
+    )
     if story.origins:
         sources = [f"{shortened(o.name, 60)} ({len(o.texts):,})" for o in story.origins]
         told.append(f"Sources they rest on: {listed(sources, most=_MOST_TOLD)}.")
@@ -97,8 +99,12 @@ def diagram_of(story: Story, *, singly: bool) -> tuple[list[Box], list[Arrow]]:
 def _single_diagram(story: Story) -> tuple[list[Box], list[Arrow]]:
     sources = story.origins[:_MOST_BOXES_OF_SOURCES]
     boxes = [Box(shortened(origin.name, 100), "round") for origin in sources]
-    boxes += [Box(_box(story, text), "mark" if text.change in ("correction", "retraction") else "box") for text in story.texts]
-    places = {record.id: place for place, record in enumerate((*sources, *story.texts))}
+    boxes += [
+        Box(_box(story, text), "mark" if text.change in ("correction", "retraction") else "box")
+        for text in story.texts
+    ]
+    ids = [*(origin.id for origin in sources), *(text.id for text in story.texts)]
+    places = {id: place for place, id in enumerate(ids)}
     known = {(edge.start, edge.end) for edge in story.edges}
     arrows = [
         Arrow(places[origin.id], places[text], "credited")
@@ -113,7 +119,11 @@ def _single_diagram(story: Story) -> tuple[list[Box], list[Arrow]]:
 
 
 def _box(story: Story, text: Text) -> str:
-    note = f"\n({text.change or ''}{f'{text.fate} later' if text.fate else ''})" if text.change or text.fate else ""
+    note = (
+        f"\n({text.change or ''}{f'{text.fate} later' if text.fate else ''})"
+        if text.change or text.fate
+        else ""
+    )
     return f"{shortened(story.outlet(text), 60)}\n{shortened(text.headline, 100)}\n{text.when}{note}"
 
 

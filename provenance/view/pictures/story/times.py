@@ -4,16 +4,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from provenance.model import Precision, When
+from provenance.model import When
 from provenance.queries.showing import counted
 
 __all__ = ["Axis", "Span", "Tick", "offset_of", "span_of"]
 
 _DAY = 86_400
-_UNITS = {Precision.HOUR: 3600, Precision.MINUTE: 60}
+_UNITS = {"hour": 3600, "minute": 60}
 _BREAK, _LEAST, _PAD, _MOST_BREAKS = 44.0, 60.0, 14.0, 4
 _APART = 66.0  # between two ticks
 _STEPS = (
@@ -35,11 +36,19 @@ class Span(NamedTuple):
     """Whether one of its ends is not known."""
     has_clock: bool
     """Whether an hour is known."""
+    at: float | None = None
+    """Where its mark is put, if not in the middle."""
 
     @property
     def middle(self) -> float:
         """Where its mark is put."""
-        return (self.start + self.end) / 2
+        return (self.start + self.end) / 2 if self.at is None else self.at
+
+    def after(self, moment: float) -> "Span":
+        """Return it with its mark after a moment, as far as it reaches."""
+        if self.middle > moment or self.end <= moment:
+            return self
+        return self._replace(at=moment + (self.end - moment) / 3)
 
 
 class Tick(NamedTuple):
@@ -67,8 +76,9 @@ def span_of(when: When | None, offset: float | None) -> Span | None:
     if when is None or (when.earliest is None and when.latest is None):
         return None
     first, last = when.earliest or when.latest, when.latest or when.earliest
-    assert first is not None and last is not None
-    unit = _UNITS.get(when.precision, 0) if isinstance(last, datetime) else _DAY  # type: ignore[call-overload]
+    assert first is not None
+    assert last is not None
+    unit = _UNITS.get(str(when.precision), 0) if isinstance(last, datetime) else _DAY
     is_open = when.earliest is None or when.latest is None
     start, end = _seconds(first, offset), _seconds(last, offset) + (0 if is_open else unit)
     return Span(start, max(start, end), is_open, isinstance(first, datetime))
@@ -130,7 +140,7 @@ class Axis:
     @property
     def breaks(self) -> Iterator[tuple[float, str]]:
         """The middles of the stretches cut short, with how long they are."""
-        for before, after in zip(self.pieces, self.pieces[1:], strict=False):
+        for before, after in pairwise(self.pieces):
             yield (before.right + after.left) / 2, _length(after.start - before.end)
 
     @property
@@ -165,7 +175,7 @@ def _unit_of(span: Span) -> str:
 def _parted(points: Sequence[float]) -> list[tuple[float, float]]:
     """Return the stretches that remain when the long empty ones are taken out."""
     gaps = sorted(
-        ((after - before, place) for place, (before, after) in enumerate(zip(points, points[1:], strict=False))),
+        ((after - before, place) for place, (before, after) in enumerate(pairwise(points))),
         reverse=True,
     )
     rest, cuts = points[-1] - points[0], list[int]()
