@@ -12,7 +12,7 @@ RELIABILITY, CREDIBILITY = "admiralty-reliability", "admiralty-credibility"
 
 
 def story(*grades: Grade, name: str = "Lund") -> pv.Dossier:
-    records = [
+    records: list[pv.Record] = [
         pv.Source(name=name, id="src-lund"),
         pv.Source(name="The Bureau", id="src-bureau"),
         pv.Source(name="Another desk", id="src-desk"),
