@@ -1,5 +1,6 @@
 """What a person sees: dossiers as text, dossiers and answers in a notebook. Opens no file and no socket."""
 
+from provenance.view import charts
 from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, told_as_json
 from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
@@ -14,6 +15,7 @@ __all__ = [
     "Picture",
     "about",
     "ask",
+    "charts",
     "code_of",
     "draw",
     "draw_grades",
