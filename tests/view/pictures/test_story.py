@@ -103,6 +103,24 @@ def test_of_one_claim_only_the_texts_that_carry_it_are_shown() -> None:
         view.draw(dossier, claim="clm-none")
 
 
+def test_of_one_claim_the_ways_of_another_are_left_out_and_what_became_of_its_texts_is_kept() -> None:
+    dossier = story(
+        *(article(n) for n in range(4)),
+        *(said(n, claim=claim) for n in range(2) for claim in ("clm", "clm-road")),
+        came("att-1-src-lund-clm-road", "att-0-src-lund-clm-road"),
+        came("art-3", "art-0", "corrected"),
+    )
+
+    gathered = story_of(dossier, "clm")
+
+    assert {text.id: text.fate for text in gathered.texts} == {
+        "art-0": "corrected",
+        "art-1": None,
+        "art-3": None,
+    }
+    assert [(edge.start, edge.end) for edge in gathered.edges] == [("art-0", "art-3")]
+
+
 @pytest.mark.parametrize(
     ("kind", "change", "fate"),
     [("retracted", "retraction", "retracted"), ("corrected", "correction", "corrected")],

@@ -10,6 +10,7 @@ from provenance.model import (
     Article,
     Attribution,
     Claim,
+    Derivation,
     DerivationKind,
     Dossier,
     Standing,
@@ -166,6 +167,9 @@ class _Gathering:
         if self.asked is None:
             return dict(self.dossier.articles.items())
         wanted = {passage.article for passage in self.passages}
+        for derivation in self.dossier.derivations.values():
+            if derivation.kind in _CHANGES and derivation.taken_from in wanted:
+                wanted.add(derivation.derived)  # whatever became of the texts that carry it
         return {id: article for id, article in self.dossier.articles.items() if id in wanted}
 
     # --- texts -----------------------------------------------------------------------------
@@ -225,7 +229,7 @@ class _Gathering:
             start = self._text_of(derivation.taken_from)
             if start is None and derivation.taken_from in self.dossier.sources:
                 start = self.voices.root(derivation.taken_from)
-            if start is None or end is None or start == end:
+            if start is None or end is None or start == end or not self._is_asked(derivation):
                 continue
             said = shortened(str(derivation.kind or "derived"), 40).replace("_", " ")
             kinds.setdefault((start, end), {})[said] = None
@@ -233,6 +237,12 @@ class _Gathering:
                 firm.add((start, end))
         for pair, said_of in kinds.items():
             yield Edge(*pair, tuple(said_of), pair in firm)
+
+    def _is_asked(self, derivation: Derivation) -> bool:
+        """Say whether what came from elsewhere is a whole text, or a passage of the claim asked about."""
+        ends = [self.dossier.attributions.get(id) for id in (derivation.derived, derivation.taken_from)]
+        claims = [passage.claim for passage in ends if passage is not None]
+        return self.asked is None or not claims or self.asked.id in claims
 
     def _credited(self) -> dict[str, dict[str, None]]:
         """Return the sources that each article credits other than through a text that it came from."""
