@@ -6,8 +6,7 @@ from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
-from provenance.view.pictures.grades import draw_grades
-from provenance.view.showing import ENDINGS, draw, page, save, show
+from provenance.view.showing import ENDINGS, draw, draw_grades, page, save, show
 
 __all__ = [
     "ENDINGS",
