@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -285,6 +286,40 @@ def test_wider_is_more() -> None:
         if path.get("stroke-width")
     }
     assert wide["Paper 0 → Paper 1: 4 derivations"] > wide["Paper 0 → Paper 2: 1 derivation"]
+
+
+def test_few_articles_with_very_many_derivations_are_no_hairball() -> None:
+    dossier = story(
+        *(article(n, "2025-11-01", outlet=n % 4) for n in range(30)),
+        *(came(f"art-{a}", f"art-{b}", "quoted") for a in range(30) for b in range(a)),
+    )
+
+    picture = view.draw(dossier)
+
+    looked_at(picture)
+    assert picture.svg.count("<path") < 20
+    assert any("from one another" in line for line in texts(picture))
+
+
+def test_one_article_with_thousands_of_sources_and_checks_is_drawn_within_bounds() -> None:
+    dossier = story(article(0, "2025-11-01"))
+    for n in range(5_000):
+        dossier.add(
+            pv.Source(name=f"{HOSTILE} {n}", id=f"src-{n}"),
+            said(0, f"src-{n}"),
+            pv.VerificationStatus(
+                claim="clm", state="checked", checker=f"src-{n}", judged_at=f"{1900 + n % 99}"
+            ),
+        )
+    start = perf_counter()
+
+    picture = view.draw(dossier)
+
+    looked_at(picture)
+    assert perf_counter() - start < 5  # a second where nothing else runs
+    assert len(picture.svg) < 200_000
+    assert "The first checks of 5,000 · 60" in texts(picture)
+    assert "… and 4,986 more sources" in texts(picture)
 
 
 @pytest.mark.parametrize("passages", [12, 120, 1250, 6000])

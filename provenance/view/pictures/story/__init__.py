@@ -1,5 +1,7 @@
 """The story map: articles, sources and derivations of a dossier, laid out over time."""
 
+from itertools import islice
+
 from provenance.errors import UsageError, shown
 from provenance.model import Claim, Dossier
 from provenance.view.drawing import Canvas
@@ -14,6 +16,7 @@ from provenance.view.pictures.story.telling import description_of, diagram_of, t
 __all__ = ["draw_story"]
 
 _MOST = 150
+_MOST_WAYS = 240  # more arrows than these are a hairball, however few the articles
 
 
 def draw_story(dossier: Dossier, *, claim: Claim | str | None = None, singly: int = 120) -> Picture:
@@ -25,9 +28,10 @@ def draw_story(dossier: Dossier, *, claim: Claim | str | None = None, singly: in
     arrow, from an article to one that came from it: whole where that is established, dashed where it
     is only possible. Corrections, retractions and checks have shapes and words of their own.
 
-    An article with several possible dates stands in the middle of them, on a band as long as they
-    are; one without a date stands apart. Of very many articles, counts are drawn, and what passed
-    between outlets is bundled: the wider and the higher its number, the more articles.
+    An article with several possible dates stands in the middle of them, or behind what it came from,
+    on a band as long as they are; one without a date stands apart. Of very many articles or
+    derivations counts are drawn, and what passed between outlets is bundled: the wider a way and the
+    higher its number, the more articles.
 
     Args:
         dossier: the dossier.
@@ -41,7 +45,8 @@ def draw_story(dossier: Dossier, *, claim: Claim | str | None = None, singly: in
     if type(singly) is not int or not 0 <= singly <= _MOST:
         raise UsageError("draw_story", f"singly is a number from 0 to {_MOST}, got {shown(singly)}")
     story = story_of(dossier, claim)
-    is_single = len(story.texts) <= singly
+    ways = sum(1 for _ in islice(story.between, _MOST_WAYS + 1))
+    is_single = len(story.texts) <= singly and ways <= _MOST_WAYS
     canvas = Canvas(WIDTH)
     height = (drawn_singly if is_single else drawn_in_counts)(canvas, story)
     description = description_of(story)

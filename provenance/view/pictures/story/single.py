@@ -25,6 +25,7 @@ __all__ = ["drawn_singly"]
 
 _UNDATED = 150
 _ROW, _MOST_ROWS, _MOST_LANES = 21, 6, 16
+_MOST_CHECKS = 60
 _LABELS = (230, 150, 84)  # how wide a label may be, the widest that fits first
 _MOST_CHIPS, _CHIP = 4, 16
 _DENSE = 40  # with more marks lines stand back, and sources are told by their letters alone
@@ -86,6 +87,7 @@ class _Map:
 
     def __init__(self, canvas: Canvas, story: Story) -> None:
         self.canvas, self.story = canvas, story
+        self.names = {origin.id: origin.name for origin in story.origins}
         self.letters = {o.id: letter(n) for n, o in enumerate(story.origins) if letter(n)}
         self.lanes = list(self._lanes())
         entries = [entry for lane in self.lanes for entry in lane.entries]
@@ -134,12 +136,16 @@ class _Map:
             mixed = [entry for _, entries in rest for entry in entries]
             mixed.sort(key=lambda e: (e.span is None, 0 if e.span is None else e.span.middle))
             yield _Lane(counted(len(rest), "other outlet"), tuple(mixed))
-        if self.story.checks:
-            yield _Lane("Checks", tuple(_checked(n, check) for n, check in enumerate(self.story.checks)))
+        checks = self.story.checks[:_MOST_CHECKS]
+        if checks:
+            name = (
+                "Checks" if checks == self.story.checks else f"The first checks of {len(self.story.checks):,}"
+            )
+            yield _Lane(name, tuple(_checked(n, check) for n, check in enumerate(checks)))
 
     def _entry(self, text: Text) -> _Entry:
         chips = "".join(self.letters.get(origin, "") for origin in text.origins)
-        names = [o.name for o in self.story.origins if o.id in text.origins]
+        names = [self.names[origin] for origin in text.origins if origin in self.names]
         told = f"{self.story.outlet(text)}, {text.when}: {text.headline}"
         told += f" ({text.change})" if text.change else ""
         told += f" ({text.fate} later)" if text.fate else ""

@@ -111,7 +111,7 @@ def _single_diagram(story: Story) -> tuple[list[Box], list[Arrow]]:
         for origin in sources
         for text in origin.texts
         if (origin.id, text) not in known
-    ]
+    ][:_MOST_WAYS]
     for edge in story.edges:
         if edge.start in places and edge.end in places:
             arrows.append(Arrow(places[edge.start], places[edge.end], listed(list(edge.kinds)), edge.is_firm))
