@@ -7,7 +7,6 @@ from enum import EnumMeta
 import attrs
 import pytest
 
-import provenance
 from provenance import errors
 from provenance.model import RECORD_TYPES, Dossier
 from provenance.model.ids import PREFIXES
