@@ -1,7 +1,7 @@
 """The pictures in the documentation, drawn by the library itself.
 
-`python -m tests.docs.pictures` draws them anew into `docs/pictures/`; a test compares. So a page never shows what
-the library no longer draws, and whatever builds the site needs nothing of the library.
+`python -m tests.docs.pictures` draws them anew into `docs/pictures/`; a test compares. So a page never shows
+what the library no longer draws, and whatever builds the site needs nothing of the library.
 """
 
 from collections.abc import Callable

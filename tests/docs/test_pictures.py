@@ -6,6 +6,7 @@ import pytest
 
 from tests.docs.pictures import FOLDER, PICTURES
 
+_SHOWN = re.compile(r"!\[([^\]]*)\]\([./]*pictures/([\w-]+)\.svg\)")
 PAGES = sorted(FOLDER.parent.rglob("*.md"))
 
 
