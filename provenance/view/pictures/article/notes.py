@@ -1,0 +1,153 @@
+"""The notes: for each passage who is credited with what, and what stands behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from provenance.model import Attribution, Commitment, Form
+from provenance.queries.showing import shortened
+from provenance.queries.view import View
+from provenance.view.passages import SHOWN_COMMITMENTS
+from provenance.view.phrasing import quoted
+from provenance.view.pictures.article.backing import Backing
+from provenance.view.pictures.article.naming import name_of
+from provenance.view.pictures.article.places import NO_HEADLINE, NO_TEXT, Place
+
+__all__ = ["Fact", "Note", "note_of"]
+
+_LONGEST_CLAIM, _LONGEST_QUOTE = 220, 90
+_MOST_MISSING = 4
+
+
+@frozen
+class Fact:
+    """One thing a note says: a word of ours, and words of the records."""
+
+    label: str
+    words: tuple[str, ...] = ()
+    joint: str = ", "
+    note: int | None = None
+    """The note that it points to."""
+
+    def __str__(self) -> str:
+        said = self.joint.join(self.words) or (f"note {self.note}" if self.note is not None else "")
+        return f"{self.label}: {said}" if said else self.label
+
+
+@frozen
+class Note:
+    """What is said of a passage."""
+
+    number: int
+    is_own: bool
+    """Whether it is in the outlet's own voice."""
+
+    facts: tuple[Fact, ...]
+    brief: str
+    """What stands behind it, on one line."""
+
+
+def note_of(
+    number: int,
+    passage: Attribution,
+    view: View,
+    backing: Backing,
+    numbers: Mapping[str, int],
+    pieces: Sequence[tuple[str, Place]],
+    codes: Sequence[str],
+) -> Note:
+    """Return the note of a passage.
+
+    Args:
+        number: its number.
+        passage: the passage.
+        view: where records are looked up.
+        backing: what stands behind it.
+        numbers: the numbers of all passages that are shown, by id.
+        pieces: its words as they were quoted, and where they were found.
+        codes: of the lint findings about it.
+    """
+    is_own = passage.form is Form.OWN_VOICE
+    facts = [
+        *_credit(passage, view, is_own),
+        *_claim(passage, view, all(place.missing is not None for _, place in pieces)),
+        *_manner(passage, numbers, view),
+        *_behind(backing),
+        *_places(pieces),
+    ]
+    if codes:
+        facts.append(Fact("lint", tuple(dict.fromkeys(codes))))
+    who = "own voice" if is_own else _who(passage, view)
+    brief = backing.brief()
+    return Note(number, is_own, tuple(facts), brief if brief.startswith(who) else f"{who} · {brief}" if brief else who)
+
+
+def _who(passage: Attribution, view: View) -> str:
+    return "nobody is credited" if passage.source is None else name_of(view, passage.source)
+
+
+def _credit(passage: Attribution, view: View, is_own: bool) -> Iterator[Fact]:
+    if is_own:
+        yield Fact("own voice")
+        return
+    who = _who(passage, view)
+    words = passage.credited_as or quoted(passage.anchors.source)
+    is_said = bool(words) and shortened(words, _LONGEST_QUOTE).strip("“”").casefold() not in who.casefold()
+    yield Fact("source", (f"{who} (here “{shortened(words, _LONGEST_QUOTE)}”)" if is_said else who,))
+    if passage.anchors.cue:
+        yield Fact("cue", (shortened(quoted(passage.anchors.cue), _LONGEST_QUOTE),))
+
+
+def _claim(passage: Attribution, view: View, is_nowhere: bool) -> Iterator[Fact]:
+    claim = view.claims.get(passage.claim)
+    text = claim.text if claim is not None else f"({passage.claim} is not on record)"
+    yield Fact("claim", (shortened(text, _LONGEST_CLAIM),))
+    if is_nowhere and passage.anchors.content:
+        yield Fact("quoted words", (f"“{shortened(quoted(passage.anchors.content), _LONGEST_CLAIM)}”",))
+
+
+def _manner(passage: Attribution, numbers: Mapping[str, int], view: View) -> Iterator[Fact]:
+    """Yield how it is said, and within which other passage."""
+    if passage.via is not None:
+        outer = numbers.get(passage.via)
+        relay = view.attributions.get(passage.via)
+        who = () if relay is None or relay.source is None else (name_of(view, relay.source),)
+        yield Fact("relayed within", who or ("a passage that is not on record",), note=outer)
+    how = [str(word).replace("_", " ") for word in (passage.form, passage.act) if word not in _UNREMARKABLE]
+    if passage.commitment in SHOWN_COMMITMENTS:
+        how.append(SHOWN_COMMITMENTS[Commitment(passage.commitment)])
+    if how:
+        yield Fact("how", tuple(shortened(word, 40) for word in how))
+    hedges = [f"“{shortened(quoted(hedge.anchors), 60)}” ({hedge.kind})" for hedge in passage.hedges[:6]]
+    if hedges:
+        yield Fact("hedged", tuple(hedges))
+    if passage.alternatives:
+        yield Fact("one of several readings")
+
+
+_UNREMARKABLE = (None, Form.OWN_VOICE, "assertion", "unspecified")
+
+
+def _behind(backing: Backing) -> Iterator[Fact]:
+    for chain in backing.chains:
+        yield Fact("chain", ("this article", *chain), " ← ")
+    if backing.more_chains:
+        yield Fact("and", (backing.more_chains,))
+    if backing.rests_on:
+        yield Fact("rests on", backing.rests_on)
+    if backing.count:
+        yield Fact("count", (backing.count,))
+
+
+def _places(pieces: Sequence[tuple[str, Place]]) -> Iterator[Fact]:
+    """Yield which words were not found in the text, and which were found only in other words."""
+    if not pieces:
+        yield Fact("no place in the text is recorded")
+    gone = [(words, place.missing) for words, place in pieces if place.missing not in (None, NO_TEXT, NO_HEADLINE)]
+    for words, reason in gone[:_MOST_MISSING]:
+        yield Fact("not found in this text", (f"“{shortened(words, _LONGEST_QUOTE)}” ({reason})",))
+    if len(gone) > _MOST_MISSING:
+        yield Fact("not found in this text", (f"{len(gone) - _MOST_MISSING:,} more pieces",))
+    alike = [words for words, place in pieces if place.missing is None and place.is_alike]
+    for words in alike[:_MOST_MISSING]:
+        yield Fact("marked where the text is like", (f"“{shortened(words, _LONGEST_QUOTE)}”",))
