@@ -15,7 +15,7 @@ from provenance.queries.view import View
 __all__ = ["Backing", "Backings"]
 
 _MOST_CHAINS, _MOST_STOPS, _MOST_ORIGINS = 2, 7, 4
-_LONGEST_NAME, _LONGEST_SAYING = 70, 60
+_LONGEST_NAME, _LONGEST_SAYING = 100, 60
 
 
 @frozen
@@ -62,15 +62,17 @@ class Backings:
         return Backing(
             chains=tuple(dict.fromkeys(chains)),
             more_chains=_more(traced),
-            rests_on=self._rests_on(traced),
+            rests_on=self._rests_on(traced, passage.article),
             count=self._count(passage.claim),
         )
 
-    def _rests_on(self, traced: Trace) -> tuple[str, ...]:
+    def _rests_on(self, traced: Trace, article: str) -> tuple[str, ...]:
         found = []
         for origin in traced.origins[:_MOST_ORIGINS]:
             name = traced.labels.plain(origin.id)
-            if origin.kind == "article":
+            if origin.id == article:
+                name = "this article alone"
+            elif origin.kind == "article":
                 name = f"{name}, which credits nobody"
             found.append(name if origin.kind != "open" else f"{name}, which nobody has seen")
         more = len(traced.origins) - _MOST_ORIGINS
@@ -103,7 +105,8 @@ def _stops(chain: Chain) -> tuple[str, ...]:
             if place == 3:
                 told.append(f"… {hidden:,} more …")
             continue
-        name = shortened(stop.label, _LONGEST_NAME)
+        is_same = stop.record == chain.article or stop.ends_at == chain.article
+        name = "this article, crediting nobody" if is_same else shortened(stop.label, _LONGEST_NAME)
         words = name if stop.said is None else f"{name}: “{shortened(stop.said, _LONGEST_SAYING)}”"
         if not told or told[-1] != words:
             told.append(words)

@@ -202,8 +202,8 @@ class _Page:
         return element(
             "span",
             _hidden("[lint "),
-            element("b", f"{_SIGN[str(finding.severity)]} {finding.code} {finding.severity}"),
-            f" {finding.message}",
+            element("span", element("b", f"{_SIGN[str(finding.severity)]} {finding.code} {finding.severity}"),
+                    f" {finding.message}", class_="pv-said"),
             _hidden("] "),
             class_=f"pv-lint pv-{finding.severity}",
             role="note",
