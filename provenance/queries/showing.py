@@ -22,6 +22,7 @@ __all__ = [
 
 R = TypeVar("R")
 _SHOWN = 20
+_JOINERS = "\u200c\u200d"  # within Persian words, and within emoji of several persons
 
 
 class Range(NamedTuple):
@@ -149,7 +150,7 @@ def shortened(text: str, most: int = 60) -> str:
     if len(text) <= most and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # as most names are; of what is white, only a space can be printed
     line = " ".join(text[: most * 4].split())
-    line = "".join(c if c.isprintable() else "�" for c in line)
+    line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
     if len(line) <= most:
         return line
     cut = line[: most - 1]
