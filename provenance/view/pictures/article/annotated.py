@@ -9,6 +9,7 @@ from provenance.model import Article, Dossier
 from provenance.queries.asked import AsOf, Layers, asked_about, want_dossier
 from provenance.queries.lint import LintFindings
 from provenance.queries.lint import lint as linted
+from provenance.view.drawing import Markup
 from provenance.view.picture import Picture
 from provenance.view.pictures.article.page import page_of
 from provenance.view.pictures.article.reading import Limits, Reader, Reading
@@ -68,17 +69,23 @@ def draw_article(
         lint = linted(dossier, article=record, as_of=as_of, known_at=known_at, basis=basis)
     findings = None if lint is False else [finding for finding in lint if finding.article == record.id]
     reader = Reader(dossier, record, findings, as_of, known_at, basis)
-    text, reading = _within(reader, most_bytes, text_of, Limits())
-    key = _key(record, text, as_of, known_at, basis)
-    page, shown = _within(
-        reader, most_bytes, lambda reading: page_of(reading, key, heading=heading, with_style=with_style), Limits()
-    )
+    asked = (record.id, as_of, known_at, basis)
+
+    def page(reading: Reading) -> Markup:
+        return page_of(reading, _key(reading, asked), heading=heading, with_style=with_style)
+
+    html, shown = _within(reader, most_bytes, page, Limits().times(max(1.0, most_bytes / _LARGEST)))
     description = _description(shown)
     sheet, _ = _within(
-        reader, most_bytes, lambda reading: sheet_of(reading, reading.title, description), SHEET_LIMITS
+        reader, most_bytes, lambda reading: sheet_of(reading, shown.title, description), SHEET_LIMITS
     )
     return Picture(
-        kind="annotated article", title=shown.title, description=description, svg=sheet, text=text, html=page
+        kind="annotated article",
+        title=shown.title,
+        description=description,
+        svg=sheet,
+        text=text_of(shown),
+        html=html,
     )
 
 
@@ -86,7 +93,7 @@ def _within(reader: Reader, most: int, make: Callable[[Reading], T], limits: Lim
     """Return what is made of as much of an article as fits, and how much that is."""
     share = 1.0
     while True:
-        reading = reader.read(limits.shrunk(share))
+        reading = reader.read(limits.times(share))
         made = make(reading)
         size = len(made.encode("utf-8", "replace"))
         if size <= most or share < _SMALLEST_SHARE:
@@ -94,9 +101,9 @@ def _within(reader: Reader, most: int, make: Callable[[Reading], T], limits: Lim
         share *= min(0.9, 0.95 * most / size)
 
 
-def _key(article: Article, text: str, *asked: object) -> str:
+def _key(reading: Reading, asked: tuple[object, ...]) -> str:
     """Return what the ids of a picture begin with: another one for whatever is drawn otherwise."""
-    told = "\0".join(map(str, (article.id, *asked, text)))
+    told = repr((asked, reading.headline, reading.text, reading.notes, reading.remarks))
     return f"pv-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:8]}-"
 
 

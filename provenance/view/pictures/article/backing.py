@@ -117,4 +117,10 @@ def _more(traced: Trace) -> str:
     more = traced.count - _MOST_CHAINS
     if more <= 0:
         return ""
-    return f"{more:,} more chains" if 1 < more < 10**12 else "1 more chain" if more == 1 else "very many more chains"
+    return (
+        f"{more:,} more chains"
+        if 1 < more < 10**12
+        else "1 more chain"
+        if more == 1
+        else "very many more chains"
+    )

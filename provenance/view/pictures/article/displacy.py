@@ -47,7 +47,7 @@ def to_displacy(dossier: Dossier, article: Article | str) -> dict[str, Any]:
     if text is None:
         raise UsageError("to_displacy", f"{shown(record.id)} has no text on record to be marked")
     every = len(text) + len(dossier.attributions) * 100
-    reading = Reader(dossier, record, None, None, None, None).read(Limits(every, every, every, 0))
+    reading = Reader(dossier, record, None, None, None, None).read(Limits(every, every, every, every, 0))
     marks = [mark for mark in reading.marks[TEXT] if mark.start < mark.end]
     tokens = list(_tokens(text, marks))
     return {

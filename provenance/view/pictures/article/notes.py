@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from provenance.model import Attribution, Commitment, Form
+from provenance.model import Attribution, Commitment, Form, TextAnchor
 from provenance.queries.showing import shortened
 from provenance.queries.view import View
 from provenance.view.passages import SHOWN_COMMITMENTS
-from provenance.view.phrasing import quoted
 from provenance.view.pictures.article.backing import Backing
 from provenance.view.pictures.article.naming import name_of
 from provenance.view.pictures.article.places import NO_HEADLINE, NO_TEXT, Place
@@ -16,7 +15,7 @@ from provenance.view.pictures.article.places import NO_HEADLINE, NO_TEXT, Place
 __all__ = ["Fact", "Note", "note_of"]
 
 _LONGEST_CLAIM, _LONGEST_QUOTE = 220, 90
-_MOST_MISSING = 4
+_MOST_MISSING, _MOST_PIECES = 4, 8
 
 
 @frozen
@@ -79,7 +78,9 @@ def note_of(
         facts.append(Fact("lint", tuple(dict.fromkeys(codes))))
     who = "own voice" if is_own else _who(passage, view)
     brief = backing.brief()
-    return Note(number, is_own, tuple(facts), brief if brief.startswith(who) else f"{who} · {brief}" if brief else who)
+    return Note(
+        number, is_own, tuple(facts), brief if brief.startswith(who) else f"{who} · {brief}" if brief else who
+    )
 
 
 def _who(passage: Attribution, view: View) -> str:
@@ -91,11 +92,13 @@ def _credit(passage: Attribution, view: View, is_own: bool) -> Iterator[Fact]:
         yield Fact("own voice")
         return
     who = _who(passage, view)
-    words = passage.credited_as or quoted(passage.anchors.source)
-    is_said = bool(words) and shortened(words, _LONGEST_QUOTE).strip("“”").casefold() not in who.casefold()
-    yield Fact("source", (f"{who} (here “{shortened(words, _LONGEST_QUOTE)}”)" if is_said else who,))
+    words = shortened(passage.credited_as or "", _LONGEST_QUOTE) or _quoted(
+        passage.anchors.source, _LONGEST_QUOTE
+    )
+    is_said = bool(words) and words.strip("“”").casefold() not in who.casefold()
+    yield Fact("source", (f"{who} (here “{words}”)" if is_said else who,))
     if passage.anchors.cue:
-        yield Fact("cue", (shortened(quoted(passage.anchors.cue), _LONGEST_QUOTE),))
+        yield Fact("cue", (_quoted(passage.anchors.cue, _LONGEST_QUOTE),))
 
 
 def _claim(passage: Attribution, view: View, is_nowhere: bool) -> Iterator[Fact]:
@@ -103,7 +106,7 @@ def _claim(passage: Attribution, view: View, is_nowhere: bool) -> Iterator[Fact]
     text = claim.text if claim is not None else f"({passage.claim} is not on record)"
     yield Fact("claim", (shortened(text, _LONGEST_CLAIM),))
     if is_nowhere and passage.anchors.content:
-        yield Fact("quoted words", (f"“{shortened(quoted(passage.anchors.content), _LONGEST_CLAIM)}”",))
+        yield Fact("quoted words", (f"“{_quoted(passage.anchors.content, _LONGEST_CLAIM)}”",))
 
 
 def _manner(passage: Attribution, numbers: Mapping[str, int], view: View) -> Iterator[Fact]:
@@ -118,11 +121,18 @@ def _manner(passage: Attribution, numbers: Mapping[str, int], view: View) -> Ite
         how.append(SHOWN_COMMITMENTS[Commitment(passage.commitment)])
     if how:
         yield Fact("how", tuple(shortened(word, 40) for word in how))
-    hedges = [f"“{shortened(quoted(hedge.anchors), 60)}” ({hedge.kind})" for hedge in passage.hedges[:6]]
+    hedges = [
+        f"“{_quoted(hedge.anchors, 60)}” ({shortened(str(hedge.kind), 40)})" for hedge in passage.hedges[:6]
+    ]
     if hedges:
         yield Fact("hedged", tuple(hedges))
     if passage.alternatives:
         yield Fact("one of several readings")
+
+
+def _quoted(anchors: Sequence[TextAnchor], most: int) -> str:
+    """Return the words of anchors, a gap shown between them."""
+    return shortened(" … ".join(shortened(anchor.exact, most) for anchor in anchors[:_MOST_PIECES]), most)
 
 
 _UNREMARKABLE = (None, Form.OWN_VOICE, "assertion", "unspecified")
@@ -143,7 +153,9 @@ def _places(pieces: Sequence[tuple[str, Place]]) -> Iterator[Fact]:
     """Yield which words were not found in the text, and which were found only in other words."""
     if not pieces:
         yield Fact("no place in the text is recorded")
-    gone = [(words, place.missing) for words, place in pieces if place.missing not in (None, NO_TEXT, NO_HEADLINE)]
+    gone = [
+        (words, place.missing) for words, place in pieces if place.missing not in (None, NO_TEXT, NO_HEADLINE)
+    ]
     for words, reason in gone[:_MOST_MISSING]:
         yield Fact("not found in this text", (f"“{shortened(words, _LONGEST_QUOTE)}” ({reason})",))
     if len(gone) > _MOST_MISSING:

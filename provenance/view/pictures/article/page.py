@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from provenance.queries.lint import Finding
+from provenance.queries.showing import shortened
 from provenance.view.drawing import Child, Markup, element, joined, link, named
 from provenance.view.phrasing import ranges
+from provenance.view.pictures.article.hover import told_of
 from provenance.view.pictures.article.notes import Fact, Note
 from provenance.view.pictures.article.reading import HEADLINE, TEXT, Reading
 from provenance.view.pictures.article.runs import Again, Close, Mark, Open, Point, Role, Step, Words
@@ -20,8 +22,8 @@ _CLASS = {
     Role.HEDGE: "pv-hedge",
 }
 _MOST_LINKS = 6
-_MOST_LINES = 4
-"""So many passages are told of where one points at a mark."""
+_LONGEST_NAME, _LONGEST_ADDRESS, _LONGEST_MESSAGE = 300, 2_000, 400
+_LETTERS_BESIDE = 120
 
 
 def page_of(reading: Reading, key: str, *, heading: int = 2, with_style: bool = True) -> Markup:
@@ -56,17 +58,27 @@ class _Page:
             self._legend(),
             element(
                 "div",
-                element(f"h{heading}", *headline, class_="pv-headline", dir="auto") if headline else None,
+                element(
+                    f"h{heading}",
+                    headline or named(shortened(reading.name, _LONGEST_NAME)),
+                    class_="pv-headline",
+                    dir="auto",
+                ),
                 self._facts(),
                 self._loose(),
                 [element("p", words, dir="auto") for words in text],
-                class_=f"pv-text pv-d{min(reading.depth, 4)}",
+                class_=f"pv-text pv-d{min(reading.depth, 4)}{' pv-dense' if self._is_dense() else ''}",
                 lang=reading.language,
             ),
             [element("p", words, class_="pv-remark") for words in reading.remarks],
             self._noted(),
             class_="pv-article",
         )
+
+    def _is_dense(self) -> bool:
+        """Say whether there are too many findings to stand beside the text with two lines each."""
+        count = len(self.reading.loose) + sum(map(len, self.reading.findings.values()))
+        return count * _LETTERS_BESIDE > len(self.reading.text or "")
 
     # --- around the text ---------------------------------------------------------------------
 
@@ -75,15 +87,19 @@ class _Page:
         if not roles:
             return None
         words = [
-            element("span", element("span", str(role), class_=_classes(role, 0)), class_="pv-word") for role in roles
+            element("span", element("span", str(role), class_=_classes(role, 0)), class_="pv-word")
+            for role in roles
         ]
-        return element("p", "Marked: ", _spaced(words), " · numbers lead to the notes below", class_="pv-legend")
+        return element(
+            "p", "Marked: ", _spaced(words), " · numbers lead to the notes below", class_="pv-legend"
+        )
 
     def _facts(self) -> Markup:
         address = self.reading.url
         seen = [named(fact) for fact in self.reading.facts]
         if address is not None:
-            seen.append(link(address, named(address[:120])))
+            told = named(shortened(address, 100))
+            seen.append(link(address, told) if len(address) <= _LONGEST_ADDRESS else told)
         return element("p", _between(seen, " · "), class_="pv-facts", lang="en")
 
     def _loose(self) -> Markup | None:
@@ -163,7 +179,7 @@ class _Page:
             "span",
             inner,
             class_=_classes(mark.role, mark.lane, begins, closed.is_end),
-            title=self._title(mark) if opened.again is not Again.CROSSED else None,
+            title=told_of(mark, self.notes) if opened.again is not Again.CROSSED else None,
         )
 
     def _point(self, step: Point) -> Child:
@@ -171,7 +187,7 @@ class _Page:
             return self._finding(step.what)
         mark: Mark = step.what
         numbers = ranges(mark.numbers)
-        caret = element("span", "‸", title=self._title(mark), class_=_CLASS[mark.role])
+        caret = element("span", "‸", title=told_of(mark, self.notes), class_=_CLASS[mark.role])
         return joined(self._numbers(mark), _hidden(f"[{numbers} {mark.role}, no words] "), caret)
 
     def _numbers(self, mark: Mark) -> Child:
@@ -190,26 +206,23 @@ class _Page:
         more = len(mark.numbers) - len(links)
         return element("sup", _between(links, ","), f"+{more}" if more else None, dir="ltr")
 
-    def _title(self, mark: Mark) -> str | None:
-        """Return what is told where one points at a mark."""
-        if not mark.numbers:
-            return str(mark.role)
-        lines = [f"{number} {mark.role} · {self.notes[number].brief}" for number in mark.numbers[:_MOST_LINES]]
-        more = len(mark.numbers) - len(lines)
-        return "\n".join([*lines, f"… and {more:,} more"] if more else lines)
-
     def _finding(self, finding: Finding) -> Markup:
+        message = shortened(finding.message, _LONGEST_MESSAGE)
         return element(
             "span",
             _hidden("[lint "),
-            element("span", element("b", f"{_SIGN[str(finding.severity)]} {finding.code} {finding.severity}"),
-                    f" {finding.message}", class_="pv-said"),
+            element(
+                "span",
+                element("b", f"{_SIGN[str(finding.severity)]} {finding.code} {finding.severity}"),
+                f" {message}",
+                class_="pv-said",
+            ),
             _hidden("] "),
             class_=f"pv-lint pv-{finding.severity}",
             role="note",
             dir="ltr",
             lang="en",
-            title=finding.message,
+            title=message,
         )
 
 

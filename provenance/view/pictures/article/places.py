@@ -81,7 +81,9 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
         >>> whole("Cafe\u0301 owner", 0, 4)
         (0, 5)
     """
-    first = next((at for at in range(start, start - _LONGEST_SIGN, -1) if not is_inside_a_sign(text, at)), start)
+    first = next(
+        (at for at in range(start, start - _LONGEST_SIGN, -1) if not is_inside_a_sign(text, at)), start
+    )
     if start == end:
         return first, first
     return first, next((at for at in range(end, end + _LONGEST_SIGN) if not is_inside_a_sign(text, at)), end)
@@ -120,4 +122,6 @@ def _joins_letters(before: str, after: str) -> bool:
         return unicodedata.category(after) == "Lo"
     if "\u1100" <= before <= "\u115f":
         return "\u1100" <= after <= "\u11a7" or "\uac00" <= after <= "\ud7a3"
-    return ("\u1160" <= before <= "\u11ff" or "\uac00" <= before <= "\ud7a3") and "\u1160" <= after <= "\u11ff"
+    return (
+        "\u1160" <= before <= "\u11ff" or "\uac00" <= before <= "\ud7a3"
+    ) and "\u1160" <= after <= "\u11ff"

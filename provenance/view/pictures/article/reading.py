@@ -1,7 +1,8 @@
 """An article as it is drawn: its text as far as it is shown, the marks over it, the notes, the findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from attrs import evolve, frozen
@@ -20,6 +21,8 @@ from provenance.view.pictures.article.runs import Mark, Role, Walks, paragraphs,
 __all__ = ["Limits", "Reader", "Reading"]
 
 HEADLINE, TEXT = str(Part.HEADLINE), str(Part.TEXT)
+_LONGEST_HEADLINE, _LONGEST_LANGUAGE = 600, 35
+_NEAR = 200
 _PARTS = {HEADLINE: 0, TEXT: 1}
 
 
@@ -27,17 +30,19 @@ _PARTS = {HEADLINE: 0, TEXT: 1}
 class Limits:
     """How much of an article is shown at most."""
 
-    passages: int = 700
+    passages: int = 250
     marks: int = 2_000
-    letters: int = 100_000
-    findings: int = 150
+    letters: int = 60_000
+    paragraphs: int = 600
+    findings: int = 120
 
-    def shrunk(self, share: float) -> "Limits":
-        """Return smaller limits."""
+    def times(self, share: float) -> "Limits":
+        """Return smaller or larger limits; marks do not become more."""
         return Limits(
             passages=int(self.passages * share),
-            marks=int(self.marks * share),
+            marks=int(self.marks * min(share, 1)),
             letters=int(self.letters * share),
+            paragraphs=int(self.paragraphs * share) + 1,
             findings=int(self.findings * share),
         )
 
@@ -52,6 +57,8 @@ class Reading:
     url: str | None
     language: str | None
     headline: str | None
+    """As far as it is shown."""
+
     text: str | None
     """The text as far as it is shown; `None` where there is none on record."""
 
@@ -83,12 +90,17 @@ class Reading:
     def roles(self) -> list[Role]:
         """The roles of which there are marks, in the order in which they are explained."""
         used = {mark.role for marks in self.marks.values() for mark in marks}
-        return [role for role in (Role.SOURCE, Role.CUE, Role.CONTENT, Role.HEDGE, Role.OWN_VOICE) if role in used]
+        return [
+            role for role in (Role.SOURCE, Role.CUE, Role.CONTENT, Role.HEDGE, Role.OWN_VOICE) if role in used
+        ]
 
     @property
     def depth(self) -> int:
         """How many lines lie below each other where most do."""
-        return max((mark.lane + 1 for marks in self.marks.values() for mark in marks if mark.role.is_content), default=0)
+        return max(
+            (mark.lane + 1 for marks in self.marks.values() for mark in marks if mark.role.is_content),
+            default=0,
+        )
 
     def walks(self, part: str) -> Walks:
         """Return the walks along the paragraphs of the headline or the text."""
@@ -121,7 +133,7 @@ class Reader:
         self.article, self._findings = article, findings
         self._view = View.asked("draw_article", dossier, as_of, known_at, basis)
         self._backings = Backings(self._view, as_of, known_at, basis)
-        self.headline: str | None = self._view.read(article, "headline")
+        self.headline: str | None = self._view.read(article, "headline") or None
         self.text: str | None = self._view.read(article, "text")
         self._finder = Finder(self.headline, self.text)
         every = self._view.passages_in(article.id)
@@ -132,25 +144,29 @@ class Reader:
 
     def read(self, limits: Limits) -> Reading:
         """Return the article within limits."""
-        end = self._end(limits.letters)
-        shown = self._shown(limits, end)
+        end = _cut_at(self.text or "", limits.letters, limits.paragraphs)
+        ends = {HEADLINE: _cut_at(self.headline or "", _LONGEST_HEADLINE, 5), TEXT: end}
+        shown = self._shown(limits, ends)
         numbers = {passage.id: number for number, passage in enumerate(shown, 1)}
         found = [(number, *item) for number, p in enumerate(shown, 1) for item in self._pieces(p)]
-        findings, loose, left = self._beside(limits.findings, end)
+        findings, loose, left = self._beside(limits.findings, ends)
         codes: dict[str, list[str]] = {}
         for finding in [*(f for part in findings.values() for _, f in part), *loose]:
             codes.setdefault(finding.record, []).append(finding.code)
-        notes = tuple(self._note(number, p, numbers, codes.get(p.id, [])) for number, p in enumerate(shown, 1))
+        notes = tuple(
+            self._note(number, p, numbers, codes.get(p.id, [])) for number, p in enumerate(shown, 1)
+        )
         url = self._view.read(self.article, "url")
+        language = self._view.read(self.article, "language")
         remarks = (*self._cut(end), *self._left_out(len(shown)), *left)
         return Reading(
             name=self.headline or url or self.article.id,
             url=url,
-            language=self._view.read(self.article, "language"),
-            headline=self.headline,
+            language=None if language is None else language[:_LONGEST_LANGUAGE],
+            headline=self.headline and self.headline[: ends[HEADLINE]],
             text=None if self.text is None else self.text[:end],
             notes=notes,
-            marks={part: _marks(found, part, end) for part in _PARTS},
+            marks={part: _marks(found, part, end) for part, end in ends.items()},
             findings={part: tuple(found) for part, found in findings.items()},
             loose=tuple(loose),
             facts=tuple(self._facts()),
@@ -160,20 +176,7 @@ class Reader:
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def _end(self, most: int) -> int:
-        """Return where the text is cut: behind a word, or else behind a whole sign."""
-        text = self.text or ""
-        if len(text) <= most:
-            return len(text)
-        end = most
-        for at in range(most, max(0, most - 200), -1):
-            if text[at - 1].isspace():
-                return at
-        while is_inside_a_sign(text, end):
-            end -= 1
-        return end
-
-    def _shown(self, limits: Limits, end: int) -> list[Attribution]:
+    def _shown(self, limits: Limits, ends: Mapping[str, int]) -> list[Attribution]:
         """Return the passages that are shown, as they stand in the article."""
         found: list[tuple[tuple[int, int, int], Attribution]] = []
         marks = 0
@@ -183,10 +186,15 @@ class Reader:
             if len(found) >= limits.passages or marks > limits.marks:
                 break
             places = [place for _, _, _, place in pieces if place.missing is None]
-            key = min(((_PARTS[place.part], place.start, -place.end) for place in places), default=(2, 0, 0))
-            if key[0] != _PARTS[TEXT] or key[1] < end or end == len(self.text or ""):
-                found.append((key, passage))
+            inside = [place for place in places if self._is_shown(place, ends)]
+            if inside or not places:
+                keys = ((_PARTS[place.part], place.start, -place.end) for place in inside)
+                found.append((min(keys, default=(2, 0, 0)), passage))
         return [passage for _, passage in sorted(found, key=lambda item: item[0])]
+
+    def _is_shown(self, place: Place, ends: Mapping[str, int]) -> bool:
+        whole = len((self.headline if place.part == HEADLINE else self.text) or "")
+        return place.start < ends[place.part] or ends[place.part] == whole
 
     def _pieces(self, passage: Attribution) -> tuple[tuple[Role, int, TextAnchor, Place], ...]:
         """Return the pieces of a passage: their role, their row within it, their anchor, their place."""
@@ -200,7 +208,9 @@ class Reader:
         missing = [(anchor.exact, place) for _, _, anchor, place in self._pieces(passage)]
         return note_of(number, passage, self._view, self._backings.of(passage), numbers, missing, codes)
 
-    def _beside(self, most: int, end: int) -> tuple[dict[str, list[tuple[int, Finding]]], list[Finding], list[str]]:
+    def _beside(
+        self, most: int, ends: Mapping[str, int]
+    ) -> tuple[dict[str, list[tuple[int, Finding]]], list[Finding], list[str]]:
         """Return the findings with their places, those without one, and what is not shown of them."""
         placed: dict[str, list[tuple[int, Finding]]] = {part: [] for part in _PARTS}
         loose: list[Finding] = []
@@ -209,7 +219,7 @@ class Reader:
         for row in sorted(chosen):
             anchor = found[row].anchor
             place = None if anchor is None else self._finder.place(anchor)
-            if place is None or place.missing is not None or (place.part == TEXT and place.start > end):
+            if place is None or place.missing is not None or not self._is_shown(place, ends):
                 loose.append(found[row])
             else:
                 placed[place.part].append((place.start, found[row]))
@@ -219,13 +229,16 @@ class Reader:
     # --- sentences ---------------------------------------------------------------------------
 
     def _cut(self, end: int) -> Iterator[str]:
+        if len(self.headline or "") > _LONGEST_HEADLINE:
+            yield "The headline is cut."
         if self.text is not None and end < len(self.text):
             yield f"The text is cut here, after {end:,} of {len(self.text):,} characters."
 
     def _left_out(self, shown: int) -> Iterator[str]:
         every = len(self._passages)
         if shown < every:
-            yield f"{shown:,} of {every:,} passages are marked and noted; {every - shown:,} more are on record."
+            more = f"{every - shown:,} more are on record"
+            yield f"{shown:,} of {every:,} passages are marked and noted; {more}."
         if self._unseen:
             are = "passage is" if self._unseen == 1 else "passages are"
             yield f"{self._unseen:,} {are} left out by the times and layers asked for."
@@ -259,6 +272,20 @@ class Reader:
         yield "text not on record" if self.text is None else counted(len(self.text), "character")
 
 
+def _cut_at(text: str, letters: int, lines: int) -> int:
+    """Return where a text is cut: after so many lines, or behind a word, or else behind a whole sign."""
+    end = min(len(text), letters)
+    rows = list(islice(paragraphs(text, end), lines + 1))
+    if len(rows) > lines:
+        return rows[lines - 1][1]
+    if end == len(text):
+        return end
+    near = range(end, max(0, end - _NEAR), -1)
+    return next((at for at in near if text[at - 1].isspace()), None) or next(
+        (at for at in near if not is_inside_a_sign(text, at)), end
+    )
+
+
 def _anchors(passage: Attribution) -> Iterator[tuple[Role, int, TextAnchor]]:
     content = Role.OWN_VOICE if passage.form is Form.OWN_VOICE else Role.CONTENT
     for role, anchors in (
@@ -278,17 +305,25 @@ def _recorded_place(passage: Attribution) -> tuple[int, int, int]:
     return min(places, default=(2, 0, 0))
 
 
-def _marks(found: Sequence[tuple[int, Role, int, TextAnchor, Place]], part: str, end: int) -> tuple[Mark, ...]:
+def _marks(
+    found: Sequence[tuple[int, Role, int, TextAnchor, Place]], part: str, end: int
+) -> tuple[Mark, ...]:
     """Return the marks of a part: one for all passages in which the same words have the same role."""
     numbers: dict[tuple[int, int, Role], dict[int, None]] = {}
     first: dict[tuple[int, int, Role], bool] = {}
     for number, role, row, _, place in found:
-        if place.missing is None and place.part == part and (part == HEADLINE or place.start < end or not end):
-            key = (place.start, place.end if part == HEADLINE else min(place.end, end), role)
+        if place.missing is None and place.part == part and place.start <= end:
+            key = (place.start, min(place.end, end), role)
             numbers.setdefault(key, {})[number] = None
             first[key] = first.get(key, False) or row == 0
     marks = (
-        Mark(start, stop, role, () if role is Role.HEDGE else tuple(of), is_continued=not first[start, stop, role])
+        Mark(
+            start,
+            stop,
+            role,
+            () if role is Role.HEDGE else tuple(of),
+            is_continued=not first[start, stop, role],
+        )
         for (start, stop, role), of in numbers.items()
     )
     return tuple(_with_first_places(with_lanes(marks)))

@@ -12,7 +12,19 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Again", "Close", "Mark", "Open", "Point", "Role", "Step", "Walks", "Words", "paragraphs", "with_lanes"]
+__all__ = [
+    "Again",
+    "Close",
+    "Mark",
+    "Open",
+    "Point",
+    "Role",
+    "Step",
+    "Walks",
+    "Words",
+    "paragraphs",
+    "with_lanes",
+]
 
 _DEEPEST = 16
 """So many marks over the same words are drawn; of others only the numbers are written."""
@@ -59,7 +71,7 @@ class Mark:
     """Whether it is a later piece of a part that is in several."""
 
     lane: int = 0
-    """For content: at which height its line is drawn, from 0; marks over the same words have different ones."""
+    """For content: at which height its line is drawn, from 0; over the same words each has its own."""
 
     is_drawn: bool = True
     """Whether it is drawn; of very many marks over the same words some only have their numbers written."""
@@ -177,7 +189,11 @@ class Walks:
 
     def _lay(self, mark: Mark) -> None:
         row = bisect_right(self._ends, mark.start)
-        if not mark.is_drawn or row == len(self._ends) or mark.end <= max(self.paragraphs[row][0], mark.start):
+        if (
+            not mark.is_drawn
+            or row == len(self._ends)
+            or mark.end <= max(self.paragraphs[row][0], mark.start)
+        ):
             self._stand(mark.start, mark)
             return
         again = Again.NO
@@ -210,9 +226,7 @@ def _walked(
             yield Words(place, following)
 
 
-def _closed(
-    open_marks: list[Mark], place: int, end: int
-) -> Generator[Step, None, list[tuple[Mark, Again]]]:
+def _closed(open_marks: list[Mark], place: int, end: int) -> Generator[Step, None, list[tuple[Mark, Again]]]:
     """Close what ends at a place, and return what has to be opened again."""
     ending = [mark for mark in open_marks if mark.end <= place or place == end]
     again: list[tuple[Mark, Again]] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from provenance.queries.lint import Finding
+from provenance.queries.showing import shortened
 from provenance.view.phrasing import ranges, wrapped
 from provenance.view.pictures.article.reading import HEADLINE, TEXT, Reading
 from provenance.view.pictures.article.runs import Again, Close, Open, Point, Step, Words
@@ -28,6 +29,8 @@ def text_of(reading: Reading) -> str:
 def _lines(reading: Reading) -> Iterator[str]:
     for paragraph in _part(reading, HEADLINE):
         yield from paragraph
+    if reading.headline is None:
+        yield plain(shortened(reading.name, 300))
     yield from wrapped(" · ".join(map(plain, reading.facts)), _WIDTH)
     yield from (_finding(finding) for finding in reading.loose)
     yield ""
