@@ -6,7 +6,7 @@ from provenance.queries.lint import Finding
 from provenance.queries.showing import shortened
 from provenance.view.drawing import Child, Markup, element, joined, link, named
 from provenance.view.phrasing import ranges
-from provenance.view.pictures.article.hover import told_of
+from provenance.view.pictures.article.hover import label_of, told_of
 from provenance.view.pictures.article.notes import Fact, Note
 from provenance.view.pictures.article.reading import HEADLINE, TEXT, Reading
 from provenance.view.pictures.article.runs import Again, Close, Mark, Open, Point, Role, Step, Words
@@ -161,13 +161,9 @@ class _Page:
         return joined(held[0])
 
     def _beginning(self, step: Open) -> Iterator[Child]:
-        mark = step.mark
-        if step.again is Again.CROSSED:
-            return
-        goes_on = ", continued" if mark.is_continued or step.again is Again.PARAGRAPH else ""
-        numbers = f"{ranges(mark.numbers)} " if mark.numbers else ""
-        yield self._numbers(mark)
-        yield _hidden(f"[{numbers}{mark.role}{goes_on}: ")
+        if step.again is not Again.CROSSED:
+            yield self._numbers(step.mark)
+            yield _hidden(f"[{label_of(step.mark, step.again is Again.PARAGRAPH)}: ")
 
     def _end(self, step: Close) -> str:
         return f" {ranges(step.mark.numbers)}]" if step.is_crossing and step.mark.numbers else "]"
@@ -186,9 +182,10 @@ class _Page:
         if isinstance(step.what, Finding):
             return self._finding(step.what)
         mark: Mark = step.what
-        numbers = ranges(mark.numbers)
+        if not mark.is_drawn:
+            return joined(self._numbers(mark), _hidden(f"[{label_of(mark)} begins here] "))
         caret = element("span", "‸", title=told_of(mark, self.notes), class_=_CLASS[mark.role])
-        return joined(self._numbers(mark), _hidden(f"[{numbers} {mark.role}, no words] "), caret)
+        return joined(self._numbers(mark), _hidden(f"[{label_of(mark)}, no words] "), caret)
 
     def _numbers(self, mark: Mark) -> Child:
         """Return the numbers of a mark as links to its notes, unless the mark before it has the same."""
@@ -222,7 +219,6 @@ class _Page:
             role="note",
             dir="ltr",
             lang="en",
-            title=message,
         )
 
 

@@ -181,8 +181,10 @@ def _pieces(text: str, steps: Iterable[Step], size: float, bold: bool) -> Iterat
                 points.append(step.what)
                 continue
             written = step.what.numbers
-            yield piece(_numbers(step.what), is_number=True)
-            yield piece("‸")
+            if written:
+                yield piece(_numbers(step.what), is_number=True)
+            if step.what.is_drawn:
+                yield piece("‸")
         else:
             for found in _PARTS.finditer(_TURNING.sub("", text[step.start : step.end])):
                 words = found.group()

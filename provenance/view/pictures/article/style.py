@@ -5,7 +5,7 @@ __all__ = ["ARTICLE_CSS"]
 # "§" stands for the article. Lanes are the lines below each other under content that lies in content.
 _RULES = """
 §{max-width:66em}
-§ .pv-text{display:flow-root;padding-right:19.5em;font-size:1.08em;max-width:38em}
+§ .pv-text{display:flow-root;padding-right:23em;font-size:1.08em;max-width:38em}
 § .pv-text>p{margin:.6em 0;white-space:pre-wrap}
 § .pv-text>.pv-facts{line-height:1.45}
 § .pv-text>.pv-headline{font-size:1.2em;line-height:1.6;font-weight:600;margin:.2em 0}
@@ -27,7 +27,7 @@ _RULES = """
 § .pv-hedge{text-decoration:underline dotted 2px var(--pv-ink);text-underline-offset:2px;
   text-decoration-skip-ink:none}
 LANES
-§ .pv-lint{float:right;clear:right;width:22em;margin:.2em -24em .4em 0;padding-left:.5em;font-size:.8em;
+§ .pv-lint{float:right;clear:right;width:26em;margin:.2em -28em .4em 0;padding-left:.5em;font-size:.8em;
   line-height:1.3;font-weight:400;font-style:normal;white-space:normal;color:var(--pv-ink);
   border-left:3px solid var(--pv-rule);text-align:left}
 § .pv-headline .pv-lint{font-size:.64em}
@@ -56,7 +56,8 @@ LANES
 }
 """
 _LANES = "".join(
-    f"§ .pv-l{lane}{{padding-bottom:{3.5 + 4 * lane:g}px}}§ .pv-d{lane}>p{{line-height:{1.6 + 0.22 * lane:.2f}}}"
+    f"§ .pv-l{lane}{{padding-bottom:{3.5 + 4 * lane:g}px}}"
+    f"§ .pv-d{lane}>p{{line-height:{1.6 + 0.22 * lane:.2f}}}"
     for lane in range(5)
 )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from provenance.queries.lint import Finding
 from provenance.queries.showing import shortened
 from provenance.view.phrasing import ranges, wrapped
+from provenance.view.pictures.article.hover import label_of
 from provenance.view.pictures.article.reading import HEADLINE, TEXT, Reading
-from provenance.view.pictures.article.runs import Again, Close, Open, Point, Step, Words
+from provenance.view.pictures.article.runs import Again, Close, Mark, Open, Point, Step, Words
 
 __all__ = ["plain", "text_of"]
 
@@ -56,9 +57,7 @@ def _marked(text: str, steps: Iterable[Step], findings: list[Finding]) -> Iterat
         if isinstance(step, Words):
             yield text[step.start : step.end]
         elif isinstance(step, Open) and step.again is not Again.CROSSED:
-            goes_on = ", continued" if step.mark.is_continued or step.again is Again.PARAGRAPH else ""
-            numbers = f"{ranges(step.mark.numbers)} " if step.mark.numbers else ""
-            yield f"[{numbers}{step.mark.role}{goes_on}: "
+            yield f"[{label_of(step.mark, step.again is Again.PARAGRAPH)}: "
         elif isinstance(step, Close) and step.is_end:
             is_named = step.is_crossing and step.mark.numbers
             yield f" {ranges(step.mark.numbers)}]" if is_named else "]"
@@ -66,7 +65,9 @@ def _marked(text: str, steps: Iterable[Step], findings: list[Finding]) -> Iterat
             if isinstance(step.what, Finding):
                 findings.append(step.what)
             else:
-                yield f"[{ranges(step.what.numbers)} {step.what.role}, no words]"
+                mark: Mark = step.what
+                how = ", no words" if mark.is_drawn else " begins here"
+                yield f"[{label_of(mark)}{how}]"
 
 
 def _finding(finding: Finding) -> str:
