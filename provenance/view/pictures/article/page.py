@@ -46,11 +46,15 @@ class _Page:
         self.notes: Mapping[int, Note] = {note.number: note for note in reading.notes}
         self.marked: set[int] = set()
         """The passages that a mark in the text points from."""
+        self.part = TEXT
+        self.last: tuple[int, ...] = ()
+        """The numbers written last in this paragraph."""
 
     def made(self, heading: int, with_style: bool) -> Markup:
         """Return everything."""
         reading = self.reading
         headline = self._paragraphs(HEADLINE)
+        beside = [self._finding(finding) for _, finding in reading.findings[HEADLINE]]
         text = self._paragraphs(TEXT)
         return element(
             "div",
@@ -58,6 +62,7 @@ class _Page:
             self._legend(),
             element(
                 "div",
+                element("div", beside, lang="en") if beside else None,
                 element(
                     f"h{heading}",
                     headline or named(shortened(reading.name, _LONGEST_NAME)),
@@ -137,7 +142,7 @@ class _Page:
 
     def _paragraphs(self, part: str) -> list[Markup]:
         text = (self.reading.headline if part == HEADLINE else self.reading.text) or ""
-        self.last: tuple[int, ...] = ()
+        self.part = part
         return [self._paragraph(text, steps) for _, _, steps in self.reading.walks(part)]
 
     def _paragraph(self, text: str, steps: Iterable[Step]) -> Markup:
@@ -179,8 +184,8 @@ class _Page:
         )
 
     def _point(self, step: Point) -> Child:
-        if isinstance(step.what, Finding):
-            return self._finding(step.what)
+        if isinstance(step.what, Finding):  # those of the headline stand before it: a heading names
+            return self._finding(step.what) if self.part == TEXT else None
         mark: Mark = step.what
         if not mark.is_drawn:
             return joined(self._numbers(mark), _hidden(f"[{label_of(mark)} begins here] "))

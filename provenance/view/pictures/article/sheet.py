@@ -22,6 +22,7 @@ _TEXT, _MARGIN = 584, 640
 _SIZE, _HEADLINE_SIZE, _SMALL = 15.0, 20.0, 12.0
 _GAP = 28
 _LANE = 4
+_ABOVE = 0.86
 _COLUMN = (_WIDTH - 2 * _EDGE - _GAP) / 2
 _MOST_NOTE_LINES = 6
 _SIGNS = {"error": "✕", "warning": "▲", "note": "○"}
@@ -71,7 +72,8 @@ class _Sheet:
         for role in self.reading.roles:
             sample = Mark(0, 1, role)
             width = wide(role, _SMALL, bold=role is Role.SOURCE)
-            self._mark(_Stretch(sample, x - 1, x + width + 1, begins=True, ends=True), y, _SMALL, None)
+            stretch = _Stretch(sample, x - 1, x + width + 1, begins=True, ends=True)
+            self.canvas.add(_tint(stretch, y, _SMALL), list(_strokes(stretch, y, _SMALL)))
             self.canvas.add(
                 _words(x, y, str(role), width, _SMALL, sample.role is Role.SOURCE, role is Role.CUE)
             )
@@ -132,35 +134,15 @@ class _Sheet:
         return y
 
     def _line(self, line: Line, y: float, size: float, is_bold: bool) -> None:
-        for stretch in sorted(_stretches(line.pieces), key=_below):
-            self._mark(stretch, y, size, told_of(stretch.mark, self.notes))
+        stretches = sorted(_stretches(line.pieces), key=_below)
+        for stretch in stretches:
+            part = Canvas(_WIDTH)
+            part.add(_tint(stretch, y, size))
+            self.canvas.hover(told_of(stretch.mark, self.notes), part)
+        for stretch in stretches:  # not behind the tint of another
+            self.canvas.add(list(_strokes(stretch, y, size)))
         for pieces in _together(line.pieces):
             self.canvas.add(_drawn(pieces, y, size, is_bold))
-
-    def _mark(self, stretch: "_Stretch", y: float, size: float, told: str | None) -> None:
-        """Draw what shows a mark: its tint, its line, and for content where it begins and ends."""
-        mark, left, right = stretch.mark, stretch.left, stretch.right
-        top, foot = y - size * 0.86, y + size * 0.3
-        part = Canvas(_WIDTH)
-        if mark.role.is_content:
-            foot += 2 + _LANE * min(mark.lane, 5)
-        if mark.role in _TINTS:
-            part.add(_box(left, top, right, foot, f"tint-{_TINTS[mark.role]}"))
-        elif told is not None:
-            part.add(element("rect", x=number(left), y=number(top), width=number(right - left),
-                             height=number(foot - top), fill="none", pointer_events="all"))  # fmt: skip
-        hue, thick, dashes = _LINES[mark.role]
-        level = foot - 1.5 if mark.role is Role.HEDGE else foot
-        part.add(_line(left, level, right, level, hue, thick, dashes, _LOOKS.get(mark.role)))
-        if mark.role is Role.CONTENT:
-            first, last = (right, left) if stretch.from_right else (left, right)
-            for x, is_there in ((first, stretch.begins), (last, stretch.ends)):
-                if is_there:
-                    part.add(_line(x, top, x, foot + 1, hue, 2))
-        if told is None:
-            self.canvas.add(part.parts)
-        else:
-            self.canvas.hover(told, part)
 
 
 _TINTS = {Role.SOURCE: "blue", Role.CUE: "red", Role.CONTENT: "green"}
@@ -184,6 +166,43 @@ class _Stretch:
     begins: bool
     ends: bool
     from_right: bool = False
+
+
+def _tint(stretch: _Stretch, y: float, size: float) -> Markup:
+    """Return what lies behind the words of a mark, and answers where one points at them."""
+    hue = _TINTS.get(stretch.mark.role)
+    return element(
+        "rect",
+        x=number(stretch.left),
+        y=number(y - size * _ABOVE),
+        width=number(stretch.right - stretch.left),
+        height=number(_foot(stretch.mark, y, size) - y + size * _ABOVE),
+        class_=None if hue is None else f"tint-{hue}",
+        style=None if hue is None else "stroke:none",
+        fill="none" if hue is None else None,
+        pointer_events="all" if hue is None else None,
+    )
+
+
+def _strokes(stretch: _Stretch, y: float, size: float) -> Iterator[Markup]:
+    """Yield the line below the words of a mark, and for content the lines where it begins and ends."""
+    role = stretch.mark.role
+    top, foot = y - size * _ABOVE, _foot(stretch.mark, y, size)
+    hue, thick, dashes = _LINES[role]
+    level = foot - 1.5 if role is Role.HEDGE else foot
+    yield _line(stretch.left, level, stretch.right, level, hue, thick, dashes, _LOOKS.get(role))
+    if role is not Role.CONTENT:
+        return
+    first, last = (stretch.right, stretch.left) if stretch.from_right else (stretch.left, stretch.right)
+    for x, is_there in ((first, stretch.begins), (last, stretch.ends)):
+        if is_there:
+            yield _line(x, top, x, foot + 1, hue, 2)
+
+
+def _foot(mark: Mark, y: float, size: float) -> float:
+    """Return where the line of a mark lies below a line of text."""
+    lane = 2 + _LANE * min(mark.lane, 5) if mark.role.is_content else 0
+    return y + size * 0.3 + lane
 
 
 def _stretches(pieces: Sequence[Piece]) -> Iterator[_Stretch]:
@@ -213,7 +232,7 @@ def _stretch(mark: Mark, pieces: Sequence[Piece]) -> _Stretch:
 
 def _below(stretch: _Stretch) -> tuple[bool, int, bool]:
     role = stretch.mark.role
-    return not role.is_content, -stretch.mark.lane, role is Role.HEDGE
+    return not role.is_content, stretch.mark.lane, role is Role.HEDGE
 
 
 def _together(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -284,18 +303,6 @@ def _words(
         textLength=number(width) if width is not None and len(words) > 1 else None,
         lengthAdjust="spacingAndGlyphs" if is_from_right else None,
         pointer_events="none",
-    )
-
-
-def _box(left: float, top: float, right: float, foot: float, look: str) -> Markup:
-    return element(
-        "rect",
-        x=number(left),
-        y=number(top),
-        width=number(right - left),
-        height=number(foot - top),
-        class_=look,
-        style="stroke:none",
     )
 
 

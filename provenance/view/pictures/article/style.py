@@ -30,7 +30,6 @@ LANES
 § .pv-lint{float:right;clear:right;width:26em;margin:.2em -28em .4em 0;padding-left:.5em;font-size:.8em;
   line-height:1.3;font-weight:400;font-style:normal;white-space:normal;color:var(--pv-ink);
   border-left:3px solid var(--pv-rule);text-align:left}
-§ .pv-headline .pv-lint{font-size:.64em}
 § .pv-said{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 § .pv-dense .pv-said{-webkit-line-clamp:1}
 § .pv-lint:hover .pv-said.pv-said{-webkit-line-clamp:none}
@@ -49,7 +48,7 @@ LANES
 
 @media (max-width:64em){
 § .pv-text{padding-right:0}
-§ .pv-lint{float:none;display:block;width:auto;margin:.2em 0 .2em 1em}
+§ .pv-lint{float:left;clear:both;width:calc(100% - 2em);margin:.2em 0 .2em 1em}
 }
 @media print{
 § .pv-said.pv-said{-webkit-line-clamp:none}

@@ -55,7 +55,7 @@ def test_labels_are_words_of_ours_and_no_word_of_a_record_is_a_title() -> None:
 
 def test_an_article_without_text_cannot_be_marked() -> None:
     with pytest.raises(UsageError, match="has no text on record"):
-        to_displacy(story(None, AFP), "art")
+        to_displacy(story(None, passage("AFP")), "art")
 
 
 @given(
