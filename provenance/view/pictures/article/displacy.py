@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from provenance.errors import UsageError, shown
@@ -52,7 +52,7 @@ def to_displacy(dossier: Dossier, article: Article | str) -> dict[str, Any]:
     tokens = list(_tokens(text, marks))
     return {
         "text": text,
-        "ents": list(_entities(text, marks)),
+        "ents": [entity for entity in map(_trimmed(text), _entities(text, marks)) if entity is not None],
         "spans": list(_spans(marks, tokens)),
         "tokens": [text[start:end] for start, end in tokens],
         "title": None,
@@ -80,6 +80,18 @@ def _entities(text: str, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
                 last = None if label is None else {"start": step.start, "end": step.end, "label": label}
     if last is not None:
         yield last
+
+
+def _trimmed(text: str) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
+    """Return what takes the spaces from both ends of a stretch, and lets one of spaces alone fall."""
+
+    def trim(entity: dict[str, Any]) -> dict[str, Any] | None:
+        words = text[entity["start"] : entity["end"]]
+        start = entity["start"] + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return {**entity, "start": start, "end": end} if start < end else None
+
+    return trim
 
 
 def _tokens(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
