@@ -29,8 +29,8 @@ class Fact:
     """The note that it points to."""
 
     def __str__(self) -> str:
-        said = self.joint.join(self.words) or (f"note {self.note}" if self.note is not None else "")
-        return f"{self.label}: {said}" if said else self.label
+        said = f"{self.label}: {self.joint.join(self.words)}" if self.words else self.label
+        return said if self.note is None else f"{said} (note {self.note})"
 
 
 @frozen
@@ -72,15 +72,19 @@ def note_of(
         *_claim(passage, view, all(place.missing is not None for _, place in pieces)),
         *_manner(passage, numbers, view),
         *_behind(backing),
-        *_places(pieces),
+        *_places(pieces, view.articles[passage.article].text is not None),
     ]
     if codes:
         facts.append(Fact("lint", tuple(dict.fromkeys(codes))))
-    who = "own voice" if is_own else _who(passage, view)
-    brief = backing.brief()
-    return Note(
-        number, is_own, tuple(facts), brief if brief.startswith(who) else f"{who} · {brief}" if brief else who
-    )
+    return Note(number, is_own, tuple(facts), _brief(passage, view, backing))
+
+
+def _brief(passage: Attribution, view: View, backing: Backing) -> str:
+    behind = backing.brief()
+    if passage.form is Form.OWN_VOICE:
+        return behind
+    who = _who(passage, view)
+    return behind if behind.startswith(who) else " · ".join(filter(None, (who, behind)))
 
 
 def _who(passage: Attribution, view: View) -> str:
@@ -149,9 +153,9 @@ def _behind(backing: Backing) -> Iterator[Fact]:
         yield Fact("count", (backing.count,))
 
 
-def _places(pieces: Sequence[tuple[str, Place]]) -> Iterator[Fact]:
+def _places(pieces: Sequence[tuple[str, Place]], has_text: bool) -> Iterator[Fact]:
     """Yield which words were not found in the text, and which were found only in other words."""
-    if not pieces:
+    if has_text and not pieces:
         yield Fact("no place in the text is recorded")
     gone = [
         (words, place.missing) for words, place in pieces if place.missing not in (None, NO_TEXT, NO_HEADLINE)

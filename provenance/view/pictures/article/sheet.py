@@ -108,7 +108,7 @@ class _Sheet:
         top, foot = y + 28, y + 28
         x, at, done = float(_EDGE), top, 0
         for note, lines in set_notes:
-            if x == _EDGE and done >= total / 2 and done:
+            if x == _EDGE and done and done + len(lines) / 2 >= total / 2:
                 x, at = _EDGE + _COLUMN + _GAP, top
             done += len(lines)
             look = "soft" if note.is_own else "ink"

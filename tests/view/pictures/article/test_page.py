@@ -73,6 +73,7 @@ def test_a_passage_within_a_passage_lies_within_it_and_says_so() -> None:
     assert inner in list(outer.iter())
     assert ("pv-l0" in outer.get("class", ""), "pv-l1" in inner.get("class", "")) == (True, True)
     assert "relayed within: AFP (note 1)" in notes(picture)[1]
+    assert "relayed within: AFP (note 1)" in " ".join(picture.text.split())
 
 
 def test_hedges_are_dotted_and_own_voice_is_quiet() -> None:
@@ -282,6 +283,10 @@ def test_an_article_without_text_shows_its_facts_and_the_words_that_were_quoted(
     assert "by The Courier · published 2025-11-04" in picture.text
     assert "quoted words: “is closed”" in notes(picture)[0]
     assert "not found" not in notes(picture)[0]
+    assert "no place" not in notes(view.draw("art", story(None, passage("Lund"))))[0]
+    assert notes(view.draw("art", story("It is.", passage("Lund"))))[0].endswith(
+        "no place in the text is recorded"
+    )
 
 
 def test_an_article_of_which_nothing_is_known_shows_its_id() -> None:
