@@ -5,12 +5,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from provenance.errors import UsageError, shown
 from provenance.model import Article, Dossier
 from provenance.queries.asked import AsOf, Layers, asked_about, want_dossier
 from provenance.queries.lint import LintFindings
 from provenance.queries.lint import lint as linted
+from provenance.queries.view import View
 from provenance.view.drawing import Markup
 from provenance.view.picture import Picture
+from provenance.view.pictures.article.backing import Backings
 from provenance.view.pictures.article.page import page_of
 from provenance.view.pictures.article.reading import Limits, Reader, Reading
 from provenance.view.pictures.article.sheet import SHEET_LIMITS, sheet_of
@@ -61,14 +64,17 @@ def draw_article(
 
     Raises:
         UnknownRecordError: if the article is not in the dossier.
-        UsageError: for a record of another kind, or a clock or layer that is none.
+        UsageError: for a record of another kind, a clock or layer that is none, or an option that has
+            another kind of value.
     """
     want_dossier("draw_article", dossier)
+    _want_options(lint, heading, most_bytes)
     _, record = asked_about("draw_article", dossier, article, "articles")
+    view = View.asked("draw_article", dossier, as_of, known_at, basis)
     if lint is True:
         lint = linted(dossier, article=record, as_of=as_of, known_at=known_at, basis=basis)
     findings = None if lint is False else [finding for finding in lint if finding.article == record.id]
-    reader = Reader(dossier, record, findings, as_of, known_at, basis)
+    reader = Reader(view, record, findings, Backings(view, as_of, known_at, basis))
     asked = (record.id, as_of, known_at, basis)
 
     def page(reading: Reading) -> Markup:
@@ -87,6 +93,15 @@ def draw_article(
         text=text_of(shown),
         html=html,
     )
+
+
+def _want_options(lint: object, heading: object, most_bytes: object) -> None:
+    if not isinstance(lint, (bool, LintFindings)):
+        raise UsageError("draw_article", f"lint is True, False or the answer of a lint, got {shown(lint)}")
+    if type(heading) is not int or not 1 <= heading <= 6:
+        raise UsageError("draw_article", f"heading is a rank from 1 to 6, got {shown(heading)}")
+    if type(most_bytes) is not int or most_bytes < 1:
+        raise UsageError("draw_article", f"most_bytes is a number of bytes, got {shown(most_bytes)}")
 
 
 def _within(reader: Reader, most: int, make: Callable[[Reading], T], limits: Limits) -> tuple[T, Reading]:

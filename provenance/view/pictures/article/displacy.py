@@ -8,7 +8,9 @@ from typing import Any
 from provenance.errors import UsageError, shown
 from provenance.model import Article, Dossier
 from provenance.queries.asked import asked_about, want_dossier
-from provenance.view.pictures.article.reading import TEXT, Limits, Reader
+from provenance.queries.view import View
+from provenance.view.pictures.article.backing import Backings
+from provenance.view.pictures.article.reading import Reader
 from provenance.view.pictures.article.runs import Close, Mark, Open, Role, Walks, Words
 
 __all__ = ["to_displacy"]
@@ -46,9 +48,9 @@ def to_displacy(dossier: Dossier, article: Article | str) -> dict[str, Any]:
     text = record.text
     if text is None:
         raise UsageError("to_displacy", f"{shown(record.id)} has no text on record to be marked")
-    every = len(text) + len(dossier.attributions) * 100
-    reading = Reader(dossier, record, None, None, None, None).read(Limits(every, every, every, every, 0))
-    marks = [mark for mark in reading.marks[TEXT] if mark.start < mark.end]
+    view = View(dossier)
+    reader = Reader(view, record, None, Backings(view, None, None, None))
+    marks = [mark for mark in reader.every_mark() if mark.start < mark.end]
     tokens = list(_tokens(text, marks))
     return {
         "text": text,

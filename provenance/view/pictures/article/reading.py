@@ -1,14 +1,12 @@
 """An article as it is drawn: its text as far as it is shown, the marks over it, the notes, the findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from attrs import evolve, frozen
 
-from provenance.model import Article, Attribution, Dossier, Form, Part, TextAnchor
-from provenance.queries.asked import AsOf, Layers
+from provenance.model import Article, Attribution, Form, Part, TextAnchor
 from provenance.queries.lint import Finding
 from provenance.queries.showing import counted, shortened
 from provenance.queries.view import View
@@ -113,26 +111,21 @@ class Reader:
 
     def __init__(
         self,
-        dossier: Dossier,
+        view: View,
         article: Article,
         findings: Sequence[Finding] | None,
-        as_of: AsOf,
-        known_at: datetime | None,
-        basis: Layers,
+        backings: Backings,
     ) -> None:
         """Take up an article.
 
         Args:
-            dossier: where it stands.
+            view: the dossier that it stands in, as it is seen.
             article: the article.
             findings: what a lint found in it; `None` if none was asked for.
-            as_of: only what had been published by then.
-            known_at: only what had been recorded by then.
-            basis: only these layers.
+            backings: tells what stands behind passages.
         """
         self.article, self._findings = article, findings
-        self._view = View.asked("draw_article", dossier, as_of, known_at, basis)
-        self._backings = Backings(self._view, as_of, known_at, basis)
+        self._view, self._backings = view, backings
         self.headline: str | None = self._view.read(article, "headline") or None
         self.text: str | None = self._view.read(article, "text")
         self._finder = Finder(self.headline, self.text)
@@ -173,6 +166,11 @@ class Reader:
             remarks=remarks,
             summary=self._summary(notes, sum(map(len, findings.values())) + len(loose)),
         )
+
+    def every_mark(self) -> tuple[Mark, ...]:
+        """Return all marks of the text, however many."""
+        found = [(number, *piece) for number, p in enumerate(self._passages, 1) for piece in self._pieces(p)]
+        return _marks(found, TEXT, len(self.text or ""))
 
     # --- what is shown -----------------------------------------------------------------------
 

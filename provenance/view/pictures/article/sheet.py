@@ -24,7 +24,7 @@ _GAP = 28
 _LANE = 4
 _ABOVE = 0.86
 _COLUMN = (_WIDTH - 2 * _EDGE - _GAP) / 2
-_MOST_NOTE_LINES = 6
+_MOST_NOTE_LINES = 9
 _SIGNS = {"error": "✕", "warning": "▲", "note": "○"}
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import provenance as pv
 from provenance import view
+from provenance.errors import UnknownRecordError, UsageError
 from provenance.queries.lint import lint
 from provenance.view.pictures.article import ARTICLE_CSS, draw_article
 from tests.foreign import foreign_data
@@ -397,6 +398,22 @@ def test_the_style_can_be_left_to_the_page_and_the_heading_be_ranked() -> None:
 
     assert not list(tree.iter("style"))
     assert len(list(tree.iter("h4"))) == 1
+
+
+@pytest.mark.parametrize(
+    "options", [{"heading": 7}, {"heading": "1><script"}, {"lint": "S02"}, {"most_bytes": 0}, {"as_of": 3}]
+)
+def test_an_option_of_another_kind_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="draw_article"):
+        view.draw("art", story(TEXT, AFP), **options)
+
+
+def test_an_article_is_drawn_by_itself_or_by_its_id() -> None:
+    dossier = story(TEXT, AFP)
+
+    assert view.draw(dossier.articles["art"], dossier) == view.draw("art", dossier)
+    with pytest.raises(UnknownRecordError):
+        view.draw(pv.Article(id="other"), dossier)
 
 
 @pytest.mark.parametrize("name", pv.cases.names())
