@@ -19,7 +19,7 @@ from provenance.view.pictures.article.reading import Limits, Reader, Reading
 from provenance.view.pictures.article.sheet import SHEET_LIMITS, sheet_of
 from provenance.view.pictures.article.words import text_of
 
-__all__ = ["draw_article"]
+__all__ = ["article_html", "draw_article"]
 
 T = TypeVar("T", bound=str)
 
@@ -67,20 +67,9 @@ def draw_article(
         UsageError: for a record of another kind, a clock or layer that is none, or an option that has
             another kind of value.
     """
-    want_dossier("draw_article", dossier)
-    _want_options(lint, heading, most_bytes)
-    _, record = asked_about("draw_article", dossier, article, "articles")
-    view = View.asked("draw_article", dossier, as_of, known_at, basis)
-    if lint is True:
-        lint = linted(dossier, article=record, as_of=as_of, known_at=known_at, basis=basis)
-    findings = None if lint is False else [finding for finding in lint if finding.article == record.id]
-    reader = Reader(view, record, findings, Backings(view, as_of, known_at, basis))
-    asked = (record.id, as_of, known_at, basis)
-
-    def page(reading: Reading) -> Markup:
-        return page_of(reading, _key(reading, asked), heading=heading, with_style=with_style)
-
-    html, shown = _within(reader, most_bytes, page, Limits().times(max(1.0, most_bytes / _LARGEST)))
+    html, shown, reader = _drawn(
+        dossier, article, lint, (as_of, known_at, basis), heading, with_style, most_bytes
+    )
     description = _description(shown)
     sheet, _ = _within(
         reader, most_bytes, lambda reading: sheet_of(reading, shown.title, description), SHEET_LIMITS
@@ -93,6 +82,56 @@ def draw_article(
         text=text_of(shown),
         html=html,
     )
+
+
+def article_html(
+    dossier: Dossier,
+    article: Article | str,
+    *,
+    lint: bool | LintFindings = True,
+    as_of: AsOf = None,
+    known_at: datetime | None = None,
+    basis: Layers = None,
+    heading: int = 2,
+    with_style: bool = False,
+    most_bytes: int = _LARGEST,
+) -> Markup:
+    """Return an article with its passages marked for a page, and draw nothing besides.
+
+    It is the `html` of what `draw_article` returns, made in less than half the time: for pages with
+    many articles. Such a page has `ARTICLE_CSS` once; see `draw_article` for the options, and for
+    what is raised.
+    """
+    asked = (as_of, known_at, basis)
+    return _drawn(dossier, article, lint, asked, heading, with_style, most_bytes)[0]
+
+
+def _drawn(
+    dossier: Dossier,
+    article: Article | str,
+    lint: bool | LintFindings,
+    asked: tuple[AsOf, datetime | None, Layers],
+    heading: int,
+    with_style: bool,
+    most_bytes: int,
+) -> tuple[Markup, Reading, Reader]:
+    """Return the form for pages, what is shown in it, and who read it."""
+    want_dossier("draw_article", dossier)
+    _want_options(lint, heading, most_bytes)
+    _, record = asked_about("draw_article", dossier, article, "articles")
+    as_of, known_at, basis = asked
+    view = View.asked("draw_article", dossier, as_of, known_at, basis)
+    if lint is True:
+        lint = linted(dossier, article=record, as_of=as_of, known_at=known_at, basis=basis)
+    findings = None if lint is False else [finding for finding in lint if finding.article == record.id]
+    reader = Reader(view, record, findings, Backings(view, as_of, known_at, basis))
+
+    def page(reading: Reading) -> Markup:
+        key = _key(reading, (record.id, *asked))
+        return page_of(reading, key, heading=heading, with_style=with_style)
+
+    limits = Limits().times(max(1.0, most_bytes / _LARGEST))
+    return *_within(reader, most_bytes, page, limits), reader
 
 
 def _want_options(lint: object, heading: object, most_bytes: object) -> None:

@@ -14,7 +14,7 @@ import provenance as pv
 from provenance import view
 from provenance.errors import UnknownRecordError, UsageError
 from provenance.queries.lint import lint
-from provenance.view.pictures.article import ARTICLE_CSS, draw_article
+from provenance.view.pictures.article import ARTICLE_CSS, article_html, draw_article
 from tests.foreign import foreign_data
 from tests.view.looking import EMOJI, FROM_RIGHT, HOSTILE, looked_at
 from tests.view.pictures.article.stories import (
@@ -398,6 +398,13 @@ def test_the_style_can_be_left_to_the_page_and_the_heading_be_ranked() -> None:
 
     assert not list(tree.iter("style"))
     assert len(list(tree.iter("h4"))) == 1
+
+
+def test_a_page_with_many_articles_gets_the_same_without_the_drawing() -> None:
+    dossier = story(TEXT, AFP, MAYOR)
+
+    assert article_html(dossier, "art", with_style=True) == view.draw("art", dossier).html
+    assert article_html(dossier, "art") == view.draw("art", dossier, with_style=False).html
 
 
 @pytest.mark.parametrize(
