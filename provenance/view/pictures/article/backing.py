@@ -1,5 +1,6 @@
 """What stands behind a passage: its chain, what it rests on, and how many origins its claim has."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -7,7 +8,7 @@ from attrs import frozen
 from provenance.model import Attribution
 from provenance.queries import corroboration, trace
 from provenance.queries.asked import AsOf, Layers
-from provenance.queries.chains import Chain
+from provenance.queries.chains import Stop
 from provenance.queries.showing import shortened
 from provenance.queries.trace import Trace
 from provenance.queries.view import View
@@ -16,6 +17,7 @@ __all__ = ["Backing", "Backings"]
 
 _MOST_CHAINS, _MOST_STOPS, _MOST_ORIGINS = 2, 7, 4
 _LONGEST_NAME, _LONGEST_SAYING = 100, 60
+_MOST_STEPS = 20_000
 
 
 @frozen
@@ -34,6 +36,9 @@ class Backing:
     count: str = ""
     """How many independent origins the claim has."""
 
+    is_followed: bool = True
+    """Whether its chains were followed at all."""
+
     def brief(self) -> str:
         """Return it on one line."""
         chain = " ← ".join(self.chains[0]) if self.chains else ", ".join(self.rests_on)
@@ -41,7 +46,11 @@ class Backing:
 
 
 class Backings:
-    """Looks up what stands behind passages, each once."""
+    """Looks up what stands behind passages, each once.
+
+    Chains are followed until so many steps were taken in all; a text in which each of thousands of
+    passages relays the next one has more than anybody would read.
+    """
 
     def __init__(self, view: View, as_of: AsOf, known_at: datetime | None, basis: Layers) -> None:
         """Look through a view, which was asked for with these clocks and layers."""
@@ -49,6 +58,7 @@ class Backings:
         self._asked = {"as_of": as_of, "known_at": known_at, "basis": basis}
         self._counts: dict[str, str] = {}
         self._known: dict[str, Backing] = {}
+        self._left = _MOST_STEPS
 
     def of(self, passage: Attribution) -> Backing:
         """Return what stands behind a passage."""
@@ -57,8 +67,12 @@ class Backings:
         return self._known[passage.id]
 
     def _found(self, passage: Attribution) -> Backing:
+        if self._left <= 0:
+            return Backing(count=self._count(passage.claim), is_followed=False)
         traced = trace(self._view.dossier, passage, **self._asked)  # type: ignore[arg-type]
-        chains = [stops for stops in map(_stops, traced.chains(_MOST_CHAINS)) if stops]
+        found = [(chain.article, chain.stops[1:]) for chain in traced.chains(_MOST_CHAINS)]
+        self._left -= len(traced.hops) + sum(len(stops) for _, stops in found)
+        chains = [_told(article, stops) for article, stops in found if stops]
         return Backing(
             chains=tuple(dict.fromkeys(chains)),
             more_chains=_more(traced),
@@ -96,16 +110,16 @@ class Backings:
         return f"{words}, at least {found.at_first_hand} at first hand" if found.at_first_hand else words
 
 
-def _stops(chain: Chain) -> tuple[str, ...]:
+def _told(article: str, stops: Sequence[Stop]) -> tuple[str, ...]:
     """Return the stops after the article in words, of a long chain those of its ends."""
-    stops, told = chain.stops[1:], list[str]()
+    told = list[str]()
     hidden = len(stops) - _MOST_STOPS
     for place, stop in enumerate(stops):
         if hidden > 0 and 3 <= place < 3 + hidden:
             if place == 3:
                 told.append(f"… {hidden:,} more …")
             continue
-        is_same = stop.record == chain.article or stop.ends_at == chain.article
+        is_same = article in (stop.record, stop.ends_at)
         name = "this article, crediting nobody" if is_same else shortened(stop.label, _LONGEST_NAME)
         words = name if stop.said is None else f"{name}: “{shortened(stop.said, _LONGEST_SAYING)}”"
         if not told or told[-1] != words:

@@ -143,6 +143,8 @@ _UNREMARKABLE = (None, Form.OWN_VOICE, "assertion", "unspecified")
 
 
 def _behind(backing: Backing) -> Iterator[Fact]:
+    if not backing.is_followed:
+        yield Fact("chain", ("not followed here, there are too many steps in all",))
     for chain in backing.chains:
         yield Fact("chain", ("this article", *chain), " ← ")
     if backing.more_chains:

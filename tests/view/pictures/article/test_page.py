@@ -393,6 +393,20 @@ def test_very_many_marks_over_the_same_words_are_bounded() -> None:
     assert article_words(picture) == text.strip()
 
 
+def test_chains_of_thousands_of_relays_are_not_all_followed() -> None:
+    text = "word " * 1_000
+    given_passages = [
+        passage(f"S{n}", content=[TextAnchor.of(text, n, 4_000)], via=f"att-{n - 1}" if n > 1 else None)
+        for n in range(1, 2_000)
+    ]
+
+    picture = view.draw("art", story(text, *given_passages), lint=False)
+
+    told = notes(picture)
+    assert "chain: this article ← S1 ← S2 ← S3 ← … 14 more … ← S18 ← S19 ← S20 ← S21" in told[20]
+    assert "chain: not followed here, there are too many steps in all" in told[-1]
+
+
 def test_the_style_can_be_left_to_the_page_and_the_heading_be_ranked() -> None:
     tree = page(view.draw("art", story(TEXT, AFP), with_style=False, heading=4))
 
