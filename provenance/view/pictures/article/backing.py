@@ -48,8 +48,9 @@ class Backing:
 class Backings:
     """Looks up what stands behind passages, each once.
 
-    Chains are followed until so many steps were taken in all; a text in which each of thousands of
-    passages relays the next one has more than anybody would read.
+    Chains are followed until so many steps were taken in all, and origins counted until so many
+    passages were; a text in which each of thousands of passages relays the next one has more than
+    anybody would read.
     """
 
     def __init__(self, view: View, as_of: AsOf, known_at: datetime | None, basis: Layers) -> None:
@@ -58,7 +59,7 @@ class Backings:
         self._asked = {"as_of": as_of, "known_at": known_at, "basis": basis}
         self._counts: dict[str, str] = {}
         self._known: dict[str, Backing] = {}
-        self._left = _MOST_STEPS
+        self._steps_left, self._passages_left = _MOST_STEPS, _MOST_STEPS
 
     def of(self, passage: Attribution) -> Backing:
         """Return what stands behind a passage."""
@@ -67,11 +68,11 @@ class Backings:
         return self._known[passage.id]
 
     def _found(self, passage: Attribution) -> Backing:
-        if self._left <= 0:
+        if self._steps_left <= 0:
             return Backing(count=self._count(passage.claim), is_followed=False)
         traced = trace(self._view.dossier, passage, **self._asked)  # type: ignore[arg-type]
         found = [(chain.article, chain.stops[1:]) for chain in traced.chains(_MOST_CHAINS)]
-        self._left -= len(traced.hops) + sum(len(stops) for _, stops in found)
+        self._steps_left -= len(traced.hops) + sum(len(stops) for _, stops in found)
         chains = [_told(article, stops) for article, stops in found if stops]
         return Backing(
             chains=tuple(dict.fromkeys(chains)),
@@ -100,7 +101,10 @@ class Backings:
     def _counted(self, claim: str) -> str:
         if claim not in self._view.claims:
             return ""
+        if self._passages_left <= 0:
+            return "not counted here, there are too many passages in all"
         found = corroboration(self._view.dossier, claim, **self._asked)  # type: ignore[arg-type]
+        self._passages_left -= sum(len(group.passages) for group in found.groups)
         if not found.origins:
             return "traced back to nobody"
         one = found.independent == (1, 1)

@@ -407,6 +407,17 @@ def test_chains_of_thousands_of_relays_are_not_all_followed() -> None:
     assert "chain: not followed here, there are too many steps in all" in told[-1]
 
 
+def test_thousands_of_claims_that_restate_each_other_are_not_all_counted() -> None:
+    text = "word " * 400
+    dossier = story(text, *(passage(f"S{n}", content=[TextAnchor.of(text, n, n + 9)]) for n in range(250)))
+    dossier.add(pv.ClaimRelation(subject=f"clm-{n}", kind="restates", object="clm-1") for n in range(2, 251))
+
+    told = notes(view.draw("art", dossier, lint=False))
+
+    assert "count: 1–250 independent origins, nobody at first hand" in told[0]
+    assert "count: not counted here, there are too many passages in all" in told[-1]
+
+
 def test_the_style_can_be_left_to_the_page_and_the_heading_be_ranked() -> None:
     tree = page(view.draw("art", story(TEXT, AFP), with_style=False, heading=4))
 
