@@ -11,6 +11,7 @@ from provenance.view.drawing.theme import drawing_css
 __all__ = ["PATTERNS", "Canvas", "number"]
 
 _LEADING = 1.35
+_FROM_RIGHT, _END = "\u2067", "\u2069"  # what stands between them runs from right to left
 _OWN = "\x00"  # stands for the picture's own key until it is known; no text from outside can hold it
 _USED = re.compile(f"url\\(#pv-{_OWN}-([a-z]+)\\)")
 PATTERNS: Mapping[str, str] = {
@@ -66,9 +67,9 @@ class Canvas:
         line = " ".join(str(words).split())
         if most is not None:
             line = fitted(line, most, size, bold=bold)
-        from_right = direction_of(line) == "rtl"
-        if from_right:
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        if direction_of(line) == "rtl":
+            # Not by the attribute `direction`: some programs that draw SVG do not know it.
+            line = f"{_FROM_RIGHT}{line}{_END}"
         self.parts.append(
             element(
                 "text",
@@ -78,7 +79,6 @@ class Canvas:
                 font_size=number(size),
                 class_=f"{look} bold" if bold else look,
                 text_anchor=None if anchor == "start" else anchor,
-                direction="rtl" if from_right else None,
             )
         )
 
