@@ -1,5 +1,7 @@
 """AVeriTeC: claims with a label, a justification, and the questions and answers it rests on. Read only."""
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -16,10 +18,10 @@ FORMATS = (
         name="averitec",
         title="AVeriTeC claims",
         media_type="application/json",
-        endings=(".averitec.json",),
+        endings=(".averitec.json", ".averitec.jsonl"),
         loads=Later("averitec", "loads"),
-        reads="a list of AVeriTeC claims: the claim, who made it where, the label with the reasons, and "
-        "the answers as evidence; days are day-month-year",
+        reads="AVeriTeC claims in a list or a line each: the claim, who made it where, the label with the "
+        "reasons, and the answers as evidence; days are day-month-year",
     ),
 )
 """The format, for the table of those that are built in."""
@@ -34,6 +36,7 @@ _VERDICTS = {
 _PLATFORMS = frozenset(
     ("facebook", "instagram", "reddit", "telegram", "tiktok", "twitter", "weibo", "whatsapp", "x", "youtube")
 )
+_PLACE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,3})?")
 _NOBODY = frozenset(("", "none", "n/a", "na", "null", "unknown"))
 _JUDGES = "averitec-annotators"
 _TEXTS = (
@@ -59,21 +62,53 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         DecodingError: if it is not JSON, or neither a claim nor a list of claims; with `strict`, with every
             problem found.
     """
-    document = decode_json(decode_text(data))
-    refuse_deep(document, "$", level=3)
-    if isinstance(document, dict) and "claim" in document:
-        entries = [("$", document)]
-    elif isinstance(document, list):
-        entries = [(f"$[{index}]", entry) for index, entry in enumerate(document)]
-    else:
-        raise DecodingError([Problem("$", f"expected a list of AVeriTeC claims, got {shown(document)}")])
     intake = Intake(strict=strict)
-    for path, entry in entries:
+    for path, entry in _entries(decode_text(data), intake):
         if isinstance(entry, dict) and isinstance(entry.get("claim"), str) and entry["claim"].strip():
             _Entry(intake, entry, path).read()
         else:
-            intake.set_aside("claims", entry, path, "expected an object with a text under `claim`")
+            intake.set_aside("", entry, path, "expected an object with a text under `claim`")
     return intake.finish()
+
+
+def _entries(text: str, intake: Intake) -> Iterator[tuple[str, Any]]:
+    """Yield the claims with their paths."""
+    try:
+        document = decode_json(text)
+    except DecodingError:
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if len(lines) < 2 or not _is_claim(lines[0][1]):
+            raise
+        yield from _in_lines(lines, intake)
+        return
+    refuse_deep(document, "$", level=3)
+    if isinstance(document, dict) and "claim" in document:
+        yield "$", document
+    elif isinstance(document, list):
+        yield from ((f"$[{index}]", entry) for index, entry in enumerate(document))
+    else:
+        raise DecodingError([Problem("$", f"expected a list of AVeriTeC claims, got {shown(document)}")])
+
+
+def _is_claim(line: str) -> bool:
+    """Tell whether a line is one of JSON Lines, not the first of a document that is cut off."""
+    try:
+        document = decode_json(line)
+    except DecodingError:
+        return False
+    return isinstance(document, dict) and "claim" in document
+
+
+def _in_lines(lines: Iterable[tuple[int, str]], intake: Intake) -> Iterator[tuple[str, Any]]:
+    for number, line in lines:
+        path = f"line {number} $"
+        try:
+            entry = decode_json(line, number)
+            refuse_deep(entry, path, level=3)
+        except DecodingError as error:  # every line is a document of its own
+            intake.set_aside("", line.strip(), path, error.problems[0].message)
+        else:
+            yield path, entry
 
 
 class _Entry:
@@ -91,16 +126,29 @@ class _Entry:
         if not isinstance(value, str):
             self.intake.report(f"{self.path}.{key}", f"expected a string, got {type(value).__name__}")
             return None
-        if key in ("speaker", "reporting_source") and value.strip().casefold() in _NOBODY:
+        if key not in ("claim", "label", "justification") and _is_nothing(value):
             return None
         del self.rest[key]
         return value.strip() or None if key != "claim" else value
 
+    def _of_no_use(self, *keys: str) -> None:
+        """Give back to the rest what no record is made for."""
+        for key in keys:
+            if self.said[key] is not None:
+                self.rest[key] = self.said[key]
+                self.said[key] = None
+
     def read(self) -> None:
         """Make the records of it."""
-        date = self.intake.date(self.rest.get("claim_date"), f"{self.path}.claim_date", "dmy")
-        if date is not None:
-            del self.rest["claim_date"]
+        if self.said["label"] is None:
+            self._of_no_use("justification", "fact_checking_article")
+        date = None
+        if all(self.said[key] is None for key in ("speaker", "reporting_source", "original_claim_url")):
+            self._of_no_use("cached_original_claim_url")  # and the day: nobody knows who said it where
+        elif not _is_nothing(self.rest.get("claim_date")):
+            date = self.intake.date(self.rest.get("claim_date"), f"{self.path}.claim_date", "dmy")
+            if date is not None:
+                del self.rest["claim_date"]
         evidence, questions = self._evidence()
         claim = self._claim()
         if claim is None:
@@ -112,8 +160,12 @@ class _Entry:
     def _claim(self) -> str | None:
         plain: dict[str, Any] = {"text": self.said["claim"]}
         place = self.said["location_ISO_code"]
-        if place is not None:
-            plain["about"] = [f"iso3166:{place.replace(' ', '_')}"]
+        if place is not None and _PLACE.fullmatch(place):
+            plain["about"] = [f"iso3166:{place}"]
+        elif place is not None:
+            reason = f"{shown(place)} is no code of a country, such as US or GB-SCT"
+            self.intake.report(f"{self.path}.location_ISO_code", reason)
+            self._of_no_use("location_ISO_code")
         if self.rest.get("claim_types") == ["Numerical Claim"]:
             plain["kind"] = "quantity"
         if self.rest:
@@ -198,8 +250,22 @@ class _Entry:
             if not isinstance(answers, list) or not answers or not all(isinstance(a, dict) for a in answers):
                 left.append(question)
                 continue
-            found += [_answer(question, answer) for answer in answers]
+            given = [answer for answer in answers if not _is_unanswerable(answer)]
+            found += [_answer(question, answer) for answer in given]
+            if len(given) < len(answers):
+                left.append({**question, "answers": [a for a in answers if _is_unanswerable(a)]})
         return found, left
+
+
+def _is_nothing(value: Any) -> bool:
+    """Tell whether a value is one of the words by which the data set says that there is none."""
+    return isinstance(value, str) and value.strip().casefold() in _NOBODY
+
+
+def _is_unanswerable(answer: dict[str, Any]) -> bool:
+    """Tell whether an answer says that none was found, which is no evidence for anything."""
+    kind = answer.get("answer_type")
+    return isinstance(kind, str) and kind.strip().casefold() == "unanswerable"
 
 
 def _answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
@@ -207,7 +273,7 @@ def _answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     kept.update(answer)
     plain: dict[str, Any] = {}
     for key, field in (("source_url", "url"), ("cached_source_url", "archived")):
-        if isinstance(kept.get(key), str) and kept[key]:
+        if isinstance(kept.get(key), str) and not _is_nothing(kept[key]):
             plain[field] = kept.pop(key)
     plain["averitec"] = kept
     return plain

@@ -3,7 +3,8 @@
 Reading is lenient unless it is strict. Lenient reading reports every problem with its path and
 keeps what it can: what cannot be read of a field stands raw in `extra` of the record or value
 that it is closest to, a record that cannot be built stands raw in `Dossier.unread`. Strict
-reading finds the same problems, and unknown fields and words as well, and raises them all.
+reading finds the same problems and raises them all; in our own formats, unknown fields and words
+count as problems then.
 """
 
 from array import array
@@ -18,7 +19,7 @@ from provenance.formats.jsontext import refuse_deep
 from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
-from provenance.model.frozen import freeze
+from provenance.model.frozen import freeze, thaw
 from provenance.watching import watched
 
 if TYPE_CHECKING:
@@ -76,15 +77,21 @@ class Reading:
     A format hands it the parts of a document in any order, and takes the dossier at the end.
     """
 
-    def __init__(self, *, strict: bool, path_of: Callable[[str, int], str]) -> None:
+    def __init__(
+        self, *, strict: bool, path_of: Callable[[str, int], str], keep_unknown: bool | None = None
+    ) -> None:
         """Begin to read.
 
         Args:
             strict: whether `finish` raises what was found.
             path_of: gives the path of a record from its section and its place, which is what
                 `add` was told: an index, or the number of a line.
+            keep_unknown: whether fields and words that are unknown are kept and no problem; by
+                default only if the reading is not strict. What a format of others has beyond our
+                fields is no mistake of ours, and kept on purpose.
         """
         self.strict = strict
+        self.keep_unknown = not strict if keep_unknown is None else keep_unknown
         self.path_of = path_of
         self.problems: list[Problem] = []
         self.unread: list[Unread] = []
@@ -96,11 +103,13 @@ class Reading:
         self.forget_strings()
         self._places: dict[str, array[int]] = {section: array("q") for section in RECORD_TYPES}
         self._second: list[tuple[str, str, int]] = []
+        self._aside: list[int] = []
+        """Where in `unread` stands what a reader of another format kept for a section of ours."""
 
     def forget_strings(self) -> None:
         """Hold on to no more strings of ids than those of the records to come will share."""
         # They recognise records of the newest version only.
-        readers = make_readers(keep_unknown=not self.strict) if self.version == VERSION else {}
+        readers = make_readers(keep_unknown=self.keep_unknown) if self.version == VERSION else {}
         self._readers = {kind.RECORDS: reader for kind, reader in readers.items() if hasattr(kind, "RECORDS")}
 
     # --- the parts of a document -----------------------------------------------------------
@@ -129,7 +138,7 @@ class Reading:
             if key in RECORD_TYPES:
                 sections[key] = value
             elif key not in ("schema", "title", SUPPRESSIONS, LEFTOVERS):
-                if self.strict:
+                if not self.keep_unknown:
                     self.report(f"{where}{path_step(key)}", "unknown field")
                 self.keep(key, value, where)
         return sections
@@ -171,12 +180,18 @@ class Reading:
     def set_aside(self, section: str, raw: Any, path: str, reason: str, level: int) -> None:
         """Keep what no record can be made of, and say why.
 
+        Where our own formats would make a record of it after all, or know no such section, it is kept
+        under no section: what is read as anything must not become a record by being written.
+
         Raises:
             DecodingError: if it is nested too deeply.
         """
         refuse_deep(raw, path, level)
         self.report(path, reason, _id_in(raw))
-        self.unread.append(Unread(section, freeze(raw)))
+        known = section in RECORD_TYPES or section == SUPPRESSIONS
+        if known:
+            self._aside.append(len(self.unread))
+        self.unread.append(Unread(section if known else "", freeze(raw)))
 
     def read_section(self, section: str, items: Any, where: str = "$") -> None:
         """Read the records of one section of a document."""
@@ -255,7 +270,7 @@ class Reading:
             self.report(path, str(expected("an object", raw)))
             return NOTHING
         try:
-            return _own_converter(self.strict).structure(raw, model_type)
+            return _own_converter(not self.keep_unknown).structure(raw, model_type)
         except NOT_OURS:
             raise
         except Exception as error:
@@ -293,6 +308,7 @@ class Reading:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
         self._settle_ids()
+        self._settle_unread()
         if self.strict and self.problems:
             raise DecodingError(self.problems)
         dossier = Dossier()
@@ -333,6 +349,29 @@ class Reading:
                     first[id] = path
         for section, id, place in self._second:
             self._report_second(self.path_of(section, place), id, first[id])
+
+    def _settle_unread(self) -> None:
+        """Leave under a section only what reading our own formats leaves there as it is."""
+        if not self._aside:
+            return
+        native = Reading(strict=False, path_of=lambda section, place: "$")
+        for index in self._aside:
+            if not native._leaves(self.unread[index], self.held):
+                self.unread[index] = Unread("", self.unread[index].raw)
+            native.problems.clear()
+            native.unread.clear()
+
+    def _leaves(self, left: Unread, held: dict[str, dict[str, Any]]) -> bool:
+        """Return whether reading something in its section, after these records, leaves it there."""
+        section, raw = left.section, thaw(left.raw)
+        if section == SUPPRESSIONS:
+            return self._thorough(Suppression, raw, "$", level=2) is NOTHING
+        record = self.record(section, raw, 0)
+        if record is None:
+            return self.unread == [left]
+        sections = tuple(RECORD_TYPES)
+        earlier = sections[: sections.index(section) + 1]
+        return any(record.id in held[name] for name in earlier) and freeze(to_plain(record)) == left.raw
 
     def _report_second(self, path: str, id: str, first: str) -> None:
         self.report(f"{path}.id", f"{shown(id)} is the id of {first} already; the first one stays", id)

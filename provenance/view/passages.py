@@ -8,10 +8,10 @@ from provenance.queries import trace
 from provenance.view.phrasing import brief, counted, in_facts, quoted, without_repeats
 from provenance.view.telling import Telling
 
-__all__ = ["ArticleTeller"]
+__all__ = ["SHOWN_COMMITMENTS", "ArticleTeller"]
 
 _MOST_CHAINS = 3
-_SHOWN_COMMITMENTS = {
+SHOWN_COMMITMENTS = {
     Commitment.PR_PLUS: "probable",
     Commitment.PS_PLUS: "possible",
     Commitment.CT_MINUS: "denied",
@@ -124,8 +124,8 @@ class ArticleTeller:
             details.append(str(passage.form).replace("_", " "))
         if passage.act not in (None, "assertion", "unspecified"):
             details.append(str(passage.act).replace("_", " "))
-        if passage.commitment in _SHOWN_COMMITMENTS:
-            details.append(_SHOWN_COMMITMENTS[Commitment(passage.commitment)])
+        if passage.commitment in SHOWN_COMMITMENTS:
+            details.append(SHOWN_COMMITMENTS[Commitment(passage.commitment)])
         if passage.obtained in _SHOWN_VENUES and not self._is_document(passage):
             details.append(_SHOWN_VENUES[Obtained(passage.obtained)])
         if passage.said_at is not None:
@@ -154,7 +154,9 @@ class ArticleTeller:
         credits = [without_repeats(credit) for credit in credits if credit]
         if not credits:
             return self._telling.name(passage.source) if passage.source is not None else "nobody is credited"
-        more = f"; and {found.count - len(credits):,} more ways" if found.count > _MOST_CHAINS else ""
+        more = (
+            f"; and {counted(found.count - len(credits), 'more way')}" if found.count > _MOST_CHAINS else ""
+        )
         return "; also ".join(credits) + more
 
 

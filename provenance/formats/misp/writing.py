@@ -2,29 +2,25 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from provenance.formats.jsontext import encode_json
+from provenance.formats.misp.added import ADDED, added_to, graded_by, with_added
 from provenance.formats.misp.objects import (
     BESIDE,
     HEAD,
-    OPINIONS,
     REST,
     fields_of,
     section_of,
     template_of,
     uuid_of,
 )
+from provenance.formats.misp.stances import EPOCH, moment_of, number_of, words_of
 from provenance.formats.misp.tags import OF_SOURCES, tag_of_grade, tag_of_likelihood
-from provenance.formats.verdicts import vocabulary
 from provenance.model import Dossier, VerificationStatus, to_plain
 from provenance.model.frozen import thaw
 
 __all__ = ["dump"]
-
-_EPOCH = "1970-01-01 00:00:00"
-_STEPS = {"strongly-disagree": 0, "disagree": 25, "neutral": 50, "agree": 75, "strongly-agree": 100}
 
 
 def dump(dossier: Dossier) -> Iterator[str]:
@@ -53,6 +49,8 @@ class _Writer:
         for status in dossier.statuses.values():
             found = tag_of_likelihood(status.likelihood) if status.likelihood is not None else None
             self._tag(status.id, found[0] if found is not None else None)
+        self.ours = {uuid_of(f"opinion:{status.id}") for status in dossier.statuses.values()}
+        self.graded = {graded for graded in map(graded_by, dossier.grades.values()) if graded is not None}
         self.judged: dict[str, list[VerificationStatus]] = {}
         for status in dossier.statuses.values():
             self.judged.setdefault(status.claim, []).append(status)
@@ -67,8 +65,8 @@ class _Writer:
         uuid = uuid_of(json.dumps([objects, kept], sort_keys=True, ensure_ascii=True))
         usual: dict[str, Any] = {
             "uuid": uuid,
-            "info": self.dossier.title or "News provenance",
-            "date": _EPOCH[:10],
+            "info": self.dossier.title or self._headline(head) or "News provenance",
+            "date": EPOCH[:10],
             "timestamp": "0",
             "threat_level_id": "4",
             "analysis": "0",
@@ -77,6 +75,12 @@ class _Writer:
         }
         rest = {key: value for key, value in kept.items() if key != "Object"}
         return {**usual, **head, **rest, "Object": [*kept.get("Object", []), *objects]}
+
+    def _headline(self, head: dict[str, Any]) -> str | None:
+        """Return what others called the event, which is the headline of its article here."""
+        uuid = head.get("uuid")
+        article = self.dossier.articles.get(uuid) if isinstance(uuid, str) else None
+        return article.headline if article is not None else None
 
     def _beside(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         """Return what others said in the event, what they said of it, and what stands beside the records."""
@@ -99,7 +103,19 @@ class _Writer:
         return kept, head, beside
 
     def record(self, record: Any) -> dict[str, Any]:
-        section, plain = record.RECORDS, to_plain(record)
+        """Return the object of a record, with what others added to it if it can be told apart again."""
+        plain = to_plain(record)
+        added = plain.get("misp")
+        if isinstance(added, dict) and added and set(added) <= {*ADDED}:
+            bare = self._object(record, {key: value for key, value in plain.items() if key != "misp"})
+            if all(isinstance(held, list) for held in added.values()):
+                whole = with_added(bare, added)
+                if added_to(whole, record, self.ours, self.graded) == added:
+                    return whole
+        return self._object(record, plain)
+
+    def _object(self, record: Any, plain: dict[str, Any]) -> dict[str, Any]:
+        section, plain = record.RECORDS, dict(plain)
         id = plain.pop("id")
         said, references, rest = {"id": id}, {}, {}
         ways = fields_of(section)
@@ -162,7 +178,7 @@ class _Writer:
         """Add what checkers found to a claim: an opinion where there is a number, else a note."""
         for status in statuses:
             checker = self.dossier.sources.get(status.checker) if status.checker is not None else None
-            moment = _moment(status.recorded.at if status.recorded is not None else None)
+            moment = moment_of(status.recorded.at if status.recorded is not None else None)
             held = {
                 "uuid": uuid_of(f"opinion:{status.id}"),
                 "object_uuid": thing["uuid"],
@@ -172,36 +188,14 @@ class _Writer:
                 "modified": moment,
                 "language": "",
             }
-            number = _number(status)
+            number = number_of(status)
             if number is not None:
                 held |= {"opinion": number, "comment": status.rationale or ""}
                 thing.setdefault("Opinion", []).append(held)
             else:
-                words = status.rationale or str(status.verdict or status.state or "")
+                words = words_of(status)
                 if words:
                     thing.setdefault("Note", []).append({**held, "note": words})
-
-
-def _moment(at: datetime | None) -> str:
-    """Return a moment as MISP writes it: in UTC, to the second, and without saying so."""
-    if at is None or at.utcoffset() is None:
-        return _EPOCH
-    try:
-        return at.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat(" ")
-    except OverflowError:
-        return _EPOCH
-
-
-def _number(status: VerificationStatus) -> int | None:
-    """Return the opinion, 0 to 100, that a status is; `None` if it is no opinion."""
-    if status.verdict is not None:
-        word = vocabulary("stix-opinion").say(status.verdict).word
-        return None if word is None else _STEPS[word]
-    rating = status.rating
-    if rating is not None and rating.scale == OPINIONS and isinstance(rating.value, int):
-        return rating.value if 0 <= rating.value <= 100 else None
-    found = tag_of_likelihood(status.likelihood) if status.likelihood is not None else None
-    return None if found is None or found[1] is None else round(found[1])
 
 
 def _is_kept(kept: Any) -> bool:

@@ -15,18 +15,20 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import RECORDS, id_of
 from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
+from provenance.formats.prov.following import other_forms
 from provenance.formats.prov.foreign import foreign_record
-from provenance.formats.prov.kept import KEY
+from provenance.formats.prov.kept import KEY, can_hold
 from provenance.formats.prov.names import OURS
 from provenance.formats.prov.statements import (
     Name,
     Statement,
     Typed,
+    is_moment,
     kept_attributes,
     kept_statement,
 )
-from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
-from provenance.formats.prov.writing import DOSSIER, implied_types, other_forms, usual_kind
+from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TIMES, TYPE
+from provenance.formats.prov.writing import DOSSIER, implied_types, usual_kind
 from provenance.model import Dossier
 from provenance.model.plain import put_back
 
@@ -43,12 +45,15 @@ class Gathering:
         self._prefixes: dict[str, str] = {}
         self._bases: set[str] = set()
         self._later: list[tuple[Statement, Any]] = []
-        self.following: list[tuple[str, Callable[[], Statement], Any]] = []
-        """Statements that may follow from a record of ours: their ids, what makes them, and where they
-        stand. Where the record is there, nobody has to look at them."""
+        self.following: list[tuple[str, Callable[[], None]]] = []
+        """Statements that may follow from a record of ours: their ids, and what takes them in. Where the
+        record is there, nobody has to look at them."""
+        self.members: list[tuple[str, str, Callable[[], None]]] = []
+        """The same for members without an id: the collections, the members, and what takes them in."""
         self._kept: list[Statement] = []
         self._counts: Counter[str] = Counter()
         self._foreign = False
+        self._beside_found = False
 
     def note_prefixes(self, prefixes: dict[str, str]) -> None:
         """Remember prefixes, for writing what is kept with the same ones."""
@@ -57,10 +62,12 @@ class Gathering:
 
     def set_aside(self, raw: Any, path: str, reason: str) -> None:
         """Keep what is no statement, and say why."""
-        self.intake.set_aside("prov", raw, path, reason)
+        self.intake.set_aside("", raw, path, reason)
 
     def take(self, statement: Statement, path: Any) -> None:
         """Take a statement in: records of our own at once, all else when all is there."""
+        if not TIMES.isdisjoint(statement.formal):
+            self._check_times(statement, path)
         section = None
         for name, value in statement.attributes:
             if name == TYPE and type(value) is Name and value[0] in SECTIONS:
@@ -74,6 +81,27 @@ class Gathering:
         else:
             self._later.append((statement, path))
 
+    def _check_times(self, statement: Statement, path: Any) -> None:
+        """Take out of a statement the times that are no moments: not every spelling could write them."""
+        for name in TIMES.intersection(statement.formal):
+            time = statement.formal[name]
+            if not is_moment(time):
+                del statement.formal[name]
+                raw = {"statement": statement.kind, "formal": {name: time}}
+                if statement.id is not None:
+                    raw["id"] = statement.id
+                self.set_aside(raw, f"{path}.prov:{name}", f"expected a moment in full, got {shown(time)}")
+
+    def take_own(self, section: str, plain: dict[str, Any], iri: str, path: Any) -> bool:
+        """Take in a record of ours of which nothing else was said; return `False` if it cannot be one."""
+        id = id_of(iri)
+        if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        plain["id"] = id
+        if self.intake.add(section, plain, str(path)) is not None:
+            self._bases.add(iri)
+        return True
+
     # --- our own ---------------------------------------------------------------------------
 
     def _own(self, section: str, statement: Statement, iri: str, path: Any) -> bool:
@@ -81,6 +109,8 @@ class Gathering:
         extra = plain.pop(EXTRA, None)
         id = id_of(iri)
         if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        if not can_hold(section, statement.kind):
             return False
         formal = dict(statement.formal)
         if section == "derivations" and statement.kind not in ELEMENTS:
@@ -111,6 +141,7 @@ class Gathering:
         return True
 
     def _beside(self, statement: Statement, path: Any) -> None:
+        self._beside_found = True
         for name, value in statement.attributes:
             where = f"{path}[{shown(name)}]"
             if name == LABEL and isinstance(value, str):
@@ -144,9 +175,12 @@ class Gathering:
         Raises:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
-        for id, make, path in self.following:
+        for id, take in self.following:
             if not self._has_base(id):
-                self.take(make(), path)
+                take()
+        for collection, entity, take in self.members:
+            if not self._is_member(collection, entity):
+                take()
         forms = self._forms()
         elements = [pair for pair in self._later if pair[0].kind in ELEMENTS]
         relations = [pair for pair in self._later if pair[0].kind not in ELEMENTS]
@@ -158,7 +192,14 @@ class Gathering:
         if self._later:
             self._foreign = True
         self._keep()
+        if self._is_useless():
+            self.intake.report("$", "it holds no statement that a record could be made of")
         return self.intake.finish()
+
+    def _is_useless(self) -> bool:
+        """Return whether nothing came of all this. A dossier of ours may be empty, and says whose it is."""
+        nothing = not any(self.intake.held.values()) and not self.intake.problems
+        return nothing and not self._beside_found and NP not in self._prefixes.values()
 
     def _keep(self) -> None:
         for kind, count in self._counts.items():
@@ -198,6 +239,11 @@ class Gathering:
         base = RECORDS + id[len(STATEMENTS) : id.rfind(".")]
         return base in self._bases or id_of(base) in self._bases
 
+    def _is_member(self, collection: str, entity: str) -> bool:
+        """Return whether a passage of ours stands in an article."""
+        passage = self.intake.get("attributions", id_of(entity))
+        return passage is not None and passage.article == id_of(collection)
+
     def _follows(self, statement: Statement, forms: set[tuple[str, str]]) -> bool:
         """Return whether a statement says only what follows from a record of ours."""
         id, formal = statement.id, statement.formal
@@ -208,8 +254,7 @@ class Gathering:
         if statement.attributes or statement.bundle is not None:
             return False
         if statement.kind == "hadMember" and len(formal) == 2:
-            passage = self.intake.get("attributions", id_of(formal["entity"]))
-            return passage is not None and passage.article == id_of(formal["collection"])
+            return self._is_member(formal["collection"], formal["entity"])
         if statement.kind == "alternateOf" and len(formal) == 2:
             return (id_of(formal["alternate1"]), id_of(formal["alternate2"])) in forms
         return False

@@ -7,7 +7,15 @@ from provenance.formats.schemaorg.document import Document, Found
 from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text
 from provenance.formats.schemaorg.terms import ARTICLE_TYPES, EXTRA, KIND_OF_ARTICLE
 
-__all__ = ["has_scheme", "language_of", "mentioned_work", "read_article", "read_quotation", "with_rest"]
+__all__ = [
+    "has_scheme",
+    "language_of",
+    "main_page",
+    "mentioned_work",
+    "read_article",
+    "read_quotation",
+    "with_rest",
+]
 
 Node = dict[str, Any]
 
@@ -45,7 +53,7 @@ def read_article(document: Document, found: Found) -> str | None:
 def _article(document: Document, fields: Fields) -> Node:
     plain: Node = {
         "headline": fields.text("headline", "name"),
-        "url": fields.text("url") or _main_page(fields),
+        "url": fields.text("url") or main_page(fields),
         "text": fields.text("articleBody", exact=True),
         "dateline": fields.text("dateline"),
         "section": fields.text("articleSection"),
@@ -56,19 +64,23 @@ def _article(document: Document, fields: Fields) -> Node:
     }
     if plain["url"] is not None and not has_scheme(plain["url"]):
         fields.report("url", f"{shown(plain['url'])} has no scheme (https://)")
-    publishers = document.agents(fields, "publisher")
-    if publishers:
-        plain["publisher"] = document.source(publishers[0])
-        if len(publishers) > 1:
-            fields.report("publisher", "one is wanted; the first is taken")
-            fields.keep("publisher")
+    plain["publisher"] = _publisher(document, fields)
     plain["authors"] = [agent.name for agent in document.agents(fields, "author") if agent.name is not None]
     if fields.has("author"):
         fields.keep("author")  # bylines are words to us; what else is said of the writers stays there
     return {key: value for key, value in plain.items() if value}
 
 
-def _main_page(fields: Fields) -> str | None:
+def _publisher(document: Document, fields: Fields) -> str | None:
+    publishers = document.agents(fields, "publisher")
+    if len(publishers) > 1:
+        fields.report("publisher", "one is wanted; the first is taken")
+        fields.keep("publisher")
+    return document.source(publishers[0]) if publishers else None
+
+
+def main_page(fields: Fields) -> str | None:
+    """Return the address of the page that a node says it is the main thing of, if it says one."""
     page = fields.node.get("mainEntityOfPage")
     if isinstance(page, dict):
         page = page.get("@id", page.get("url"))
@@ -90,10 +102,11 @@ def _type_kept(fields: Fields, plain: Node) -> Node:
 
 
 def _dated(document: Document, item: Any, path: str) -> Node | None:
-    return (
-        document.intake.date(item.get("datePublished"), f"{path}.datePublished")
-        if isinstance(item, dict)
-        else None
+    if not isinstance(item, dict):
+        return None
+    value = document.fields_of(item, path).node.get("datePublished")
+    return document.intake.date(
+        value.get("@value") if isinstance(value, dict) else value, f"{path}.datePublished"
     )
 
 
@@ -145,6 +158,7 @@ def mentioned_work(document: Document, item: Any, path: str) -> str | None:
         "headline": fields.text("headline", "name"),
         "published": fields.date("datePublished"),
     }
+    plain["publisher"] = _publisher(document, fields)
     plain = {key: value for key, value in plain.items() if value}
     if not plain:
         if fields.rest():
@@ -163,6 +177,7 @@ def read_quotation(document: Document, found: Found) -> None:
     """Take in a quotation: a claim, whoever is quoted, and the work it stands in."""
     fields = document.fields_of(found.node, found.path)
     text = fields.text("text", "description", "name")
+    fields.keep("text")  # the claim's words may be put otherwise later; these were quoted
     speakers = [a for key in ("spokenByCharacter", "creator", "author") for a in document.agents(fields, key)]
     works = [
         work for item, path in fields.items("isPartOf") if (work := mentioned_work(document, item, path))
@@ -210,7 +225,7 @@ def language_of(fields: Fields) -> str | None:
 
 def has_scheme(url: str) -> bool:
     """Tell whether an address begins as one."""
-    return url.startswith(("https://", "http://"))
+    return url[:8].lower().startswith(("https://", "http://"))
 
 
 def with_rest(plain: Node, rest: Node) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
-from provenance.formats.stix.names import EXTENSION, MAKER
+from provenance.formats.stix.checking import faults
+from provenance.formats.stix.contradictions import settle, still_made
+from provenance.formats.stix.names import EPOCH, EXTENSION, MAKER
 from provenance.formats.stix.standard import read_standard, sections_of
 from provenance.model import RECORD_TYPES, Dossier
 
@@ -41,6 +43,7 @@ class _Reader:
         self.known: dict[str, tuple[str, str]] = {}
         self.things: dict[str, tuple[str, dict[str, Any]]] = {}
         self.kept: list[Any] = []
+        self.odd: list[tuple[int, Any]] = []
 
     def read(self, items: list[tuple[str, Any]]) -> Dossier:
         for path, thing in items:
@@ -50,6 +53,8 @@ class _Reader:
         for id, (path, thing) in self.things.items():
             if self.known.get(id, ("",))[0] == "articles" and _ours(thing) is None:
                 self._contents(id, thing, path)
+        for place, thing in self.odd:
+            self.kept.insert(place, thing)
         if self.kept:
             self.intake.keep("stix", {"objects": self.kept})
         return self.intake.finish()
@@ -88,14 +93,18 @@ class _Reader:
             self._foreign(id, thing, path)
 
     def _own(self, thing: dict[str, Any], own: dict[str, Any], path: str) -> None:
-        section, made, unsaid = own["section"], _names(own.get("made")), _names(own.get("unsaid"))
+        section, unsaid = own["section"], _names(own.get("unsaid"))
+        made = list(still_made(_names(own.get("made")), thing))
         bare = {key: value for key, value in thing.items() if key not in made}
         others = {key: value for key, value in thing["extensions"].items() if key != EXTENSION}
         bare.pop("extensions", None)
         if others:
             bare["extensions"] = others
         seen = read_standard(section, bare, self.known, self.intake.date, path)
-        plain = {key: value for key, value in seen.items() if key not in unsaid} | own["fields"]
+        fields, instead, contradictions = settle(section, bare, seen, own["fields"], unsaid)
+        for key, message in contradictions:
+            self.intake.report(f"{path}.{key}", message, own["record_id"])
+        plain = {key: value for key, value in seen.items() if key in instead or key not in unsaid} | fields
         self.intake.add(section, {**plain, "id": own["record_id"]}, path)
 
     def _beside(self, thing: dict[str, Any], own: dict[str, Any], path: str) -> None:
@@ -108,6 +117,11 @@ class _Reader:
             self.intake.keep(key, value)
         if "suppressions" in own:
             self.intake.suppress(own["suppressions"], place)
+        kept = own.get("kept")
+        for item in kept if isinstance(kept, list) else []:
+            number = item.get("place") if isinstance(item, dict) else None
+            if isinstance(number, int) and 0 <= number < 10**9 and "object" in item:
+                self.odd.append((number, item["object"]))
         unread = own.get("unread")
         for item in unread if isinstance(unread, list) else []:
             section = item.get("section") if isinstance(item, dict) else None
@@ -116,6 +130,8 @@ class _Reader:
             self.intake.set_aside(section if isinstance(section, str) else "", raw, f"{place}.unread", reason)
 
     def _foreign(self, id: str, thing: dict[str, Any], path: str) -> None:
+        for place, message in faults(thing, self.known):
+            self.intake.report(f"{path}.{place}", message, id)
         section = self._section(thing)
         if section is None:
             self.kept.append(thing)
@@ -125,6 +141,10 @@ class _Reader:
             self.kept.append(thing)  # an opinion on something that is no claim
             self.known.pop(id, None)
             return
+        if section == "statuses" and thing.get("created") not in (None, EPOCH):
+            when = self.intake.date(thing["created"], f"{path}.created")
+            if when is not None:
+                plain["judged_at"] = when
         self.intake.add(section, {**plain, "id": id}, path)
 
     def _section(self, thing: dict[str, Any]) -> str | None:

@@ -105,6 +105,7 @@ def page_css() -> str:
         ".provenance pre{white-space:pre-wrap;font-size:.93em;color:inherit;background:none;margin:.3em 0}"
         ".provenance summary{cursor:pointer}.provenance figure{margin:0;overflow-x:auto}"
         ".provenance a{color:inherit;text-decoration:underline}"
+        ".provenance .pv-unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
         ".provenance .pv-soft,.provenance figcaption{color:var(--pv-soft)}"
     )
 
@@ -120,6 +121,11 @@ def _looks(palette: Palette) -> str:
         "dots": f"stroke:{palette.rule}",
         "strong": f"stroke:{palette.ink}",
         "solid": f"fill:{palette.ink};stroke:{palette.ink}",
+        "soft-line": f"fill:none;stroke:{palette.soft}",
+        "faint": f"fill:none;stroke:{palette.rule};stroke-opacity:.3",
+        "soft-dash": f"fill:none;stroke:{palette.soft};stroke-dasharray:6 4",
+        "soft-dots": f"fill:none;stroke:{palette.soft};stroke-dasharray:1.5 3.5;stroke-linecap:round",
+        "halo": f"stroke:{palette.paper};stroke-width:3;stroke-linejoin:round;paint-order:stroke",
     }
     for hue, colour in HUES.items():
         rules[f"tint-{hue}"] = f"fill:{palette.tint(hue)};stroke:{palette.rule}"

@@ -183,7 +183,9 @@ def test_a_label_in_no_table_is_unrated_with_a_problem() -> None:
 def test_a_sentence_is_never_searched_for_words() -> None:
     for sentence in (
         "Die Bürgermeisterin hat diesen Satz nie gesagt. «Falsch», heißt es.",
-        "This is false",
+        "This is not at all false",
+        "This is false, as far as we know",
+        "It is false that it rained",
         "Claim: false",
         "It is true that it rained. " * 2_000,
     ):
@@ -305,7 +307,7 @@ def test_other_labels_for_a_known_checker_are_refused_unless_asked_for() -> None
             {"name": "x", "language": "en", "labels": {"a": "wrong", " ": "mixed"}},
             ["$.labels['a']", "$.labels[' ']"],
         ),
-        ({"name": "x", "language": "en", "labels": {"a": "mixed", "A.": "mixed"}}, ["$.labels['A.']"]),
+        ({"name": "x", "language": "en", "labels": {"a": "mixed", "A.": "refuted"}}, ["$.labels['A.']"]),
         (
             {"name": "x", "language": "en", "labels": {"a": {}, "b": {"verdict": 1, "z": 2}}},
             ["$.labels['a']", *2 * ["$.labels['b']"]],
@@ -335,3 +337,15 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
         verdicts.load(3)  # type: ignore[arg-type]
     with pytest.raises(UsageError):
         verdicts.register({})  # type: ignore[arg-type]
+
+
+def test_of_a_label_that_only_another_language_has_it_is_said_which() -> None:
+    message = verdicts.read("False", language="es").problem
+    assert message is not None
+    assert message.startswith("no table of the language es has the label 'False'; that of en")
+    with_checker = verdicts.read("False", language="es", checker="https://nobody.example/1").problem
+    assert with_checker is not None
+    assert "nor one of this checker" in with_checker
+    assert "en" in with_checker.partition("that of ")[2]
+    unknown = verdicts.read("Hm, well", language="xx").problem
+    assert unknown == "no table is known of the language xx, which the label 'Hm, well' is in"
