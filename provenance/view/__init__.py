@@ -5,6 +5,7 @@ from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
+from provenance.view.report import report
 from provenance.view.showing import ENDINGS, draw, page, save, show
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "one_of",
     "page",
     "register_renderers",
+    "report",
     "save",
     "show",
     "told",

@@ -1,0 +1,112 @@
+"""The articles of a report, each with its passages marked."""
+
+from provenance.model import Article
+from provenance.queries.showing import counted, shortened
+from provenance.view.drawing import Child, Markup, element, joined, link, named
+from provenance.view.passages import ArticleTeller
+from provenance.view.report.evidence import EvidenceList
+from provenance.view.report.figures import Figures, Room
+from provenance.view.report.matter import LONGEST_NAME, Matter
+from provenance.view.report.parts import Section, plain
+from provenance.view.telling import Telling
+
+__all__ = ["article_key", "articles_section"]
+
+_ROOM = 1_200_000
+_MOST_LISTED = 200
+
+
+def article_key(place: int) -> str:
+    """Return the id of an article in the page."""
+    return f"article-{place}"
+
+
+def articles_section(matter: Matter, figures: Figures, evidence: EvidenceList) -> Section:
+    """Return the articles: at length those that say something, the others in a list."""
+    room = Room(_ROOM)
+    parts: list[Child] = []
+    entries = []
+    without = 0
+    for place, article in enumerate(matter.drawn_articles, 1):
+        figure = _figure(matter, figures, article)
+        if not room.takes(figure):
+            without += 1
+            figure = element("p", "Not shown at length, for want of room.", class_="pv-facts")
+        parts.append(_article(matter, evidence, article, place, figure))
+        entries.append((article_key(place), _entry(matter, article)))
+    if without:
+        matter.notes.append(f"The texts of {counted(without, 'article')} are not shown, for want of room.")
+    parts.append(_others(matter, evidence))
+    if not parts[:-1]:
+        parts.insert(0, element("p", "No article of the dossier has a text or a passage on record."))
+    return Section("articles", "The articles", joined(parts), entries, starts_page=True)
+
+
+def _entry(matter: Matter, article: Article) -> Markup:
+    return joined(
+        named(shortened(article.headline, 90)) if article.headline else None,
+        " – " if article.headline else None,
+        named(matter.outlet(article)),
+    )
+
+
+def _article(matter: Matter, evidence: EvidenceList, article: Article, place: int, figure: Markup) -> Markup:
+    key = article_key(place)
+    many = len(matter.passages_in.get(article.id, ()))
+    marked = sum(finding.article == article.id for finding in matter.findings or ())
+    facts = plain(
+        counted(many, "passage"),
+        element("a", counted(marked, "finding"), " of the sourcing rules", href="#sourcing-rules")
+        if marked
+        else None,
+        joined("record ", evidence.link(article.id)),
+        None if article.text is not None else "its text is not in the dossier",
+    )
+    return element(
+        "article",
+        element("h3", f"{place}. ", named(matter.outlet(article)), id=f"{key}-title"),
+        element("p", facts, class_="pv-facts"),
+        figure,
+        id=key,
+        aria_labelledby=f"{key}-title",
+    )
+
+
+def _figure(matter: Matter, figures: Figures, article: Article) -> Markup:
+    lint = matter.findings if matter.findings is not None else False
+    return figures.of(
+        article,
+        matter.whole,
+        words=None,
+        instead=lambda: _told(matter, article),
+        lint=lint,
+        heading=4,
+        **matter.clocks,
+    )
+
+
+def _told(matter: Matter, article: Article) -> str:
+    telling = Telling(matter.seen, True, None, None, 92)
+    return "\n".join(ArticleTeller(telling).lines(article))
+
+
+def _others(matter: Matter, evidence: EvidenceList) -> Markup | None:
+    """Return the articles of which nothing is shown but that they are on record."""
+    shown = {article.id for article in matter.drawn_articles}
+    others = [a for a in (*matter.articles, *matter.undecided) if a.id not in shown]
+    if not others:
+        return None
+    items = []
+    for article in others[:_MOST_LISTED]:
+        told = named(shortened(article.headline, LONGEST_NAME)) if article.headline else None
+        address = article.url if article.url is not None and len(article.url) <= 2_000 else None
+        where = None if address is None else link(address, named(shortened(address, 200)))
+        undecided = "whether it was out by then is not known" if article in matter.undecided else None
+        items.append(
+            element("li", plain(told, evidence.link(article.id, matter.outlet(article)), where, undecided))
+        )
+    if len(others) > _MOST_LISTED:
+        items.append(element("li", f"… and {len(others) - _MOST_LISTED:,} more"))
+        matter.notes.append(f"{len(others) - _MOST_LISTED:,} articles on record are not listed.")
+    summary = element("summary", f"{counted(len(others), 'article')} besides, of which less is on record")
+    return element("details", summary, element("ul", items))
