@@ -22,13 +22,15 @@ def timeline_section(matter: Matter, figures: Figures) -> Section:
     """Return the story in order."""
     found = queries.timeline(matter.whole, **matter.clocks)
     matter.leave_out(found.left_out)
+    if not len(found):
+        return Section("timeline", "The story in order", element("p", "Nothing is on record that happened."))
     intro = element(
         "p",
         "What happened, in order as far as the order is known. What has no date stands last, "
         "and where dates overlap nobody knows which was first.",
     )
-    body = figures.of(found) if len(found) else element("p", "Nothing with or without a date is on record.")
-    return Section("timeline", "The story in order", joined(intro, _within(body, found)), starts_page=True)
+    body = _within(figures.of(found), found)
+    return Section("timeline", "The story in order", joined(intro, body), starts_page=True)
 
 
 def sourcing_section(matter: Matter, figures: Figures) -> Section:

@@ -39,7 +39,7 @@ def articles_section(matter: Matter, figures: Figures, evidence: EvidenceList) -
     parts.append(_others(matter, evidence))
     if not parts[:-1]:
         parts.insert(0, element("p", "No article of the dossier has a text or a passage on record."))
-    return Section("articles", "The articles", joined(parts), entries, starts_page=True)
+    return Section("articles", "The articles", joined(parts), entries, "article", starts_page=True)
 
 
 def _entry(matter: Matter, article: Article) -> Markup:

@@ -28,7 +28,7 @@ def claim_table(matter: Matter) -> Markup:
         Column("Outlets", is_number=True),
         Column("Independent origins", is_number=True),
         Column("Denials", is_number=True),
-        Column("State"),
+        Column("State", is_kept=True),
         Column("Checked"),
     ]
     rows = [(None, _row(matter, row, place)) for place, row in enumerate(matter.rows[:_MOST_ROWS], 1)]
@@ -69,9 +69,8 @@ def claims_section(matter: Matter, figures: Figures, evidence: EvidenceList) -> 
         matter.notes.append(f"Card and chains of {words} are not drawn, for want of room.")
     if not shown:
         parts.append(element("p", "There is none."))
-    return Section(
-        "claims", "The claims, one by one", joined(parts, more(hidden, "claim")), entries, starts_page=True
-    )
+    body = joined(parts, more(hidden, "claim"))
+    return Section("claims", "The claims, one by one", body, entries, "claim", starts_page=True)
 
 
 class _Claims:
@@ -102,12 +101,16 @@ class _Claims:
             "section",
             element("h3", f"{place}. “", named(words, lang=language), "”", id=f"{key}-title"),
             element("p", self._facts(row), class_="pv-facts"),
-            drawn,
+            element("div", element("div", drawn), element("div", self._beside(row)), class_="pv-beside"),
+            id=key,
+        )
+
+    def _beside(self, row: CorroborationRow) -> Markup:
+        return joined(
             element("h4", "Has anybody checked?"),
             element("ul", [element("li", line) for line in self._checks(row)]),
             self._disputed(row.claim),
             self._passages(row.claim),
-            id=key,
         )
 
     def _facts(self, row: CorroborationRow) -> Markup:

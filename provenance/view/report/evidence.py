@@ -87,6 +87,11 @@ class EvidenceList:
         place = self.places.get(id)
         return told if place is None else element("a", told, href=f"#{place}")
 
+    def called(self, id: str) -> str:
+        """Return what to call an article: by outlet and date."""
+        article = self.matter.seen.articles.get(id)
+        return id if article is None else self.matter.outlet(article)
+
     def links(self, ids: Iterable[str], most: int = 12) -> Markup:
         """Return links to several records, by their ids; the rest is counted."""
         held = list(ids)
@@ -102,14 +107,14 @@ class EvidenceList:
     def section(self) -> Section:
         """Return the list."""
         rows: dict[str, tuple[tuple[Column, ...], Callable[[Any], Sequence[Child]]]] = {
-            "sources": (_columns("who", "kind", "known as"), self._source),
-            "articles": (_columns("article", "outlet and date", "*address"), self._article),
-            "attributions": (_columns("passage", "in", "credited", "*words", "basis"), self._passage),
-            "derivations": (_columns("record", "*what", "how", "*words"), self._derivation),
-            "statuses": (_columns("check", "by", "*found", "evidence"), self._status),
-            "relations": (_columns("record", "*what", "kind", "*to what"), self._relation),
-            "judgements": (_columns("record", "sources", "verdict", "*reason"), self._judgement),
-            "grades": (_columns("record", "what", "grade", "by"), self._grade),
+            "sources": (_columns("Who", "Kind", "Known as"), self._source),
+            "articles": (_columns("*Article", "Outlet and date", "*Address"), self._article),
+            "attributions": (_columns("Passage", "In", "Credited", "*Words", "Basis"), self._passage),
+            "derivations": (_columns("Record", "*What", "How", "*Words"), self._derivation),
+            "statuses": (_columns("Check", "By", "*Found", "Evidence"), self._status),
+            "relations": (_columns("Record", "*What", "Kind", "*To what"), self._relation),
+            "judgements": (_columns("Record", "Sources", "Verdict", "*Reason"), self._judgement),
+            "grades": (_columns("Record", "What", "Grade", "By"), self._grade),
         }
         told, body = [], []
         for section, (columns, row) in rows.items():
@@ -145,15 +150,11 @@ class EvidenceList:
         return (plain(_name(str(source)), _id(source)), kind, plain(*known))
 
     def _article(self, article: Article) -> Sequence[Child]:
-        digest = digest_of(article)
-        address = None if article.url is None else _address(article.url)
-        told = None if digest is None else element("code", f"sha256 {digest}", class_="pv-digest")
-        between = None if address is None or told is None else element("br")
-        name = article.headline or article.id
+        outlet = self.matter.outlet(article)
         return (
-            plain(_name(name), _id(article) if name != article.id else None),
-            named(self.matter.outlet(article)),
-            joined(address, between, told),
+            plain(_name(article.headline) if article.headline else None, _id(article)),
+            None if outlet == article.id else named(outlet),
+            None if article.url is None else _address(article.url),
         )
 
     def _passage(self, passage: Attribution) -> Sequence[Child]:
@@ -166,7 +167,7 @@ class EvidenceList:
         basis = None if recorded is None or recorded.basis is None else in_words(recorded.basis)
         return (
             _id(passage),
-            self.link(passage.article),
+            self.link(passage.article, self.called(passage.article)),
             plain(who, None if passage.form is None else in_words(passage.form)),
             _quoted(places_of(passage)),
             basis,

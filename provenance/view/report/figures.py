@@ -70,7 +70,7 @@ class Figures:
         if picture is None:
             return element("pre", words_of(instead() if instead is not None else words or told(x)))
         text = picture.text if words is None else words
-        return joined(self._placed(picture.figure()), folded("In words", text) if text else None)
+        return joined(self._placed(picture.figure()), folded("In words", text, "pv-words") if text else None)
 
     def _placed(self, figure: Markup) -> Markup:
         self._styles.update(dict.fromkeys(_STYLE.findall(figure)))
@@ -112,6 +112,6 @@ def words_of(text: str) -> Markup:
     return escaped(f"{text[:_LONGEST]}\n… and {counted(len(text) - _LONGEST, 'more character')}")
 
 
-def folded(summary: str, text: str) -> Markup:
+def folded(summary: str, text: str, look: str | None = None) -> Markup:
     """Return a text behind a line that unfolds it."""
-    return element("details", element("summary", summary), element("pre", words_of(text)))
+    return element("details", element("summary", summary), element("pre", words_of(text)), class_=look)

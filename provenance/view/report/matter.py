@@ -104,7 +104,8 @@ class Matter:
     @cached_property
     def origins(self) -> list[tuple[str, int]]:
         """The origins with the claims that come from them counted, the most used first."""
-        used = Counter(origin for row in self.rows for origin in row.origins)
+        held = {**self.seen.sources, **self.seen.articles}
+        used = Counter(origin for row in self.rows for origin in row.origins if origin in held)
         return sorted(used.items(), key=lambda item: (-item[1], item[0]))
 
     def leave_out(self, left: Iterable[LeftOut]) -> None:

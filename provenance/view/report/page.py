@@ -131,26 +131,25 @@ def _counts(matter: Matter) -> str:
         counted(len(matter.rows), "claim"),
         counted(len(matter.passages), "passage"),
     ]
-    words = f"{', '.join(held[:-1])} and {held[-1]}. "
-    several = sum(row.least > 1 for row in matter.rows)
-    perhaps = sum(row.least <= 1 < row.most for row in matter.rows)
     alone = sum(row.most == 1 for row in matter.rows)
+    perhaps = sum(row.least < 2 <= row.most for row in matter.rows)
+    several = sum(row.least > 1 for row in matter.rows)
+    nobody = sum(row.most == 0 for row in matter.rows)
     denied = sum(row.denials > 0 for row in matter.rows)
     told = [
-        f"{_claims(several)} at least two independent origins" if several else "",
-        f"{_claims(perhaps)} one or more, which is not known" if perhaps else "",
-        f"{_claims(alone)} one, however many report it" if alone else "",
+        f"{alone:,} {_rest(alone)} on one origin, however many report it" if alone else "",
+        f"{perhaps:,} on one or on several, which is not known" if perhaps else "",
+        f"{several:,} on at least two independent ones" if several else "",
+        f"{nobody:,} on nobody" if nobody else "",
+        f"{denied:,} {'is' if denied == 1 else 'are'} denied by somebody" if denied else "",
     ]
-    counts = "; ".join(filter(None, told))
-    return words + (f"{counts}. " if counts else "") + (f"{_denied(denied)}." if denied else "")
+    return f"{', '.join(held[:-1])} and {held[-1]}. " + (
+        f"Of the claims, {'; '.join(filter(None, told))}." if matter.rows else ""
+    )
 
 
-def _claims(many: int) -> str:
-    return f"{many:,} claim has" if many == 1 else f"{many:,} claims have"
-
-
-def _denied(many: int) -> str:
-    return "One claim is denied by somebody" if many == 1 else f"{many:,} claims are denied by somebody"
+def _rest(many: int) -> str:
+    return "rests" if many == 1 else "rest"
 
 
 def _asked(matter: Matter) -> str:
@@ -181,7 +180,7 @@ def _contents(sections: Sequence[Section]) -> Markup:
         below = [element("li", element("a", words, href=f"#{id}")) for id, words in section.entries]
         folded = None
         if below:
-            summary = element("summary", f"{len(below):,} in all")
+            summary = element("summary", counted(len(below), section.entry))
             folded = element("details", summary, element("ol", below))
         items.append(element("li", element("a", section.title, href=f"#{section.key}"), folded))
     return element(

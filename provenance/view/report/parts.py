@@ -22,6 +22,9 @@ class Section:
     entries: Sequence[tuple[str, Markup]] = ()
     """What stands below it in the table of contents: ids and words."""
 
+    entry: str = ""
+    """What one of these is called ("claim")."""
+
     starts_page: bool = False
     """Whether it begins a new page of paper."""
 
@@ -45,11 +48,15 @@ class Column:
     title: str
     is_number: bool = False
     is_wide: bool = False
+    is_kept: bool = False
+    """Whether its lines are not broken."""
 
     @property
     def look(self) -> str | None:
         """Its class."""
-        return "pv-n" if self.is_number else "pv-w" if self.is_wide else None
+        if self.is_number:
+            return "pv-n"
+        return "pv-w" if self.is_wide else "pv-k" if self.is_kept else None
 
 
 def table(
