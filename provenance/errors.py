@@ -230,7 +230,7 @@ class DecodingError(ProvenanceError, ValueError):
         self.problems, self.source = listed, source
 
     def __str__(self) -> str:
-        where = f"{shown(self.source)}: " if self.source is not None else ""
+        where = f"{shown(self.source, 300)}: " if self.source is not None else ""
         return _bounded(where + _listed(self.problems))
 
 

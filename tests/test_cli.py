@@ -381,7 +381,7 @@ def test_convert_goes_from_one_format_to_the_other_and_back(tmp_path: Path) -> N
     assert again.read_bytes() == Path(DOSSIER).read_bytes()
 
 
-@pytest.mark.parametrize("command", ["explain", "extract", "trace", "validate", "convert"])
+@pytest.mark.parametrize("command", ["explain", "extract", "list", "trace", "validate", "convert"])
 def test_every_command_says_what_it_does(command: str, capsys: Captured) -> None:
     assert main([command, "--help"]) == 0
 
@@ -554,6 +554,249 @@ def test_a_file_that_says_of_itself_no_schema_may_be_of_another_format(
     answer.write_text(json.dumps({"claims": [{"text": "Snow is black.", "claimReview": [review]}]}))
 
     assert main(["trace", str(answer)]) == 0
-    assert "say with --from what it is" in capsys.readouterr().err
+    assert "read it with --from factcheck-api" in capsys.readouterr().err
     assert main(["trace", str(answer), "--from", "factcheck-api"]) == 0
     assert "--from" not in capsys.readouterr().err
+
+
+# --- which record is meant -----------------------------------------------------------------
+
+
+def sources_of_like_names(folder: Path) -> str:
+    names = ["AP", "AP Berlin", "Ministry of AP affairs", "Ann Berg", "Ann Berg"]
+    sources = [pv.Source(id=f"src-{n}", name=name) for n, name in enumerate(names)]
+    path = folder / "names.json"
+    pv.write(pv.Dossier([*sources, pv.Claim(id="clm", text="It rains.")]), path)
+    return str(path)
+
+
+def test_a_name_that_is_just_this_comes_before_names_that_hold_it(tmp_path: Path, capsys: Captured) -> None:
+    path = sources_of_like_names(tmp_path)
+
+    assert main(["ask", "said-by", path, "ap"]) == 0
+    assert capsys.readouterr().out.startswith("AP: 0 passages")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Ann Berg", "2 are called so; give an id: 'src-3' (Ann Berg), 'src-4' (Ann Berg)"),
+        (
+            "Ber",
+            "3 hold these words; give an id: 'src-1' (AP Berlin), 'src-3' (Ann Berg), 'src-4' (Ann Berg)",
+        ),
+    ],
+)
+def test_where_several_are_meant_they_are_told_by_id_and_name(
+    words: str, said: str, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main(["ask", "said-by", sources_of_like_names(tmp_path), words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [("said-by", "sources"), ("drift", "claims"), ("trace", "claims")]
+)
+def test_a_question_without_what_it_is_asked_of_lists_what_it_may_be(
+    question: str, kind: str, capsys: Captured
+) -> None:
+    assert main(["ask", question, DOSSIER]) == 2
+    told = capsys.readouterr().err.splitlines()
+    first = next(iter(getattr(pv.read(DOSSIER), kind).values()))
+
+    assert "say as WHAT of which" in told[0]
+    assert told[1].startswith(f"  {first.id}  ")
+    assert told[-1].endswith(f"more: provenance list {DOSSIER} {kind}")
+
+
+def test_records_are_listed_with_their_ids(tmp_path: Path, capsys: Captured) -> None:
+    path = sources_of_like_names(tmp_path)
+
+    assert main(["list", path]) == 0
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "sources       5",
+        "articles      0",
+        "claims        1",
+    ]
+    assert main(["list", path, "sources"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "src-1  AP Berlin"
+    assert main(["list", path, "sources", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[1] == {"id": "src-1", "name": "AP Berlin"}
+    assert main(["list", path, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sources"] == 5
+    assert main(["list", path, "people"]) == 2
+    assert "choose from 'sources'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", pv.model.RECORD_TYPES)
+def test_every_kind_of_record_is_listed_a_line_each(kind: str, capsys: Captured) -> None:
+    assert main(["list", DOSSIER, kind]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert [line.split("  ")[0] for line in lines] == list(getattr(pv.read(DOSSIER), kind))
+    assert all(line.split("  ", 1)[1] for line in lines)
+
+
+# --- what is said of what cannot be used ---------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--published"])
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("3 Nov 2025", "write it as 2025-11-03"),
+        ("November 2025", "write it as 2025-11"),
+        ("last week", "write it as 2025-11-03, 2025-11 or 2025"),
+        ("2025-02-30", "no calendar has it"),
+        ("03/04/2025", "no agreed order"),
+    ],
+)
+def test_a_date_that_is_not_read_is_told_of_in_words_of_the_command_line(
+    option: str, date: str, said: str, capsys: Captured
+) -> None:
+    assert main(["explain", TEXT, option, date]) == 2
+    told = capsys.readouterr().err
+
+    assert f"argument {option}: {date!r} is no date that is read here" in told
+    assert said in told
+    assert "When" not in told
+
+
+FILES = {
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "it is no text: it is a PNG picture"),
+    "scan.txt": (b"%PDF-1.7\nall of it ASCII", "it is no text: it is a PDF document"),
+    "letter.txt": (b"PK\x03\x04word/document.xml", "Word's and LibreOffice's"),
+    "notes.txt": (b"{\\rtf1 It rains.}", "it is no text: it is an RTF document"),
+    "program.txt": (b"\x7fELF\x00\x01", "it is no text: it is binary"),
+    "latin.txt": ("Müller sagt nein.".encode("latin-1"), "name its --encoding"),
+    "page.txt": (b"<!doctype html><title>x</title>", "--from html"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_no_text_is_called_what_it_is(name: str, tmp_path: Path, capsys: Captured) -> None:
+    data, said = FILES[name]
+    (tmp_path / name).write_bytes(data)
+
+    assert main(["explain", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_text_in_utf_16_is_read_when_that_is_said(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "wide.txt"
+    path.write_bytes("The mayor said no.".encode("utf-16-le"))
+
+    assert main(["explain", str(path), "--encoding", "utf-16-le"]) == 0
+    assert "mayor" in capsys.readouterr().out
+
+
+def test_a_page_on_standard_input_is_told_how_to_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    give_standard_input(monkeypatch, FILES["page.txt"][0])
+
+    assert main(["explain", "-"]) == 2
+    assert "--from html" in capsys.readouterr().err
+
+
+def test_a_document_of_others_is_not_read_as_an_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    bundle = UNUSABLE["bundle.json"]
+    (tmp_path / "bundle.txt").write_bytes(bundle)
+    give_standard_input(monkeypatch, bundle)
+
+    for file in ("-", str(tmp_path / "bundle.txt")):
+        assert main(["explain", file]) == 2
+        assert "it looks like stix: read it with --from stix" in capsys.readouterr().err
+    assert main(["extract", str(tmp_path / "bundle.txt"), "--from", "text"]) == 0
+
+
+@pytest.mark.parametrize("command", ["explain", "validate", "convert"])
+def test_of_a_folder_it_is_said_what_can_be_done_with_it(
+    command: str, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main([command, str(tmp_path), *(["-"] if command == "convert" else [])]) == 2
+    assert "it is a folder: name a file in it, or say --from csv or --from brat" in capsys.readouterr().err
+
+
+def test_a_folder_of_a_format_is_read(tmp_path: Path, capsys: Captured) -> None:
+    pv.write(pv.read(DOSSIER), tmp_path / "story", format="csv")
+
+    assert main(["validate", str(tmp_path / "story"), "--from", "csv"]) == 0
+    assert main(["explain", str(tmp_path / "story"), "--from", "csv"]) == 0
+    assert "Oleksandr Syrskyi" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["convert", DOSSIER, "-", "--to", "html"], "it can only be read"),
+        (["convert", DOSSIER, "page.html"], "it can only be read"),
+        (["convert", DOSSIER, "-", "--from", "dot"], "it can only be written"),
+        (["validate", TEXT], "`provenance formats`"),
+        (["convert", DOSSIER, "out.xlsx"], "`provenance formats`"),
+    ],
+)
+def test_a_format_that_cannot_be_meant_is_answered_briefly(
+    arguments: list[str], said: str, capsys: Captured
+) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+
+    assert said in told
+    assert "--to" in arguments or "--from" in arguments or len(told) <= 300
+
+
+# --- one file, one code --------------------------------------------------------------------
+
+UNUSABLE = {
+    "empty.json": b"",
+    "object.json": b"{}",
+    "list.json": b"[]",
+    "cut.json": b'{"schema": "news-provenance/1", "claims": [',
+    "newer.json": b'{"schema": "news-provenance/7"}',
+    "picture.json": b"\x89PNG\r\n\x1a\n",
+    "list.ninjs.json": b"[]",
+    "native.ninjs.json": b'{"schema": "news-provenance/1", "claims": []}',
+    "bundle.json": b'{"type": "bundle", "id": "bundle--1", "objects": []}',
+    "empty.ttl": b"",
+    "folder.csv.zip": b"PK",
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_every_command_ends_with_2_for_a_file_of_which_nothing_is_read(
+    name: str, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(UNUSABLE[name])
+
+    for command in ("validate", "explain", "trace", "list", "lint"):
+        assert main([command, str(path)]) == 2, command
+        assert name in capsys.readouterr().err
+    assert main(["convert", str(path), "-"]) == 2
+
+
+def test_what_a_file_looks_like_is_said_in_words_of_the_command_line(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "bundle.json"
+    path.write_bytes(UNUSABLE["bundle.json"])
+
+    assert main(["validate", str(path)]) == 2
+    assert "it looks like stix: read it with --from stix" in capsys.readouterr().err
+    with pytest.raises(pv.ProvenanceError, match="it looks like stix: read it with format='stix'"):
+        pv.read(path, strict=True)
+
+
+def test_explain_tells_of_claims_that_nobody_has_reviewed(tmp_path: Path, capsys: Captured) -> None:
+    answer = tmp_path / "answer.json"
+    review = {"publisher": {"name": "FactDesk"}, "url": "https://f.example/1", "textualRating": "False"}
+    reviewed = {"text": "Snow is black.", "claimReview": [review]}
+    answer.write_text(json.dumps({"claims": [reviewed, {"text": "Grass is blue.", "claimant": "Ann"}]}))
+
+    assert main(["explain", str(answer), "--from", "factcheck-api"]) == 0
+    told = capsys.readouterr().out
+    assert "On record, in no passage (1 claim)\n  – Grass is blue." in told
+    assert "Snow is black." in told

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 import types
 from collections.abc import Callable
@@ -16,6 +17,15 @@ from provenance.view import explained
 from provenance.watching import Progress
 
 STORY = pv.cases.load("niger-uranium-2003")
+CHECKED = pv.Dossier(
+    [
+        pv.Claim(text="The bridge is closed.", id="clm-1"),
+        *(
+            pv.VerificationStatus(claim="clm-1", state="checked", checker=who, id=f"ver-{who}")
+            for who in "ab"
+        ),
+    ]
+)
 
 
 def seen_during(work: Callable[[], object]) -> list[Progress]:
@@ -29,6 +39,10 @@ LONG: dict[str, tuple[str, Callable[[], object]]] = {
     "reading JSON": ("reading claims", lambda: pv.loads(pv.dumps(STORY), "json")),
     "reading lines": ("reading lines", lambda: pv.loads(pv.dumps(STORY, "jsonl"), "jsonl")),
     "counting": ("counting sources", lambda: pv.corroboration_table(STORY)),
+    "looking for rings": ("looking for rings", lambda: pv.circular(pv.cases.load("aardvark-2008"))),
+    "comparing": ("comparing steps", lambda: pv.drift(STORY, "clm-sought")),
+    "looking for disputes": ("looking for disputes", lambda: pv.disputes(STORY)),
+    "looking up checks": ("looking up checks", lambda: pv.status_table(CHECKED)),
     "linting": ("checking rules", lambda: lint(STORY)),
     "drafting": ("reading sentences", lambda: pv.extract("“It is closed,” Lund said. He left.")),
     "telling": ("telling of articles", lambda: explained(STORY)),
@@ -171,3 +185,27 @@ def test_without_tqdm_a_terminal_gets_a_line_and_a_file_nothing(
 def test_a_dossier_that_cannot_be_read_is_told_of_as_ever() -> None:
     with pytest.raises(pv.errors.DecodingError), pv.progress(lambda step: None):
         pv.loads(json.dumps([]), "json")
+
+
+INTERRUPTED = """
+import signal, sys, threading
+import provenance as pv
+
+story = pv.Dossier(pv.Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(20_000))
+def interrupt(step):
+    if step.what == "writing" and step.done:
+        signal.raise_signal(signal.SIGINT)
+with pv.progress(interrupt):
+    pv.write(story, sys.argv[1])
+"""
+
+
+def test_ctrl_c_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "story.jsonl"
+    path.write_text("as it was", "utf-8")
+
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED, str(path)], capture_output=True, check=False)
+
+    assert b"KeyboardInterrupt" in ended.stderr
+    assert path.read_text("utf-8") == "as it was"
+    assert [file.name for file in tmp_path.iterdir()] == ["story.jsonl"]

@@ -1,17 +1,20 @@
-"""The commands that answer: `explain`, `trace`, `ask`, `lint`."""
+"""The commands that answer: `explain`, `list`, `trace`, `ask`, `lint`."""
 
 import argparse
+import json
 import shutil
 from typing import Any
 
 from provenance import queries, view
-from provenance.cli.output import FINE, tell, write_out
+from provenance.cli.output import FINE, complain, tell, write_out
 from provenance.cli.parsing import add_command, add_layers, add_reading, codes, moment, positive
 from provenance.errors import UnknownRecordError, UsageError, shown
-from provenance.given import load
-from provenance.model import Attribution, Claim, Dossier
+from provenance.given import load, safe
+from provenance.model import RECORD_TYPES, Attribution, Claim, Dossier, to_plain
 
-__all__ = ["add_ask", "add_explain", "add_lint", "add_trace"]
+__all__ = ["add_ask", "add_explain", "add_lint", "add_list", "add_trace"]
+
+_MOST_LISTED, _WIDTH = 15, 80
 
 
 def add_explain(commands: Any) -> None:
@@ -113,10 +116,14 @@ def add_ask(commands: Any) -> None:
 
 def _ask(options: argparse.Namespace) -> int:
     dossier = load(options)
+    asked_of = _asked_of(dossier, options)
+    _, _, sections, is_needed = view.QUESTIONS.get(options.question, (None, "", (), False))
+    if is_needed and asked_of is None:
+        return _say_of_which(dossier, options, sections)
     answer = view.ask(
         dossier,
         options.question,
-        _asked_of(dossier, options),
+        asked_of,
         basis=options.basis,
         as_of=options.as_of,
         known_at=options.known_at,
@@ -125,6 +132,51 @@ def _ask(options: argparse.Namespace) -> int:
         write_out(view.told_as_json(answer) + "\n")
     else:
         tell(view.told(answer))
+    return FINE
+
+
+def _say_of_which(dossier: Dossier, options: argparse.Namespace, sections: tuple[str, ...]) -> int:
+    """Say that WHAT is missing, and what it may be."""
+    told = [f"{options.question}: say as WHAT of which {view.one_of(sections)} it is asked"]
+    for section in sections:
+        rows = view.listed(dossier, section)
+        told += [f"  {id}  {shown(words, _WIDTH)[1:-1]}" for id, words in rows[:_MOST_LISTED]]
+        if len(rows) > _MOST_LISTED:
+            told.append(
+                f"  … and {len(rows) - _MOST_LISTED:,} more: provenance list {options.file} {section}"
+            )
+        if rows:
+            break  # what it is asked of first of all
+    return complain(safe("\n".join(told)))
+
+
+def add_list(commands: Any) -> None:
+    """Add `list`."""
+    command = add_command(commands, "list", _list, "list the records of a dossier, with their ids")
+    add_reading(command)
+    command.add_argument(
+        "section",
+        metavar="KIND",
+        nargs="?",
+        choices=tuple(RECORD_TYPES),
+        help=f"one of {', '.join(RECORD_TYPES)}; counts them if not given",
+    )
+    command.add_argument("--json", action="store_true", help="print them as JSON")
+
+
+def _list(options: argparse.Namespace) -> int:
+    dossier = load(options)
+    counts = {kind: len(getattr(dossier, kind)) for kind in RECORD_TYPES}
+    if options.json:
+        records = getattr(dossier, options.section).values() if options.section is not None else ()
+        rows = counts if options.section is None else [to_plain(record) for record in records]
+        write_out(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    elif options.section is None:
+        for kind, count in counts.items():
+            tell(f"{kind:{max(map(len, counts))}}  {count:,}")
+    else:
+        for id, words in view.listed(dossier, options.section):
+            tell(f"{id}  {' '.join(words.split())}")
     return FINE
 
 

@@ -10,7 +10,7 @@ from provenance.cli.output import FINDINGS, FINE, complain, tell, write_out
 from provenance.cli.parsing import add_command, add_file, add_from, add_reading, add_to, add_writing
 from provenance.errors import InvalidValueError, MissingExtraError, StorageError, shown
 from provenance.formats import LossReport
-from provenance.given import NO_ENDING, STANDARD, endings, load, note
+from provenance.given import NO_ENDING, STANDARD, load, note
 from provenance.model import Dossier
 from provenance.storage.atomic import replacing
 
@@ -154,8 +154,11 @@ def _format_to_write(options: argparse.Namespace) -> str:
     """Return the format asked for, or that of the file's ending: known before any work is done."""
     name: str | None = options.output
     format = options.to or ("json" if name in (None, STANDARD) else formats.by_ending(str(name)))
+    if format is not None and not formats.get(format).writable:
+        cure = "it can only be read; say with --to what to write (`provenance formats` lists them)"
+        raise InvalidValueError("format to write", format, cure)
     if format is None:
-        raise InvalidValueError("file name for a dossier", name, NO_ENDING.format("--to", endings()))
+        raise InvalidValueError("file name for a dossier", name, NO_ENDING.format("--to"))
     return str(format)
 
 
@@ -167,6 +170,8 @@ def add_formats(commands: Any) -> None:
 
 def _formats(options: argparse.Namespace) -> int:
     rows = [_row(formats.get(name)) for name in formats.names()]
+    for name, reason in formats.unusable().items():
+        note(f"the format {name} cannot be used: {reason}")
     if options.json:
         write_out(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return FINE

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from provenance import formats
 from provenance.cli.output import UNUSABLE
-from provenance.errors import ProvenanceError, shown
+from provenance.errors import InvalidValueError, shown
 from provenance.given import TEXT, safe
 from provenance.model import Basis, When
 
@@ -164,7 +164,9 @@ def _text_or_format(name: str) -> str:
 
 def _format_among(name: str, known: Sequence[str], done: str) -> str:
     if name not in known:
-        raise argparse.ArgumentTypeError(f"{shown(name)}: what can be {done} is {', '.join(known)}")
+        only = "written" if done == "read" else "read"
+        said = f"it can only be {only}; " if name in formats.names() else ""
+        raise argparse.ArgumentTypeError(f"{shown(name)}: {said}what can be {done} is {', '.join(known)}")
     return name
 
 
@@ -172,8 +174,12 @@ def date_of(text: str) -> When:
     """Return the time that an option means."""
     try:
         return When.parse(text)
-    except ProvenanceError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    except InvalidValueError as error:
+        reason = error.reason
+    if "EDTF" in reason:  # it is of no shape of a date at all
+        meant = When.resolve(text) if any(map(str.isalpha, text)) else None
+        reason = f"write it as {meant.to_edtf() if meant is not None else '2025-11-03, 2025-11 or 2025'}"
+    raise argparse.ArgumentTypeError(f"{shown(text)} is no date that is read here: {reason}")
 
 
 def basis_of(text: str) -> tuple[Basis, ...]:

@@ -23,6 +23,7 @@ from provenance.formats.registry import (
     names,
     pieces_of,
     register,
+    unusable,
 )
 from provenance.formats.versions import SCHEMA
 from provenance.model.plain import to_plain
@@ -51,4 +52,5 @@ __all__ = [
     "pieces_of",
     "register",
     "to_plain",
+    "unusable",
 ]

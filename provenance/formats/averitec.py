@@ -1,5 +1,6 @@
 """AVeriTeC: claims with a label, a justification, and the questions and answers it rests on. Read only."""
 
+import re
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -34,6 +35,7 @@ _VERDICTS = {
 _PLATFORMS = frozenset(
     ("facebook", "instagram", "reddit", "telegram", "tiktok", "twitter", "weibo", "whatsapp", "x", "youtube")
 )
+_PLACE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,3})?")
 _NOBODY = frozenset(("", "none", "n/a", "na", "null", "unknown"))
 _JUDGES = "averitec-annotators"
 _TEXTS = (
@@ -91,16 +93,29 @@ class _Entry:
         if not isinstance(value, str):
             self.intake.report(f"{self.path}.{key}", f"expected a string, got {type(value).__name__}")
             return None
-        if key in ("speaker", "reporting_source") and value.strip().casefold() in _NOBODY:
+        if key not in ("claim", "label", "justification") and _is_nothing(value):
             return None
         del self.rest[key]
         return value.strip() or None if key != "claim" else value
 
+    def _of_no_use(self, *keys: str) -> None:
+        """Give back to the rest what no record is made for."""
+        for key in keys:
+            if self.said[key] is not None:
+                self.rest[key] = self.said[key]
+                self.said[key] = None
+
     def read(self) -> None:
         """Make the records of it."""
-        date = self.intake.date(self.rest.get("claim_date"), f"{self.path}.claim_date", "dmy")
-        if date is not None:
-            del self.rest["claim_date"]
+        if self.said["label"] is None:
+            self._of_no_use("justification", "fact_checking_article")
+        date = None
+        if all(self.said[key] is None for key in ("speaker", "reporting_source", "original_claim_url")):
+            self._of_no_use("cached_original_claim_url")  # and the day: nobody knows who said it where
+        elif not _is_nothing(self.rest.get("claim_date")):
+            date = self.intake.date(self.rest.get("claim_date"), f"{self.path}.claim_date", "dmy")
+            if date is not None:
+                del self.rest["claim_date"]
         evidence, questions = self._evidence()
         claim = self._claim()
         if claim is None:
@@ -112,8 +127,12 @@ class _Entry:
     def _claim(self) -> str | None:
         plain: dict[str, Any] = {"text": self.said["claim"]}
         place = self.said["location_ISO_code"]
-        if place is not None:
-            plain["about"] = [f"iso3166:{place.replace(' ', '_')}"]
+        if place is not None and _PLACE.fullmatch(place):
+            plain["about"] = [f"iso3166:{place}"]
+        elif place is not None:
+            reason = f"{shown(place)} is no code of a country, such as US or GB-SCT"
+            self.intake.report(f"{self.path}.location_ISO_code", reason)
+            self._of_no_use("location_ISO_code")
         if self.rest.get("claim_types") == ["Numerical Claim"]:
             plain["kind"] = "quantity"
         if self.rest:
@@ -198,8 +217,22 @@ class _Entry:
             if not isinstance(answers, list) or not answers or not all(isinstance(a, dict) for a in answers):
                 left.append(question)
                 continue
-            found += [_answer(question, answer) for answer in answers]
+            given = [answer for answer in answers if not _is_unanswerable(answer)]
+            found += [_answer(question, answer) for answer in given]
+            if len(given) < len(answers):
+                left.append({**question, "answers": [a for a in answers if _is_unanswerable(a)]})
         return found, left
+
+
+def _is_nothing(value: Any) -> bool:
+    """Tell whether a value is one of the words by which the data set says that there is none."""
+    return isinstance(value, str) and value.strip().casefold() in _NOBODY
+
+
+def _is_unanswerable(answer: dict[str, Any]) -> bool:
+    """Tell whether an answer says that none was found, which is no evidence for anything."""
+    kind = answer.get("answer_type")
+    return isinstance(kind, str) and kind.strip().casefold() == "unanswerable"
 
 
 def _answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
@@ -207,7 +240,7 @@ def _answer(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     kept.update(answer)
     plain: dict[str, Any] = {}
     for key, field in (("source_url", "url"), ("cached_source_url", "archived")):
-        if isinstance(kept.get(key), str) and kept[key]:
+        if isinstance(kept.get(key), str) and not _is_nothing(kept[key]):
             plain[field] = kept.pop(key)
     plain["averitec"] = kept
     return plain

@@ -184,9 +184,10 @@ class _Gathering:
         from cattrs.errors import IterableValidationError
 
         if self.more:
-            self.errors.append(
-                UnreadableError(f"{self.more:,} more of its items cannot be read as they stand")
+            them = (
+                "item cannot be read as it stands" if self.more == 1 else "items cannot be read as they stand"
             )
+            self.errors.append(UnreadableError(f"{self.more:,} more {them}"))
         if self.errors:
             raise partly(
                 IterableValidationError("While reading a collection", self.errors, self.hint), kept, left

@@ -1,15 +1,22 @@
 """What a format is: how it is called, how it reads and writes, and what becomes of what it cannot hold."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import IO, Any, Protocol
 
 from attrs import field, frozen
 
-from provenance.errors import MissingExtraError
+from provenance.errors import InvalidValueError, MissingExtraError
 from provenance.model import Dossier
 
 __all__ = ["Fate", "Format", "Later", "Load", "LoadFiles", "Loads", "needed"]
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def _is_ending(text: Any) -> bool:
+    return isinstance(text, str) and len(text) > 1 and text.startswith(".") and text == text.lower()
 
 
 class Loads(Protocol):
@@ -55,7 +62,8 @@ class Format:
     (`load_files`, `dump_files`), which travels as a ZIP archive where one file is wanted.
 
     Raises:
-        ValueError: if it would be more than one of the three to write.
+        InvalidValueError: if it would be more than one of the three to write, or has a name or
+            endings that nobody could write.
     """
 
     name: str
@@ -106,8 +114,13 @@ class Format:
 
     def __attrs_post_init__(self) -> None:
         ways = [way for way in (self.dump, self.dump_bytes, self.dump_files) if way is not None]
+        if not isinstance(self.name, str) or not _NAME.fullmatch(self.name):
+            raise InvalidValueError("name of a format", self.name, "write letters, digits, - and _")
         if len(ways) > 1:
-            raise ValueError(f"the format {self.name} has more than one way to be written")
+            raise InvalidValueError("format", self.name, "it has more than one way to be written")
+        if not isinstance(self.endings, tuple) or not all(map(_is_ending, self.endings)):
+            said = "they are a tuple of texts in small letters with a dot in front, such as ('.tsv',)"
+            raise InvalidValueError("list of endings", self.endings, said)
 
     @property
     def readable(self) -> bool:

@@ -25,10 +25,11 @@ class Intake:
         """Begin to read.
 
         Args:
-            strict: whether `finish` raises every problem that was found.
+            strict: whether `finish` raises every problem that was found. What the other format has
+                beyond our fields is no problem: it is kept under `extra` in either case.
         """
-        self._paths: list[str] = []
-        self._reading = Reading(strict=strict, path_of=lambda section, place: self._paths[place])
+        self._paths = paths = list[str]()
+        self._reading = Reading(strict=strict, path_of=lambda section, place: paths[place], keep_unknown=True)
 
     @property
     def title(self) -> str | None:

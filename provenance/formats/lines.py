@@ -21,6 +21,7 @@ from provenance.formats.faults import expected
 from provenance.formats.jsontext import decode_json, decode_text, encode_json
 from provenance.formats.native import split_leftovers
 from provenance.formats.reading import LEFTOVERS, SUPPRESSIONS, Reading
+from provenance.formats.streaming import Stream
 from provenance.formats.versions import SCHEMA, schema_to_write
 from provenance.formats.writers import write_object
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Suppression, Unread, to_plain
@@ -46,7 +47,7 @@ _WORDS = {section: word for word, section in KINDS.items()}
 # --- reading -------------------------------------------------------------------------------
 
 
-class RecordStream(Iterator[Record]):
+class RecordStream(Stream):
     """The records of a JSON Lines file, one after the other, in constant memory.
 
     The header is read at once. What is wrong with a line is added to `problems` when the line is
@@ -80,32 +81,20 @@ class RecordStream(Iterator[Record]):
             if isinstance(lines, (str, bytes)):
                 reason += ": use `splitlines()`"
             raise UsageError("iter_records", reason)
-        self._reading = Reading(strict=strict, path_of=_path)
-        self._records = _records(lines, self._reading, refuse=strict)
-        next(self._records)  # the header
-        self.title = self._reading.title
-        self.extra = FrozenMap(self._reading.extra)
-        self.suppressions = tuple(self._reading.suppressions)
+        reading = Reading(strict=strict, path_of=_path)
+        records = _records(lines, reading, refuse=strict)
+        next(records)  # the header
+        super().__init__(_refreshed(records, reading), lambda: reading.problems, lambda: reading.unread)
+        self.title = reading.title
+        self.extra = FrozenMap(reading.extra)
+        self.suppressions = tuple(reading.suppressions)
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with the lines read so far."""
-        return tuple(self._reading.problems)
 
-    @property
-    def unread(self) -> tuple[Unread, ...]:
-        """What no record could be made of, of the lines read so far."""
-        return tuple(self._reading.unread)
-
-    def __iter__(self) -> "RecordStream":
-        return self
-
-    def __next__(self) -> Record:
-        number, record = next(self._records)
+def _refreshed(records: Iterator[tuple[int, Any]], reading: Reading) -> Iterator[Record]:
+    for number, record in records:
         if number % _MANY == 0:
-            self._reading.forget_strings()
-        given: Record = record
-        return given
+            reading.forget_strings()
+        yield record
 
 
 def iter_records(lines: Iterable[str | bytes], *, strict: bool = False) -> RecordStream:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from provenance.display import Showing
 from provenance.errors import shown
-from provenance.formats.format import Fate, Format
+from provenance.formats.format import Fate, Format, needed
 from provenance.model import EMPTY, RECORD_TYPES, Dossier, to_plain
 from provenance.model.frozen import thaw
 
@@ -22,6 +22,7 @@ __all__ = ["Loss", "LossReport", "Written", "losses_between", "losses_by_fate"]
 
 _SHOWN_GROUPS = 40
 _NO_FATE = Fate()
+_COLUMNS = ("kind", "record", "field", "value", "became", "reason", "kept_as")
 
 
 @frozen(kw_only=True)
@@ -93,7 +94,9 @@ class LossReport(Showing):
             goes = f" (see {kept_as})" if kept_as else ""
             lines.append(f"  {place}, {count:,} ×: {reason}{goes}")
         if len(groups) > _SHOWN_GROUPS:
-            lines.append(f"  … and {len(groups) - _SHOWN_GROUPS:,} more kinds of loss")
+            lines.append(
+                f"  … and {_counted(len(groups) - _SHOWN_GROUPS, 'more kind', 'more kinds')} of loss"
+            )
         return "\n".join(lines)
 
     def __repr__(self) -> str:
@@ -101,18 +104,25 @@ class LossReport(Showing):
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a row a loss: kind, record, field, value, became, reason, kept_as."""
-        return [
-            {
-                "kind": loss.kind,
-                "record": loss.record,
-                "field": loss.field,
-                "value": loss.value,
-                "became": loss.became,
-                "reason": loss.reason,
-                "kept_as": loss.kept_as,
-            }
-            for loss in self.losses
-        ]
+        return [{name: getattr(loss, name) for name in _COLUMNS} for loss in self.losses]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the rows as an Arrow stream: what `polars.DataFrame(…)` or `pyarrow.table(…)` reads.
+
+        Every column is text; `value` and `became` are JSON text, as they may be of any shape.
+
+        Raises:
+            MissingExtraError: if pyarrow is not installed (extra `tables`).
+        """
+        pyarrow = needed("pyarrow", "tables", "LossReport as an Arrow table")
+        rows = self.to_rows()
+        columns = {name: [row[name] for row in rows] for name in _COLUMNS}
+        for name in ("value", "became"):
+            columns[name] = [
+                None if held is None else json.dumps(held, ensure_ascii=False) for held in columns[name]
+            ]
+        made = {name: pyarrow.array(cells, pyarrow.string()) for name, cells in columns.items()}
+        return pyarrow.table(made).__arrow_c_stream__(requested_schema)
 
     def to_json(self) -> str:
         """Return the report as a JSON document: the format, and the rows under `losses`."""

@@ -52,7 +52,9 @@ BLOCKS = frozenset(
 )
 """The elements at which a line ends."""
 
-_UNSEEN = frozenset(("head", "script", "style", "template", "title"))
+# Not `head`: its end may be left out, and what is in it and has text is among these.
+_UNSEEN = frozenset(("script", "style", "template", "title"))
+_ENDLESS = re.compile("&#[0-9]{4000,};?")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,500}>|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,20});")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9.:-]{0,40})")
 
@@ -65,7 +67,7 @@ def has_markup(text: str) -> bool:
 def text_of_html(markup: str) -> str:
     """Return the text of HTML: a line for each block, blanks in a line made one.
 
-    What is not shown (head, script, style) is left out; an unclosed tag or comment goes on to the end.
+    What is not shown (title, script, style) is left out; an unclosed tag or comment goes on to the end.
 
     Examples:
         >>> print(text_of_html("<h1>Closed</h1><p>The  bridge &amp; the road.</p>"))
@@ -77,9 +79,9 @@ def text_of_html(markup: str) -> str:
     while place < len(markup):
         opening = markup.find("<", place)
         if opening < 0:
-            pieces.append(unescape(markup[place:]).replace("\n", " "))
+            pieces.append(_said(markup[place:]))
             break
-        pieces.append(unescape(markup[place:opening]).replace("\n", " "))
+        pieces.append(_said(markup[place:opening]))
         place = _after(markup, opening, pieces)
     return lines_of("".join(pieces))
 
@@ -88,6 +90,12 @@ def lines_of(text: str) -> str:
     """Return a text with the blanks of each line made one, and no empty lines."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _said(text: str) -> str:
+    """Return what stands between tags with its references replaced, on one line."""
+    # `unescape` makes an integer of the digits, and Python makes none of more than 4,300.
+    return unescape(_ENDLESS.sub("\N{REPLACEMENT CHARACTER}", text)).replace("\n", " ")
 
 
 def _after(markup: str, opening: int, pieces: list[str]) -> int:

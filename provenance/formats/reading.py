@@ -3,7 +3,8 @@
 Reading is lenient unless it is strict. Lenient reading reports every problem with its path and
 keeps what it can: what cannot be read of a field stands raw in `extra` of the record or value
 that it is closest to, a record that cannot be built stands raw in `Dossier.unread`. Strict
-reading finds the same problems, and unknown fields and words as well, and raises them all.
+reading finds the same problems and raises them all; in our own formats, unknown fields and words
+count as problems then.
 """
 
 from array import array
@@ -76,15 +77,21 @@ class Reading:
     A format hands it the parts of a document in any order, and takes the dossier at the end.
     """
 
-    def __init__(self, *, strict: bool, path_of: Callable[[str, int], str]) -> None:
+    def __init__(
+        self, *, strict: bool, path_of: Callable[[str, int], str], keep_unknown: bool | None = None
+    ) -> None:
         """Begin to read.
 
         Args:
             strict: whether `finish` raises what was found.
             path_of: gives the path of a record from its section and its place, which is what
                 `add` was told: an index, or the number of a line.
+            keep_unknown: whether fields and words that are unknown are kept and no problem; by
+                default only if the reading is not strict. What a format of others has beyond our
+                fields is no mistake of ours, and kept on purpose.
         """
         self.strict = strict
+        self.keep_unknown = not strict if keep_unknown is None else keep_unknown
         self.path_of = path_of
         self.problems: list[Problem] = []
         self.unread: list[Unread] = []
@@ -100,7 +107,7 @@ class Reading:
     def forget_strings(self) -> None:
         """Hold on to no more strings of ids than those of the records to come will share."""
         # They recognise records of the newest version only.
-        readers = make_readers(keep_unknown=not self.strict) if self.version == VERSION else {}
+        readers = make_readers(keep_unknown=self.keep_unknown) if self.version == VERSION else {}
         self._readers = {kind.RECORDS: reader for kind, reader in readers.items() if hasattr(kind, "RECORDS")}
 
     # --- the parts of a document -----------------------------------------------------------
@@ -129,7 +136,7 @@ class Reading:
             if key in RECORD_TYPES:
                 sections[key] = value
             elif key not in ("schema", "title", SUPPRESSIONS, LEFTOVERS):
-                if self.strict:
+                if not self.keep_unknown:
                     self.report(f"{where}{path_step(key)}", "unknown field")
                 self.keep(key, value, where)
         return sections
@@ -255,7 +262,7 @@ class Reading:
             self.report(path, str(expected("an object", raw)))
             return NOTHING
         try:
-            return _own_converter(self.strict).structure(raw, model_type)
+            return _own_converter(not self.keep_unknown).structure(raw, model_type)
         except NOT_OURS:
             raise
         except Exception as error:

@@ -9,7 +9,7 @@ from provenance.errors import ConflictError, InvalidValueError, Problem, UsageEr
 from provenance.formats.builtin import BUILTIN
 from provenance.formats.format import Format
 from provenance.formats.lossreport import LossReport, Written, losses_between, losses_by_fate
-from provenance.formats.packing import packed, unpacked
+from provenance.formats.using import answering, bytes_in, read_data, text_in
 from provenance.model import Dossier
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "names",
     "pieces_of",
     "register",
+    "unusable",
 ]
 
 ENTRY_POINTS = "provenance.formats"
@@ -40,6 +41,7 @@ def register(format: Format) -> None:
 
     Raises:
         ConflictError: if its name or one of its endings is taken.
+        InvalidValueError: if it can be neither read nor written.
         UsageError: if it is not a `Format`.
     """
     if not isinstance(format, Format):
@@ -67,6 +69,15 @@ def names(*, readable: bool = False, writable: bool = False, lossless: bool = Fa
         and (format.writable or not writable)
         and (format.lossless or not lossless)
     )
+
+
+def unusable() -> dict[str, str]:
+    """Return the formats that other packages bring and that cannot be used, with the reason for each.
+
+    They are named as their entry points are.
+    """
+    _plug_in()
+    return dict(_broken)
 
 
 def endings() -> tuple[str, ...]:
@@ -130,7 +141,8 @@ def loads(data: str | bytes, format: str = "json", *, strict: bool = False) -> D
         data: the text, or its bytes; a byte order mark is passed over. A format that is no text
             wants bytes, one that is a folder those of a ZIP archive of it.
         format: name of the format (see `names`).
-        strict: refuse whatever a lenient reading lists as a problem, and unknown fields and words.
+        strict: refuse whatever a lenient reading lists as a problem; and, in the formats that are
+            our own (json, jsonl, csv, parquet, sqlite), fields and words that are unknown.
 
     Raises:
         DecodingError: if the data is not in the format at all; with `strict`, holding every
@@ -144,10 +156,8 @@ def loads(data: str | bytes, format: str = "json", *, strict: bool = False) -> D
         $.claims[0].text: is missing
     """
     known = get(format)
-    if known.loads is not None:
-        return known.loads(data, strict=strict)
-    if known.load_files is not None:
-        return known.load_files(unpacked(data), strict=strict)
+    if known.readable:
+        return read_data(known, data, strict=strict)
     readable = ", ".join(names(readable=True))
     raise InvalidValueError("format", format, f"it can only be written; read {readable}")
 
@@ -185,7 +195,9 @@ def dumps(dossier: Dossier, format: str = "json") -> str | bytes:
         }
     """
     known = _to_write(dossier, format, "dumps")
-    return "".join(known.dump(dossier)) if known.dump is not None else b"".join(_bytes(dossier, known))
+    if known.dump is not None:
+        return "".join(text_in(known, dossier))
+    return b"".join(bytes_in(known, dossier))
 
 
 def dumps_with_losses(dossier: Dossier, format: str) -> Written:
@@ -235,10 +247,7 @@ def pieces_of(dossier: Dossier, format: str) -> Iterable[str]:
         MissingExtraError: as for `dumps`.
         UsageError: if it is not a dossier.
     """
-    known = _to_write(dossier, format, "pieces_of")
-    if known.dump is None:
-        raise InvalidValueError("format of a text", format, "it is made of bytes: see bytes_of")
-    return known.dump(dossier)
+    return text_in(_to_write(dossier, format, "pieces_of"), dossier)
 
 
 def bytes_of(dossier: Dossier, format: str) -> Iterator[bytes]:
@@ -249,23 +258,15 @@ def bytes_of(dossier: Dossier, format: str) -> Iterator[bytes]:
         MissingExtraError: as for `dumps`.
         UsageError: if it is not a dossier.
     """
-    return _bytes(dossier, _to_write(dossier, format, "bytes_of"))
-
-
-def _bytes(dossier: Dossier, known: Format) -> Iterator[bytes]:
-    if known.dump is not None:
-        return (piece.encode("utf-8") for piece in known.dump(dossier))
-    if known.dump_bytes is not None:
-        return iter(known.dump_bytes(dossier))
-    return iter((packed(known.dump_files(dossier)),))  # type: ignore[misc]  # one of the three is there
+    return bytes_in(_to_write(dossier, format, "bytes_of"), dossier)
 
 
 def _losses(dossier: Dossier, known: Format, output: str | bytes) -> LossReport:
     if known.lossless:
         return LossReport(known.name)
-    if known.readable:
-        return losses_between(dossier, loads(output, known.name), known)
-    return losses_by_fate(dossier, known)
+    after = loads(output, known.name) if known.readable else None
+    with answering(known, "list of fates", lambda reason: InvalidValueError("format", known.name, reason)):
+        return losses_between(dossier, after, known) if after is not None else losses_by_fate(dossier, known)
 
 
 def _to_write(dossier: Any, format: str, function: str) -> Format:
@@ -293,6 +294,8 @@ def _take(format: Format) -> None:
         taken += [Problem("$.endings", f"{shown(ending)} is the ending of {name}") for name in holders]
     if taken:
         raise ConflictError(taken, "choose others")
+    if not (format.readable or format.writable):
+        raise InvalidValueError("format", format.name, "it can be neither read nor written")
     _formats[format.name] = format
 
 

@@ -40,7 +40,7 @@ def explain(result: Any, found: Findings, denied: Findings | None) -> str:
         )
         lines += _lines(denied, "denies it")
     left = [f"Left out: {item}." for item in result.left_out]
-    lines += _cut(left, "records left out")
+    lines += _cut(left, "record", " left out")
     return "\n".join(lines)
 
 
@@ -85,7 +85,7 @@ def _of_origin(found: Findings, origin: Origin, passages: set[str], told: set[st
         yield f"{what}, in {reports}."
     steps = [step for step in dict.fromkeys(_steps(found, passages)) if step not in told]
     told.update(steps)
-    yield from _cut(steps, "steps")
+    yield from _cut(steps, "step")
     if origin.id in found.judgements:
         same = listed([id for id in origin.records if id != origin.id])
         by = listed(list(found.judgements[origin.id]))
@@ -207,11 +207,11 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
                 else:
                     why = "which no longer stands: it supports nothing"
                 lost.append(f"{id} rests on {edge.target}{by}, {why} by itself.")
-    yield from _cut(lost, "passages that rest on what no longer stands")
-    yield from _cut(list(_read_otherwise(found)), "passages with another reading")
+    yield from _cut(lost, "passage", " resting on what no longer stands")
+    yield from _cut(list(_read_otherwise(found)), "passage", " with another reading")
     fallen = [f"{id} no longer stands: {why}." for id, why in sorted(found.fallen.items())]
-    yield from _cut(fallen, "passages that no longer stand")
-    yield from _cut([_gap(found, gap) for gap in found.gaps], "gaps")
+    yield from _cut(fallen, "passage", " no longer standing")
+    yield from _cut([_gap(found, gap) for gap in found.gaps], "gap")
     yield from _cut(
         [
             f"A lead, not a link: {found.labels.full(lead.article)} took something from "
@@ -219,7 +219,7 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
             f"this covers {listed(list(lead.passages), 'or')}."
             for lead in found.leads
         ],
-        "leads",
+        "lead",
     )
     began = [
         f"{_short(id)} came from {d.taken_from} ({d.id}), which does not say the same: "
@@ -228,7 +228,7 @@ def _not_counted(found: Findings, reached: Sequence[set[str]]) -> Iterator[str]:
         for d in sorted(held, key=lambda d: d.id)
         if not any(edge.derivation is not None for edge in found.edges.get(id, ()))
     ]
-    yield from _cut(began, "places where the claim began")
+    yield from _cut(began, "place", " where the claim began")
     if found.unrecorded:
         count = counted(len(found.unrecorded), "passage counts", "passages count")
         shown = listed(list(found.unrecorded), most=_MOST_OF_A_KIND)
@@ -295,13 +295,13 @@ def _joined(found: Findings) -> Iterator[str]:
             doubtful.append(
                 f"{one} and {other} may be one voice: both are affiliated with {found.labels.plain(record)}."
             )
-    yield from _cut(overlapping, "pairs that overlap")
-    yield from _cut(doubtful, "pairs in doubt")
+    yield from _cut(overlapping, "pair", " with an overlap")
+    yield from _cut(doubtful, "pair", " in doubt")
     presumed = [
         f"{found.labels.plain(one)} and {found.labels.plain(other)} are presumed to be two: nobody judged it."
         for one, other in (found.presumed_different() if len(found.origins) <= 60 else ())
     ]
-    yield from _cut(presumed, "pairs presumed to be two")
+    yield from _cut(presumed, "pair", " presumed to be two")
 
 
 def _overlap(found: Findings, joins: Joins, i: int, j: int) -> str:
@@ -341,7 +341,7 @@ def _to_narrow(found: Findings) -> Iterator[str]:
         wanted += _wanted_of(found, found.origins[0])
     if wanted and least < most:
         yield "To narrow the range, one would have to know"
-        yield from _cut([f"  – {item}" for item in dict.fromkeys(wanted)], "things")
+        yield from _cut([f"  – {item}" for item in dict.fromkeys(wanted)], "thing")
     elif wanted:
         first = listed(list(dict.fromkeys(wanted))[:2])
         yield f"Nobody is known at first hand. One would have to know {first}."
@@ -364,8 +364,9 @@ def _wanted_of(found: Findings, origin: Origin) -> Iterator[str]:
         yield f"how {name} knows"
 
 
-def _cut(lines: Sequence[str], what: str) -> Iterator[str]:
+def _cut(lines: Sequence[str], one: str, after: str = "") -> Iterator[str]:
+    """Yield lines, and say how many are left out: what one of them is called, and what follows the noun."""
     yield from lines[:_MOST_OF_A_KIND]
     if len(lines) > _MOST_OF_A_KIND:
         indent = "  " if lines[0].startswith("  ") else ""
-        yield f"{indent}… and {len(lines) - _MOST_OF_A_KIND:,} more {what}."
+        yield f"{indent}… and {counted(len(lines) - _MOST_OF_A_KIND, f'more {one}')}{after}."

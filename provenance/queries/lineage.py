@@ -114,7 +114,7 @@ class Lineage(Tabular):
         lines = [f"{self.record} came from {counted(len(self.ancestors), 'record')}"]
         lines += [f"{'  ' * min(step.distance, 20)}{step}" for step in self.steps[:40]]
         if len(self.steps) > 40:
-            lines.append(f"… and {len(self.steps) - 40:,} more steps")
+            lines.append(f"… and {counted(len(self.steps) - 40, 'more step')}")
         return "\n".join(lines)
 
     def __repr__(self) -> str:

@@ -15,7 +15,7 @@ from provenance.errors import (
     UsageError,
     shown,
 )
-from provenance.formats import Format, LossReport
+from provenance.formats import Format, LossReport, using
 from provenance.model import EMPTY, Dossier, Record, Suppression
 from provenance.storage.atomic import replacing
 from provenance.storage.folders import files_in, write_files
@@ -56,10 +56,10 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, strict: boo
     try:
         if known.load_files is not None and os.path.isdir(name):
             with _named(name):
-                return known.load_files(files_in(name), strict=strict)
+                return using.read_files(known, files_in(name), strict=strict)
         with _named(name), open(name, "rb") as file:
             if known.load is not None:
-                return known.load(file, strict=strict)
+                return using.read_file(known, file, strict=strict)
             return formats.loads(file.read(), known.name, strict=strict)
     except DecodingError as error:
         raise DecodingError(error.problems, name) from error.__cause__
@@ -94,7 +94,7 @@ def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None 
     known = formats.get(_format_for(name, format))
     if known.dump_files is not None and not name.lower().endswith(".zip"):
         with _named(name):
-            write_files(name, known.dump_files(dossier))
+            write_files(name, using.files_in(known, dossier))
         return
     pieces = formats.bytes_of(dossier, known.name)
     with _named(name), replacing(name) as file:
@@ -211,8 +211,7 @@ def _format_for(name: str, format: str | None) -> str:
         return formats.get(format).name
     found = formats.by_ending(name)
     if found is None:
-        known = ", ".join(formats.endings())
-        reason = f"its ending names no format (there are {known}): give one, such as format='json'"
+        reason = "its ending names no format: give one, such as format='json' (formats.names() has them all)"
         raise InvalidValueError("file name for a dossier", name, reason)
     return found
 

@@ -1,6 +1,6 @@
 """What a person sees: dossiers as text, dossiers and answers in a notebook. Opens no file and no socket."""
 
-from provenance.view.asking import QUESTIONS, ask, find_record, one_of, told, told_as_json
+from provenance.view.asking import QUESTIONS, ask, find_record, listed, one_of, told, told_as_json
 from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
@@ -18,6 +18,7 @@ __all__ = [
     "draw",
     "explained",
     "find_record",
+    "listed",
     "one_of",
     "page",
     "register_renderers",

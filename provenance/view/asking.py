@@ -8,13 +8,22 @@ from typing import Any
 
 from provenance import queries
 from provenance.errors import InvalidValueError, UnknownRecordError, UsageError, shown
-from provenance.model import Dossier
+from provenance.model import Article, Attribution, Dossier
 from provenance.model.records import section_of
 from provenance.queries import Corroboration
 
-__all__ = ["QUESTIONS", "ask", "find_record", "one_of", "told", "told_as_json"]
+__all__ = ["QUESTIONS", "ask", "find_record", "listed", "one_of", "told", "told_as_json"]
 
 _ANY = ("claims", "attributions", "articles", "sources")
+
+_TELLING = {
+    "statuses": ("claim", "state", "verdict"),
+    "derivations": ("derived", "kind", "taken_from"),
+    "relations": ("subject", "kind", "object"),
+    "judgements": ("first", "verdict", "second"),
+    "grades": ("subject", "scale", "value"),
+}
+"""The fields that tell which one it is of a record that has no words of its own."""
 
 QUESTIONS: dict[str, tuple[Callable[..., Any], str, tuple[str, ...], bool]] = {
     "corroboration": (queries.corroboration, "how many independent origins a claim has", ("claims",), True),
@@ -43,7 +52,8 @@ def find_record(dossier: Dossier, wanted: str, sections: Iterable[str] = _ANY) -
     """Return the record of these kinds with this id, or the only one whose words hold the words given.
 
     The words of a claim are its text, of a source its name, description and aliases, of an article its
-    headline and address.
+    headline and address. A record that is called by just these words comes before those in whose words
+    they stand among others.
 
     Raises:
         UnknownRecordError: if there is none; it names a near id, where one is near.
@@ -54,10 +64,11 @@ def find_record(dossier: Dossier, wanted: str, sections: Iterable[str] = _ANY) -
     for records in held:
         if wanted in records:
             return records[wanted]
-    words = " ".join(wanted.casefold().split())
-    found = [
-        record for records in held for record in records.values() if words and words in _words_of(record)
-    ]
+    words = _plain(wanted)
+    everything = [record for records in held for record in records.values()]
+    found = [record for record in everything if words and words in _words_of(record)]
+    called = [record for record in found if words in map(_plain, _names_of(record))]
+    found = called or found
     if len(found) == 1:
         return found[0]
     kind = one_of(sections)
@@ -69,9 +80,39 @@ def find_record(dossier: Dossier, wanted: str, sections: Iterable[str] = _ANY) -
         near = difflib.get_close_matches(wanted, [id for records in held for id in records], 1)
         hint = f"did you mean {shown(near[0])}?" if near else "give an id, or words that stand in no other"
         raise UnknownRecordError(wanted, "", kind, hint)
-    some = ", ".join(shown(record.id) for record in found[:5])
+    said = "are called so" if called else "hold these words"
+    some = ", ".join(map(_told_by_id, found[:5]))
     some += f" and {len(found) - 5} more" if len(found) > 5 else ""
-    raise InvalidValueError(kind, wanted, f"{len(found)} hold these words; give an id: {some}")
+    raise InvalidValueError(kind, wanted, f"{len(found)} {said}; give an id: {some}")
+
+
+def listed(dossier: Dossier, section: str) -> list[tuple[str, str]]:
+    """Return the id of each record of a kind with the words that tell a person which one it is.
+
+    Args:
+        dossier: where to look.
+        section: the dossier's name for the kind of record ("sources").
+    """
+    return [(id, _words_for(dossier, record)) for id, record in getattr(dossier, section).items()]
+
+
+def _words_for(dossier: Dossier, record: Any) -> str:
+    """Return the words that tell a person which record it is: a name, a headline, the text of a claim."""
+    if isinstance(record, Attribution):
+        claim, source = dossier.claims.get(record.claim), dossier.sources.get(record.source or "")
+        said = claim.text if claim is not None else record.claim
+        return f"{source}: {said}" if source is not None else said
+    name = next(iter(_names_of(record)), None)
+    if name is None and isinstance(record, Article):
+        facts = (dossier.sources.get(record.publisher or ""), record.published)
+        return ", ".join(str(fact) for fact in facts if fact is not None) or str(record)
+    told = [getattr(record, field, None) for field in _TELLING.get(section_of(record) or "", ())]
+    return name or " ".join(str(fact) for fact in told if fact is not None) or str(record)
+
+
+def _told_by_id(record: Any) -> str:
+    name = next(iter(_names_of(record)), None)
+    return f"{shown(record.id)} ({shown(name, 60)[1:-1]})" if name else shown(record.id)
 
 
 def one_of(sections: tuple[str, ...]) -> str:
@@ -80,11 +121,19 @@ def one_of(sections: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
+def _names_of(record: Any) -> list[str]:
+    """Return what a record may be called, the usual name first."""
+    fields = ("headline", "url") if isinstance(record, Article) else ("text", "name", "description")
+    said = [getattr(record, name, None) for name in fields]
+    return [*filter(None, said), *getattr(record, "aliases", ())]
+
+
 def _words_of(record: Any) -> str:
-    said = [getattr(record, name, None) for name in ("text", "name", "description", "headline", "url")]
-    if hasattr(record, "headline"):
-        said[0] = None  # an article's text holds everything
-    return " ".join(" ".join([*filter(None, said), *getattr(record, "aliases", ())]).casefold().split())
+    return _plain(" ".join(_names_of(record)))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def ask(dossier: Dossier, question: str, wanted: str | None = None, **asked: Any) -> Any:

@@ -1,12 +1,12 @@
 """What is installed, for a report of a bug; and what a short code stands for."""
 
 import platform
+import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from inspect import getdoc
 from typing import Any, NamedTuple
 
-import provenance
 from provenance import formats, queries
 from provenance.errors import InvalidValueError, ProvenanceError, shown
 from provenance.formats import LossReport
@@ -20,6 +20,7 @@ NEEDED = ("attrs", "cattrs", "python-dateutil")
 EXTRAS = {
     "charts": ("altair", "vl-convert-python"),
     "graphs": ("networkx",),
+    "html": ("extruct",),
     "match": ("rapidfuzz",),
     "prov": ("prov",),
     "rdf": ("rdflib",),
@@ -122,7 +123,8 @@ def _first_sentences(x: Any) -> str:
 
 
 def _versions() -> Iterator[str]:
-    yield f"news-provenance {provenance.__version__}"
+    package = sys.modules["provenance"]  # is there before any room of it; rooms do not import it
+    yield f"news-provenance {package.__version__}"
     yield f"Python {platform.python_version()} ({platform.python_implementation()}), {platform.system()}"
     yield ", ".join(f"{package} {_version(package) or 'not installed'}" for package in NEEDED)
     yield "extras:"

@@ -29,10 +29,10 @@ def explained(
 
     Shown are, article by article, each attributed claim with the chain through which it came, its
     form, hedges and time, how much the outlet says in its own voice, and what a standards editor
-    would mark, one line a rule, the gravest first; the sources with their kind and how they are
-    named; what changed on the way, claim by claim and step by step, each step once; what is said
-    about verification; and the count of independent origins, claim by claim where origins differ or
-    something is missing, the rest in one line.
+    would mark, one line a rule, the gravest first; claims on record that no passage holds; the sources
+    with their kind and how they are named; what changed on the way, claim by claim and step by step,
+    each step once; what is said about verification; and the count of independent origins, claim by
+    claim where origins differ or something is missing, the rest in one line.
 
     Args:
         dossier: what to tell about.
@@ -58,6 +58,7 @@ def _lines(telling: Telling, changes: bool, lint: bool) -> Iterator[str]:
         return
     editing = Editing(telling) if lint else None
     yield from _articles(telling, editing)
+    yield from _claims_alone(telling)
     overview = Overview(telling)
     yield from overview.sources()
     if changes:
@@ -86,6 +87,20 @@ def _articles(telling: Telling, editing: Editing | None) -> Iterator[str]:
         for article in unseen:
             yield from telling.wrapped(" · ".join(teller.facts(article)), "  – ", "    ")
         yield ""
+
+
+def _claims_alone(telling: Telling) -> Iterator[str]:
+    """Yield the claims that stand in no passage, and no finding is about: no other part tells of them."""
+    whole = telling.whole
+    told = {passage.claim for passage in whole.attributions.values()}
+    told.update(status.claim for status in whole.statuses.values())
+    alone = [claim for claim in telling.dossier.claims.values() if claim.id not in told]
+    if telling.basis is not None or telling.as_of is not None or not alone:  # they have no layer and no time
+        return
+    yield f"On record, in no passage ({counted(len(alone), 'claim')})"
+    for claim in alone:
+        yield from telling.wrapped(claim.text, "  – ", "    ")
+    yield ""
 
 
 def _problems(telling: Telling) -> Iterator[str]:

@@ -89,7 +89,11 @@ def _folded(rows: Sequence[dict[str, Any]]) -> Markup | None:
     body = [
         element("tr", [element("td", _cell(row.get(name))) for name in names]) for row in rows[:MOST_ROWS]
     ]
-    more = None if len(rows) <= MOST_ROWS else element("p", f"… and {len(rows) - MOST_ROWS:,} more rows")
+    more = (
+        None
+        if len(rows) <= MOST_ROWS
+        else element("p", f"… and {counted(len(rows) - MOST_ROWS, 'more row')}")
+    )
     summary = element("summary", counted(len(rows), "row"))
     return element("details", summary, element("table", head, body), more)
 

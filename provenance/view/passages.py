@@ -154,7 +154,9 @@ class ArticleTeller:
         credits = [without_repeats(credit) for credit in credits if credit]
         if not credits:
             return self._telling.name(passage.source) if passage.source is not None else "nobody is credited"
-        more = f"; and {found.count - len(credits):,} more ways" if found.count > _MOST_CHAINS else ""
+        more = (
+            f"; and {counted(found.count - len(credits), 'more way')}" if found.count > _MOST_CHAINS else ""
+        )
         return "; also ".join(credits) + more
 
 

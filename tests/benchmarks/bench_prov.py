@@ -22,7 +22,7 @@ from provenance.formats.prov.writing import Writing
 from provenance.model import Dossier
 from tests.benchmarks import world
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def built(statements: list[Statement], prefixes: dict[str, str]) -> Any:

@@ -7,6 +7,10 @@ same with the collector off, as the readers have it. All are medians.
 Up to 100,000 attributions the other formats are measured as well. The last line is the peak of the
 process's memory after all of that, in which one dossier, one read anew and their files are held.
 
+`python -m tests.benchmarks.bench_tables streams [RECORDS…]` (100,000 and 1,000,000 if not given) writes
+records one by one and reads them one by one, without a dossier, and says what a record costs and how much
+memory the process took at most; of which the imports alone take what `nothing` says.
+
 Wanted: Parquet each way at most 2.5, its file at most 0.15 of the JSON Lines.
 """
 
@@ -16,19 +20,21 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from provenance.formats import lines
+from provenance.formats import gdelt, lines
 from provenance.formats.format import Format
 from provenance.formats.graphs import FORMATS as GRAPHS
 from provenance.formats.packing import packed, unpacked
 from provenance.formats.tables import FORMATS as TABLES
-from provenance.model import Dossier
+from provenance.formats.tables import csvrows
+from provenance.model import Claim, Dossier
 from tests.benchmarks import world
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,10 +99,60 @@ def measure(attributions: int) -> None:
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 
+def _claims(count: int) -> Iterator[Claim]:
+    return (Claim(text=f"They said that bridge {n} is closed.", id=f"clm-{n}") for n in range(count))
+
+
+def _quotations(count: int) -> Iterator[bytes]:
+    for n in range(count // 4):  # a line is an article, a source, a claim and a passage
+        quotes = [{"pre": "they said", "quote": f"Bridge {n} is closed.", "post": "today"}]
+        article = {"date": "2025-11-04T09:30:00Z", "url": f"https://e.org/{n}", "lang": "ENGLISH"}
+        yield json.dumps({**article, "quotes": quotes}).encode() + b"\n"
+
+
+_STREAMS: dict[str, tuple[Callable[[int], Iterable[str | bytes]], Callable[[IO[bytes]], Iterable[Any]]]] = {
+    "nothing": (lambda _: (), lambda _: ()),
+    "jsonl": (lambda count: lines.iter_lines(_claims(count)), lines.iter_records),
+    "csv": (
+        lambda count: csvrows.iter_lines("claims", _claims(count)),
+        partial(csvrows.iter_records, "claims"),
+    ),
+    "gdelt": (_quotations, gdelt.iter_records),
+}
+
+
+def measure_stream(name: str, count: int) -> None:
+    """Measure one kind of stream in this process, and print a line."""
+    write, read = _STREAMS[name]
+    with tempfile.TemporaryFile() as file:
+        begin = time.process_time()
+        for piece in write(count):
+            file.write(piece if isinstance(piece, bytes) else piece.encode())
+        written, size = time.process_time() - begin, file.tell()
+        file.seek(0)
+        begin = time.process_time()
+        found = sum(1 for _ in read(file))
+        taken = time.process_time() - begin
+    assert found == count or name == "nothing"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    figures = f"{size / 1e6:8.1f} MB{written / count * 1e6:8.1f} µs{taken / count * 1e6:8.1f} µs"
+    print(f"{name:10}{count:10,}{figures}{peak:8.1f} MB", flush=True)
+
+
 def main(arguments: list[str]) -> None:
     """Do what the command line says."""
     if arguments[:1] == ["one"]:
         measure(int(arguments[1]))
+        return
+    if arguments[:1] == ["stream"]:
+        measure_stream(arguments[1], int(arguments[2]))
+        return
+    if arguments[:1] == ["streams"]:
+        print(f"{'':10}{'records':>10}{'file':>11}{'write':>11}{'read':>11}{'peak':>11}", flush=True)
+        for name in _STREAMS:
+            for count in arguments[1:] or ["100000", "1000000"]:
+                command = [sys.executable, "-m", "tests.benchmarks.bench_tables", "stream", name, count]
+                subprocess.run(command, cwd=ROOT, check=True)
         return
     for attributions in arguments or ["10000", "100000"]:
         command = [sys.executable, "-m", "tests.benchmarks.bench_tables", "one", attributions]

@@ -374,6 +374,56 @@ def test_many_documents_in_folders_come_in_one_by_one() -> None:
     assert len(dossier.claims) == 1
 
 
+POLNEAR = """\
+[entities]
+source
+cue
+content
+[relations]
+attribution\tArg1:source|cue|content, Arg2:source|cue|content
+[events]
+[attributes]
+"""
+
+
+def test_a_corpus_of_sources_cues_and_contents_gives_nested_attributions_that_overlap() -> None:
+    text = "\u201cIt\u2019s bad,\u201d 🙂 the aide told AFP, adding that the mayor said\nno. It denied that."
+    parts = [
+        ("T1", "content", "\u201cIt\u2019s bad,\u201d"),
+        ("T2", "source", "the aide"),
+        ("T3", "cue", "told"),
+        ("T4", "cue", "adding"),
+        ("T5", "content", "that the mayor said no"),
+        ("T6", "source", "the mayor"),
+        ("T7", "cue", "said"),
+        ("T8", "content", "no"),
+    ]
+    flat, lines = text.replace("\n", " "), []
+    for id, kind, words in parts:
+        start = flat.index(words)
+        line_end = text.find("\n", start, start + len(words))
+        ends = f"{start} {start + len(words)}"
+        if line_end > 0:  # as brat has it
+            ends = f"{start} {line_end};{line_end + 1} {start + len(words)}"
+        lines.append(f"{id}\t{kind} {ends}\t{words}")
+    pairs = ["T1 T3", "T2 T3", "T4 T2", "T4 T5", "T7 T6", "T7 T8"]
+    lines += [f"R{n}\tattribution Arg1:{a} Arg2:{b}" for n, (a, b) in enumerate(map(str.split, pairs), 1)]
+    ann = "\r\n".join(lines)
+    files = {"doc.txt": text, "doc.ann": ann, "annotation.conf": POLNEAR, "visual.conf": "[labels]\n"}
+    dossier = load_files({name: held.encode() for name, held in files.items()})
+
+    assert dossier.read_problems == ()
+    found = {dossier.claims[one.claim].text: one for one in dossier.attributions.values()}
+    assert {words: one.credited_as for words, one in found.items()} == {
+        "\u201cIt\u2019s bad,\u201d": "the aide",
+        "that the mayor said no": "the aide",
+        "no": "the mayor",
+    }
+    assert spans(found["that the mayor said no"])["content"][0][2] == "that the mayor said\nno"
+    assert all(text[x.start : x.end] == x.exact for one in found.values() for x in one.anchors)
+    assert load_files(dict(dump_files(dossier))) == dossier
+
+
 # --- anything ------------------------------------------------------------------------------
 
 

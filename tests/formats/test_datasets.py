@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from provenance import formats
 from provenance.errors import DecodingError
 from provenance.formats import averitec, gdelt
-from provenance.model import VerificationStatus
+from provenance.model import VerificationStatus, to_plain
+from tests.formats.foreign_formats import hostile_strings
 
 CLAIM: dict[str, Any] = {
     "claim": "The bridge has 5 arches.",
@@ -86,6 +88,71 @@ def test_nobody_is_no_source(nobody: str | None) -> None:
     assert not any(source.kind == "person" for source in dossier.sources.values())
 
 
+URLS = ("original_claim_url", "cached_original_claim_url", "fact_checking_article", "location_ISO_code")
+
+
+@pytest.mark.parametrize("nothing", ["None", "", "N/A", "null"])
+def test_words_for_nothing_are_no_address_no_day_and_no_place(nothing: str) -> None:
+    answer = {"answer": "4", "answer_type": "Boolean", "source_url": nothing, "cached_source_url": nothing}
+    odd = {**CLAIM, **dict.fromkeys(URLS, nothing), "claim_date": nothing}
+    dossier = averitec.loads(json.dumps([{**odd, "questions": [{"question": "?", "answers": [answer]}]}]))
+    (claim,) = dossier.claims.values()
+    (article,) = dossier.articles.values()
+    (evidence,) = next(iter(dossier.statuses.values())).evidence
+
+    assert (article.url, article.published, claim.about) == (None, None, ())
+    assert (evidence.url, evidence.archived, evidence.extra["averitec"]["answer"]) == (None, None, "4")
+    assert {claim.extra["averitec"][key] for key in (*URLS, "claim_date")} == {nothing}
+    assert not dossier.problems()
+
+
+def test_what_is_no_code_of_a_country_is_told_of_and_kept() -> None:
+    dossier = averitec.loads(json.dumps([{**CLAIM, "location_ISO_code": "the moon\n"}]))
+    (claim,) = dossier.claims.values()
+
+    assert claim.about == ()
+    assert claim.extra["averitec"]["location_ISO_code"] == "the moon"
+    assert [problem.path for problem in dossier.read_problems] == ["$[0].location_ISO_code"]
+
+
+def test_that_no_answer_was_found_is_no_evidence() -> None:
+    answers = [
+        {"answer": "No answer could be found.", "answer_type": "Unanswerable", "source_url": ""},
+        {"answer": "Four", "answer_type": "Extractive", "source_url": "https://example.org/a"},
+    ]
+    found = status({**CLAIM, "questions": [{"question": "How many?", "answers": answers}]})
+
+    assert [e.url for e in found.evidence] == ["https://example.org/a", "https://check.example/1"]
+    assert to_plain(found)["averitec"]["questions"] == [{"question": "How many?", "answers": answers[:1]}]
+
+
+def test_nothing_is_lost_of_a_claim_that_nobody_judged_or_made() -> None:
+    """The claims that systems are tested with come without labels."""
+    nobody = ("label", "speaker", "reporting_source", "original_claim_url")
+    bare = {key: value for key, value in CLAIM.items() if key not in nobody}
+    bare |= {"cached_original_claim_url": "https://archive.example/1", "fact_checking_strategies": ["X"]}
+    dossier = averitec.loads(json.dumps([bare]))
+    (claim,) = dossier.claims.values()
+
+    assert list(dossier) == [claim]
+    kept = to_plain(claim)["averitec"]
+    assert kept == {key: bare[key] for key in bare if key not in ("claim", "location_ISO_code")}
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("31-10-2020", "2020-10-31"), ("1-2-2020", "2020-02-01"), ("10-31-2020", None), ("31-2-2020", None)],
+)
+def test_a_day_is_day_month_and_year_and_else_a_problem(written: str, day: str | None) -> None:
+    dossier = averitec.loads(json.dumps([{**CLAIM, "claim_date": written}]))
+    (passage,) = dossier.attributions.values()
+
+    assert passage.said_at is not None
+    assert passage.said_at.text == written
+    assert (str(passage.said_at.earliest) if passage.said_at.earliest else None) == day
+    assert [problem.path for problem in dossier.read_problems] == ([] if day else ["$[0].claim_date"])
+
+
 def test_the_same_words_twice_are_two_claims() -> None:
     assert len(averitec.loads(json.dumps([CLAIM, {**CLAIM, "label": "Supported"}])).claims) == 2
 
@@ -117,6 +184,20 @@ def test_each_quotation_is_a_passage_of_a_speaker_who_is_not_known() -> None:
     assert passages[0].extra["gdelt-quotations"] == {"pre": "said", "post": ", he"}
     assert not any(passage.anchors.content for passage in passages)
     assert not dossier.problems()
+
+
+def test_strings_that_broke_other_programs_are_kept_or_told_of() -> None:
+    for text in hostile_strings():
+        claim = averitec.loads(json.dumps([{**CLAIM, **dict.fromkeys(CLAIM.keys() - {"questions"}, text)}]))
+        quoted = {"url": text, "title": text, "lang": text, "quotes": [{"pre": text, "quote": text}]}
+        lines = json.dumps({**QUOTES, **quoted}) + "\n" + json.dumps(QUOTES)
+        quotations = gdelt.loads(lines)
+        assert len(quotations.articles) == 2
+        for dossier in (claim, quotations):
+            assert formats.loads(formats.dumps(dossier, "jsonl"), "jsonl") == dossier
+        if text.strip():
+            assert text in [one.text for one in claim.claims.values()]
+            assert text in [one.text for one in quotations.claims.values()]
 
 
 def test_a_bad_line_does_not_spoil_the_others() -> None:

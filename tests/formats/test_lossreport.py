@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance import formats
 from provenance.errors import InvalidValueError, UsageError
 from provenance.formats import Fate, Format, lossreport, registry
-from provenance.model import Article, Claim, Dossier, Source, When, to_plain
+from provenance.model import RECORD_TYPES, Article, Claim, Dossier, Source, When, to_plain
 from provenance.testing import dossiers
 from tests.golden import stories
 
@@ -171,3 +171,58 @@ def test_what_cannot_be_written_is_refused() -> None:
         formats.dumps_with_losses(Dossier(), "no such format")
     with pytest.raises(UsageError, match="expected a Dossier"):
         formats.losses("no dossier", "json")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("format", ["ninjs", "schemaorg", "ftm", "stix", "graphml", "prov-json", "brat"])
+@settings(max_examples=15)
+@given(story=dossiers())
+def test_for_every_format_the_report_is_empty_exactly_when_nothing_is_lost(
+    format: str, story: Dossier
+) -> None:
+    output, losses = formats.dumps_with_losses(story, format)
+
+    assert bool(losses) is (formats.loads(output, format) != story)
+
+
+@pytest.mark.parametrize("format", ["ninjs", "dot"])
+def test_the_same_dossier_gives_the_same_report_in_the_dossiers_order(format: str) -> None:
+    story = stories.every_field()
+    losses = formats.losses(story, format)
+
+    assert formats.losses(formats.loads(formats.dumps(story)), format) == losses
+    assert formats.losses(story, format).to_json() == losses.to_json()
+    order = {kind: place for place, kind in enumerate(["dossier", *RECORD_TYPES])}
+    lost = [loss for loss in losses if loss.value is not None]
+    assert [order[loss.kind] for loss in lost] == sorted(order[loss.kind] for loss in lost)
+    for kind in RECORD_TYPES:
+        held = list(getattr(story, kind))
+        places = [held.index(str(loss.record)) for loss in lost if loss.kind == kind]
+        assert places == sorted(places)
+
+
+def test_a_report_is_a_table_for_other_programs() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    polars = pytest.importorskip("polars")
+    losses = formats.losses(stories.every_field(), "ninjs")
+
+    table = pyarrow.table(losses)
+
+    assert table.column_names == list(losses.to_rows()[0])
+    assert {str(kind) for kind in table.schema.types} == {"string"}
+    assert [row["record"] for row in table.to_pylist()] == [loss.record for loss in losses]
+    assert [json.loads(value) if value else None for value in table["value"].to_pylist()] == [
+        loss.value for loss in losses
+    ]
+    assert polars.DataFrame(losses).height == len(losses)
+    assert pyarrow.table(formats.losses(Dossier(), "json")).schema == table.schema
+
+
+def test_a_report_of_many_losses_is_told_in_few_lines() -> None:
+    story = Dossier(Claim(id=f"clm-{n}", text="It rains.") for n in range(1000))
+
+    losses = formats.losses(story, "ninjs")
+
+    assert str(losses).startswith("ninjs could not carry 1,000 things:\n  claims, 1,000 ×: ")
+    assert len(str(losses).splitlines()) == 2
+    assert repr(losses) == "<LossReport of ninjs: 1,000 losses>"
+    assert "1,000 things" in losses._repr_html_()

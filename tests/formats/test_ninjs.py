@@ -14,7 +14,19 @@ from provenance.errors import DecodingError
 from provenance.formats import registry
 from provenance.formats.ninjs import FORMATS
 from provenance.formats.ninjs.keys import ITEM, Count, Many, Thing, Words
-from provenance.model import Article, Attribution, Claim, Derivation, Dossier, Source
+from provenance.model import (
+    Anchors,
+    Article,
+    Attribution,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Dossier,
+    Source,
+    TextAnchor,
+    When,
+)
+from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
 from tests.golden import stories
@@ -31,7 +43,12 @@ def validator(version: str) -> Any:
     jsonschema = pytest.importorskip("jsonschema", reason="jsonschema judges what is written")
     referencing = pytest.importorskip("referencing")
     schema = json.loads(foreign_data("standards", "ninjs", f"ninjs-schema_{version}.json").read_text("utf-8"))
-    geo = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+    geo = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": ["Point", "Polygon", "Feature"]}},  # those that the examples have
+    }
     known = referencing.Registry().with_resource(
         "https://geojson.org/schema/GeoJSON.json", referencing.Resource.from_contents(geo)
     )
@@ -95,6 +112,78 @@ def test_what_the_official_schema_refuses_is_read_all_the_same_and_kept() -> Non
     assert {loss.field for loss in lost} == {"extra"}
 
 
+@pytest.mark.parametrize("folder", ["examples", "test_suite"])
+def test_what_the_official_schema_takes_is_read_without_a_problem(folder: str) -> None:
+    read = 0
+    for path in cases(folder):
+        if "should_fail" in path.parts:
+            continue
+        read += 1
+        raw = json.loads(path.read_bytes())
+        dossier = formats.loads(path.read_bytes(), "ninjs")
+        said = [problem.message for problem in dossier.read_problems]
+        if raw.get("type") in ("event", "planning"):
+            assert said == [f"{raw['type']} is no article; the item is kept as it is"], path
+        elif "uri" not in raw:
+            assert said == ["is missing: an id was derived"], path
+        else:
+            assert said == [], path
+            assert dossier.problems() == (), path
+    assert read > 25
+
+
+def test_what_the_official_schema_refuses_is_read_with_a_problem_that_has_a_path() -> None:
+    read = 0
+    for path in cases("test_suite"):
+        if "should_fail" not in path.parts:
+            continue
+        read += 1
+        problems = formats.loads(path.read_bytes(), "ninjs").read_problems
+        assert problems, path
+        assert all(problem.path.startswith("$") for problem in problems)
+        with pytest.raises(DecodingError):
+            formats.loads(path.read_bytes(), "ninjs", strict=True)
+    assert read == 14
+
+
+@pytest.mark.parametrize(
+    ("bad", "path"),
+    [
+        ({"headlines": ["H"]}, "$.headlines[0]"),
+        ({"headlines": "H"}, "$.headlines"),
+        ({"headlines": [{"role": "main"}]}, "$.headlines[0].value"),
+        ({"by": ["Ann", "Bo"]}, "$.by"),
+        ({"urgency": 0}, "$.urgency"),
+        ({"language": 7}, "$.language"),
+        ({"language": "in english"}, "$.language"),
+        ({"versionCreated": 2020}, "$.versionCreated"),
+        ({"versioncreated": "soon"}, "$.versioncreated"),
+        ({"subjects": [{"name": "A", "confidence": 101}]}, "$.subjects[0].confidence"),
+        ({"digitalSourceType": "bad"}, "$.digitalSourceType"),
+        ({"x y": 1}, "$['x y']"),
+        ({"pubStatus": "killed"}, "$.pubStatus"),
+        ({"places": [{"geoJSON": {"type": "Point", "coordinates": ["a", "b"]}}]}, "$.places[0].geoJSON"),
+        ({"rightsInfo": {"linkedRights": "a", "encodedRights": "b"}}, "$.rightsInfo"),
+    ],
+)
+def test_what_ninjs_does_not_take_is_one_problem_and_is_kept(bad: dict[str, Any], path: str) -> None:
+    dossier = formats.loads(json.dumps({"uri": "urn:a", **bad}), "ninjs")
+    ((key, value),) = bad.items()
+    article = dossier.articles["urn:a"]
+    kept = thaw(article.extra)["ninjs"] if article.extra else {"versionCreated": article.published}
+
+    assert [problem.path for problem in dossier.read_problems] == [path]
+    held = kept[ITEM.lower.get(key, key)]
+    assert held == (When(text="soon") if value == "soon" else value)
+    validator("3.1").validate(json.loads(dumps(dossier)))
+
+
+def test_null_is_nothing_and_no_problem() -> None:
+    empty = dict.fromkeys(ITEM.keys) | {"uri": "urn:a"}
+
+    assert formats.loads(json.dumps(empty), "ninjs").read_problems == ()
+
+
 def test_our_table_of_keys_is_that_of_the_official_schema() -> None:
     schema = json.loads(foreign_data("standards", "ninjs", "ninjs-schema_3.1.json").read_text("utf-8"))
     definitions = schema["$defs"]
@@ -115,7 +204,7 @@ def test_our_table_of_keys_is_that_of_the_official_schema() -> None:
             assert set(ours.words) == set(theirs["enum"]), where
         elif isinstance(ours, Count):
             assert (ours.least, ours.most) == (theirs["minimum"], theirs["maximum"]), where
-        elif ours != "any":
+        elif ours != "geo":
             assert {"text": "string"}.get(ours, ours) == theirs["type"], where
 
     compare(ITEM, definitions["ninjsType"], "$")
@@ -207,8 +296,8 @@ def test_associations_and_information_sources_say_what_an_article_came_from() ->
     assert {x["uri"] for x in written["associations"]} == {"urn:b", "urn:c"}
 
 
-@pytest.mark.parametrize("kind", [None, "republished", "translated", "revised", "corrected", "retracted"])
-def test_derivations_between_articles_come_back(kind: str | None) -> None:
+@pytest.mark.parametrize("kind", [None, *DerivationKind])
+def test_derivations_between_articles_come_back(kind: DerivationKind | None) -> None:
     articles = [Article(id="urn:a", headline="A"), Article(id="urn:b", headline="B")]
     for standing in ("established", "possible"):
         derivation = Derivation(derived="urn:a", taken_from="urn:b", kind=kind, standing=standing)
@@ -226,7 +315,139 @@ def test_a_canceled_item_is_told_of_unless_its_notice_is_there() -> None:
 
     assert [problem.path for problem in alone.read_problems] == ["$.pubStatus"]
     assert [d.kind for d in both.derivations.values()] == ["retracted"]
+    assert both.read_problems == (), "the canceled version is the notice of the one before"
+    assert [item.get("pubStatus") for item in items(dumps(both))] == [None, "canceled"]
     assert [item["uri"] for item in items(dumps(both))] == ["urn:a", "urn:a"]
+
+
+def test_versions_are_a_chain_by_their_numbers_in_whatever_order_they_come() -> None:
+    versions = [{"uri": "urn:a", "version": number} for number in ("3", "1", "4", "2")]
+    dossier = formats.loads(json.dumps(versions), "ninjs")
+
+    assert [(d.derived, d.taken_from) for d in dossier.derivations.values()] == [
+        ("urn:a#4", "urn:a#2"),
+        ("urn:a", "urn:a#4"),
+        ("urn:a#3", "urn:a"),
+    ]
+
+
+def test_thousands_of_versions_of_one_item_are_read_in_time_that_grows_with_their_number() -> None:
+    began = time.process_time()
+    versions = [{"uri": "urn:a", "version": str(number)} for number in range(5_000)]
+
+    assert len(formats.loads(json.dumps(versions), "ninjs").derivations) == 4_999
+    assert time.process_time() - began < 20
+
+
+def test_what_has_no_field_of_ours_is_kept_and_written_back() -> None:
+    kept: dict[str, Any] = {
+        "digitalSourceType": {
+            "uri": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            "name": "AI",
+        },
+        "trustIndicators": [{"role": "correctionsPolicy", "title": "P", "href": "https://example.org/p"}],
+        "embargoedUntil": "2030-01-01T00:00:00Z",
+        "people": [{"name": "Ann", "rel": "about", "contactInfo": [{"type": "x", "value": "y"}]}],
+        "renditions": [{"name": "n", "href": "https://example.org/r.jpg", "width": 3}],
+        "associations": [{"name": "logo", "uri": "urn:c", "renditions": [{"name": "m", "duration": 1.5}]}],
+        "edNote": "Note.",
+        "slugline": "ab",
+        "version": "3",
+        "rightsInfo": {"linkedRights": "https://example.org/rights"},
+    }
+    dossier = formats.loads(json.dumps({"uri": "urn:a", **kept}), "ninjs")
+    (item,) = items(dumps(dossier))
+
+    assert {key: item.get(key) for key in kept} == kept
+    assert dossier.articles["urn:a"].published is None, "an embargo is no publication"
+    assert dossier.read_problems == ()
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ({"embargoed": "2030-01-01T00:00:00Z"}, {"embargoedUntil": "2030-01-01T00:00:00Z"}),
+        ({"digitalsourcetype": {"name": "x"}}, {"digitalSourceType": {"name": "x"}}),
+        ({"trustindicators": [{"role": "r"}]}, {"trustIndicators": [{"role": "r"}]}),
+        ({"trustindicator": [{"role": "r"}]}, {"trustIndicators": [{"role": "r"}]}),
+        ({"person": [{"name": "A"}]}, {"people": [{"name": "A"}]}),
+        ({"pubstatus": "withheld"}, {"pubStatus": "withheld"}),
+        (
+            {"renditions": {"web": {"mimetype": "image/jpeg", "sizeinbytes": 3}}},
+            {"renditions": [{"name": "web", "contentType": "image/jpeg", "sizeInBytes": 3}]},
+        ),
+        (
+            {"subject": [{"scheme": "http://example.org/", "code": "1", "name": "A"}]},
+            {"subjects": [{"name": "A", "uri": "http://example.org/1"}]},
+        ),
+        ({"description_text": "D"}, {"descriptions": [{"role": "text", "value": "D"}]}),
+        ({"altids": {"own": "1"}}, {"altIds": [{"role": "own", "value": "1"}]}),
+    ],
+)
+def test_older_names_are_written_as_the_newest_call_them(
+    older: dict[str, Any], newer: dict[str, Any]
+) -> None:
+    dossier = formats.loads(json.dumps({"uri": "urn:a", **older}), "ninjs")
+    (item,) = items(dumps(dossier))
+
+    assert {key: item.get(key) for key in newer} == newer
+    assert dossier.read_problems == ()
+    validator("3.1").validate(item)
+
+
+def test_offsets_count_the_characters_of_the_text_that_was_made_of_html() -> None:
+    html = "<h2>Closed &#128679;</h2><p>The <em>bridge</em>,<br>she   said, is “closed”.</p>"
+    item = {"uri": "urn:a", "bodies": [{"contentType": "text/html", "value": html}]}
+    article = formats.loads(json.dumps(item), "ninjs").articles["urn:a"]
+    assert article.text == "Closed 🚧\nThe bridge,\nshe said, is “closed”."
+
+    anchor = TextAnchor.find(article.text, "she said")
+    claim = Claim(text="It is closed.", id="c")
+    passage = Attribution(article=article, claim=claim, anchors=Anchors(cue=[anchor]))
+
+    assert article.text[anchor.start : anchor.end] == "she said"
+    assert Dossier([article, claim, passage]).problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("publisher", None),
+        ("originator", (None, "established")),
+        ("source", (None, "established")),
+        ("possibly source", (None, "possible")),
+        ("http://cv.iptc.org/newscodes/infosourcerole/originfo", (None, "established")),
+        (None, (None, "possible")),
+        ("distributor", None),
+        ("enhancer", None),
+    ],
+)
+def test_only_a_role_that_says_origin_makes_an_information_source_one(role: str | None, said: Any) -> None:
+    source = {"name": "AP", "uri": "urn:ap"} | ({} if role is None else {"role": role})
+    dossier = formats.loads(json.dumps({"uri": "urn:a", "infoSources": [source]}), "ninjs")
+
+    assert dossier.sources["urn:ap"].name == "AP"
+    found = [(d.kind, str(d.standing)) for d in dossier.derivations.values()]
+    assert found == ([] if said is None else [said])
+    assert items(dumps(dossier))[0]["infoSources"] == [source]
+
+
+def test_a_source_that_is_named_later_or_otherwise_has_all_its_names() -> None:
+    told = [
+        {"uri": "urn:ap"},
+        {"uri": "urn:ap", "name": "AP"},
+        {"uri": "urn:ap", "name": "The AP", "role": "x"},
+    ]
+    dossier = formats.loads(json.dumps({"uri": "urn:a", "infoSources": told}), "ninjs")
+
+    assert (dossier.sources["urn:ap"].name, dossier.sources["urn:ap"].aliases) == ("AP", ("The AP",))
+    assert dossier.problems() == ()
+
+    began = time.process_time()
+    told = [{"uri": "urn:ap", "name": f"AP {number}"} for number in range(20_000)]
+    dossier = formats.loads(json.dumps({"uri": "urn:a", "infoSources": told}), "ninjs")
+    assert len(dossier.sources["urn:ap"].aliases) == 19_999
+    assert time.process_time() - began < 10
 
 
 def test_who_is_credited_is_told_and_kept() -> None:

@@ -12,6 +12,7 @@ from provenance.model import (
     ClaimRelation,
     Derivation,
     Dossier,
+    Source,
     TextAnchor,
 )
 from provenance.queries import corroboration
@@ -575,3 +576,23 @@ def test_twenty_thousand_versions_of_one_work_are_walked() -> None:
 
     assert (found.reports, found.origins) == (1, ("new",))
     assert found.fallen == tuple(f"p{i:05}" for i in range(n // 2))
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [(1, "… and 1 more passage no longer standing."), (2, "… and 2 more passages no longer standing.")],
+)
+def test_what_a_count_leaves_out_is_counted_as_one_or_as_many(cut: int, said: str) -> None:
+    claim = Claim(id="clm", text="It rains.")
+    papers = [Article(id=f"art-{n}", headline="x") for n in range(6 + cut)]
+    notices = [Article(id=f"new-{n}", headline="y") for n in range(6 + cut)]
+    passages = [
+        Attribution(id=f"att-{paper.id}", article=paper, claim=claim, source="src") for paper in papers
+    ]
+    withdrawals = [
+        Derivation(derived=new, taken_from=old, kind="retracted", withdraws=[f"att-{old.id}"], notice=new)
+        for old, new in zip(papers, notices, strict=True)
+    ]
+    dossier = Dossier([Source(id="src", name="Ann"), claim, *papers, *notices, *passages, *withdrawals])
+
+    assert said in corroboration(dossier, claim).explain()

@@ -49,7 +49,9 @@ def test_the_ending_chooses_the_format_unless_one_is_named(tmp_path: Path, dossi
 
     assert (tmp_path / "x.txt").read_bytes() == (tmp_path / "x.jsonl").read_bytes()
     assert storage.read(tmp_path / "x.txt", format="jsonl") == dossier
-    with pytest.raises(InvalidValueError, match=r"names no format \(there are \.json, \.jsonl, \.ndjson, "):
+    with pytest.raises(
+        InvalidValueError, match=r"names no format: give one, such as format=.json. \(formats.names"
+    ):
         storage.read(tmp_path / "x.txt")
     with pytest.raises(InvalidValueError, match="there are json, jsonl"):
         storage.read(tmp_path / "x.txt", format="xml")

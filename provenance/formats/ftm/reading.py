@@ -1,14 +1,30 @@
 """From FollowTheMoney entities, or statements about them, to a dossier."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import IO, Any
 
-from provenance.errors import DecodingError, Problem, shown
-from provenance.formats.ftm.schemata import CONTEXT, read_properties, section_of
+from provenance.errors import shown
+from provenance.formats.ftm.gathering import Gathering, Held, Item, items_of, none_found
+from provenance.formats.ftm.schemata import CONTEXT, MENTION, section_of
+from provenance.formats.ftm.taking import Taking
+from provenance.formats.ftm.values import dataset_of, tag_of
 from provenance.formats.intake import Intake
-from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
+from provenance.formats.jsontext import decode_text
 from provenance.model import RECORD_TYPES, Dossier
+from provenance.model._collecting import collector_paused
 
-__all__ = ["loads"]
+__all__ = ["load", "loads", "read_items"]
+
+_NEEDED = {
+    "claims": ("text",),
+    "attributions": ("article", "claim"),
+    "statuses": ("claim",),
+    "grades": ("subject", "scale", "value"),
+    "derivations": ("derived", "taken_from"),
+    "relations": ("subject", "object", "kind"),
+    "judgements": ("first", "second", "verdict"),
+}
+"""The fields that a record cannot be without."""
 
 
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
@@ -17,120 +33,147 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     Raises:
         DecodingError: if it is not JSON, or none of the two; with `strict`, with every problem found.
     """
-    items = _items(decode_text(data))
-    if not any(isinstance(item, dict) and _is_either(item) for _, item in items) and items:
-        raise DecodingError([Problem("$", f"expected entities of FollowTheMoney, got {shown(items[0][1])}")])
+    text = decode_text(data)
+    return read_items(lambda intake: items_of(text.split("\n"), intake), strict=strict)
+
+
+def load(file: IO[bytes], *, strict: bool = False) -> Dossier:
+    """Return the dossier that a file of entities or statements holds, without ever holding its whole text.
+
+    Raises:
+        DecodingError: as for `loads`.
+    """
+    return read_items(lambda intake: items_of(file, intake), strict=strict)
+
+
+def read_items(items: Callable[[Intake], Iterable[Item]], *, strict: bool) -> Dossier:
+    """Return the dossier that entities and statements hold, each given with its path.
+
+    Raises:
+        DecodingError: if there is none; with `strict`, with every problem found.
+    """
     intake = Intake(strict=strict)
-    kept: list[Any] = []
-    entities: dict[str, tuple[str, dict[str, Any]]] = {}
-    for path, item in items:
-        if not isinstance(item, dict) or not _is_either(item):
-            intake.report(path, f"expected an entity or a statement, got {shown(item)}")
-            kept.append(item)
-        elif "entity_id" in item:
-            _statement(entities, item, path)
-        elif item["id"] in entities:
-            intake.report(f"{path}.id", f"there is another entity {shown(item['id'])}")
-            kept.append(item)
-        else:
-            entities[item["id"]] = (path, item)
-    _Reader(intake, entities, kept).read()
-    if kept:
-        intake.keep("ftm", {"entities": kept})
-    return intake.finish()
+    with collector_paused():
+        gathering = Gathering(intake)
+        for path, item in items(intake):
+            gathering.take(path, item)
+        if not gathering.count and (gathering.kept or intake.problems):
+            raise none_found(intake)
+        _Reader(intake, gathering).read()
+        if gathering.kept:
+            intake.keep("ftm", {"entities": gathering.kept})
+        return intake.finish()
 
 
-def _items(text: str) -> list[tuple[str, Any]]:
-    if text.lstrip().startswith("["):
-        document = decode_json(text)
-        refuse_deep(document, "$", level=8)
-        return [(f"$[{index}]", item) for index, item in enumerate(document)]
-    items = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            item = decode_json(line, number)
-            refuse_deep(item, f"line {number}", level=8)
-            items.append((f"line {number}: $", item))
-    return items
-
-
-def _is_either(item: dict[str, Any]) -> bool:
-    if isinstance(item.get("entity_id"), str) and item["entity_id"] and isinstance(item.get("prop"), str):
-        return True
-    return isinstance(item.get("id"), str) and bool(item["id"]) and isinstance(item.get("schema"), str)
-
-
-def _statement(entities: dict[str, tuple[str, dict[str, Any]]], item: dict[str, Any], path: str) -> None:
-    """Add a statement to the entity it is about; who stated it stays with the entity."""
-    id, prop, value = item["entity_id"], item["prop"], item.get("value")
-    _, entity = entities.setdefault(id, (path, {"id": id, "schema": item.get("schema"), "properties": {}}))
-    if isinstance(item.get("schema"), str) and not isinstance(entity.get("schema"), str):
-        entity["schema"] = item["schema"]
-    properties = entity.setdefault("properties", {})
-    if prop != "id" and isinstance(properties, dict) and isinstance(value, str):
-        held = properties.setdefault(prop, [])
-        if isinstance(held, list) and value not in held:
-            held.append(value)
-    stated = {key: inner for key, inner in item.items() if key not in ("entity_id", "schema")}
-    if isinstance(entity.setdefault("statements", []), list):
-        entity["statements"].append(stated)
+_STATERS = {
+    ("articles", "sources"): "publisher",
+    ("sources", "articles"): "described_in",
+    ("statuses", "sources"): "checker",
+    ("statuses", "articles"): "article",
+    ("grades", "sources"): "grader",
+}
+"""Of a section, and the section of who states its records: the field that says who that is."""
 
 
 class _Reader:
     """Entities while they are being read."""
 
-    def __init__(
-        self, intake: Intake, entities: dict[str, tuple[str, dict[str, Any]]], kept: list[Any]
-    ) -> None:
-        self.intake, self.entities, self.kept = intake, entities, kept
+    def __init__(self, intake: Intake, gathering: Gathering) -> None:
+        self.intake, self.kept = intake, gathering.kept
+        self.held = gathering.held
         self.known: dict[str, tuple[str, str]] = {}
+        self.datasets: dict[str, tuple[str, str]] = {}
+        self.referents = gathering.referents
 
     def read(self) -> None:
-        for id, (_, entity) in self.entities.items():
-            own, section = _ours(entity), section_of(entity.get("schema"))
-            if own is not None and own["section"] in RECORD_TYPES:
-                self.known[id] = (own["section"], own["record_id"])
-            elif own is None and section is not None:
-                self.known[id] = (section, id)
-        for id, (path, entity) in self.entities.items():
-            own = _ours(entity)
+        owns = {id: _ours(held.entity) for id, held in self.held.items()}
+        for id, held in self.held.items():
+            self._make_known(id, held, owns[id])
+        for referent, id in self.referents.items():
+            if id in self.known:
+                self.known.setdefault(referent, self.known[id])
+        for id, held in self.held.items():
+            own = owns[id]
             if own is not None and own["section"] == "dossier":
-                self._beside(own, path)
+                self._beside(own, held.path)
             elif own is not None:
-                self._own(entity, own, path)
+                self._own(held, own)
+            elif held.section is not None:
+                self._stated(id, held)
             elif id in self.known:
-                self._foreign(id, entity, path)
+                self._foreign(id, held)
             else:
-                self.kept.append(entity)
+                self.kept.append(held.entity)
 
-    def _own(self, entity: dict[str, Any], own: dict[str, Any], path: str) -> None:
-        section, unsaid, fields = own["section"], own.get("unsaid", []), own["fields"]
-        properties = entity.get("properties")
-        seen, _ = read_properties(
-            section,
-            entity.get("schema"),
-            properties if isinstance(properties, dict) else {},
-            self.known,
-            self.intake.date,
-            path,
-        )
+    def _make_known(self, id: str, held: Held, own: dict[str, Any] | None) -> None:
+        if own is not None:
+            if own["section"] in RECORD_TYPES:
+                self.known[id] = (own["section"], own["record_id"])
+            return
+        if held.section is not None and held.section not in (*RECORD_TYPES, MENTION, "dossier"):
+            held.section = None  # a word that no version of ours has written
+        if held.section in RECORD_TYPES and held.record is not None:
+            self.known[id] = (held.section or "", held.record)
+            if held.section in ("sources", "articles"):
+                self.datasets[dataset_of(held.record)] = (held.section or "", held.record)
+        section = section_of(held.entity.get("schema"))
+        if held.section is None and section is not None:
+            self.known[id] = (section, id)
+
+    def _own(self, held: Held, own: dict[str, Any]) -> None:
+        """Read an entity that was written by us: what its properties say, and what stands beside them."""
+        if own["section"] == MENTION:
+            return
+        entity, unsaid, is_foreign = held.entity, own.get("unsaid", []), own.get("foreign") is True
+        others = _others(entity)
+        taking = Taking(_properties(entity), self.known, self.intake.date, held.path)
+        seen = taking.take(own["section"], entity.get("schema"), own=not is_foreign)
+        if others or is_foreign:
+            seen["ftm"] = {**others, **seen.get("ftm", {})}
+        if is_foreign:
+            seen["ftm"]["schema"] = entity.get("schema")
         hidden = unsaid if isinstance(unsaid, list) else []
-        plain = {key: value for key, value in seen.items() if key not in hidden} | fields
-        self.intake.add(section, {**plain, "id": own["record_id"]}, path)
+        plain = {key: value for key, value in seen.items() if key not in hidden} | own["fields"]
+        self.intake.add(own["section"], {**plain, "id": own["record_id"]}, held.path)
 
-    def _foreign(self, id: str, entity: dict[str, Any], path: str) -> None:
-        properties = entity.get("properties")
-        if not isinstance(properties, dict):
-            self.intake.report(f"{path}.properties", f"expected an object, got {shown(properties)}")
-            properties = {}
+    def _stated(self, id: str, held: Held) -> None:
+        """Read an entity whose statements were written by us."""
+        section, properties = held.section or "", _properties(held.entity)
+        if section == MENTION:
+            return
+        if section == "dossier":
+            titles = properties.get("description")
+            if isinstance(titles, list) and titles:
+                self.intake.title = held.raw.get(("description", titles[0]), titles[0])
+            return
+        raw = held.raw
+        if section == "claims":  # there it is how an article put it
+            raw = {}
+        taking = Taking(properties, self.known, self.intake.date, held.path, raw)
+        plain = taking.take(section, held.entity.get("schema"))
+        if not all(name in plain for name in _NEEDED.get(section, ())):
+            self.kept.append(held.entity)  # what it is of, or joins, is no entity of FollowTheMoney
+            return
+        tag = tag_of(held.languages.get("description", ""))
+        if section == "claims" and tag is not None:
+            plain["language"] = tag
+        stater, speaker = self.datasets.get(held.dataset or "", ("", ""))
+        field = _STATERS.get((section, stater))
+        if field is not None:
+            plain[field] = {"article": speaker} if field == "described_in" else speaker
+        self.intake.add(section, {**plain, "id": held.record}, held.path)
+
+    def _foreign(self, id: str, held: Held) -> None:
+        entity, path = held.entity, held.path
+        if not isinstance(entity.get("properties"), dict):
+            self.intake.report(
+                f"{path}.properties", f"expected an object, got {shown(entity.get('properties'))}"
+            )
+        taking = Taking(_properties(entity), self.known, self.intake.date, path)
         section = self.known[id][0]
-        plain, rest = read_properties(
-            section, entity.get("schema"), properties, self.known, self.intake.date, path
-        )
-        kept = {key: value for key, value in entity.items() if key not in ("id", "properties", "caption")}
-        if rest:
-            kept["properties"] = rest
-        self.intake.add(section, {**plain, "ftm": kept, "id": id}, path)
+        plain = taking.take(section, entity.get("schema"), own=False)
+        kept = {key: value for key, value in entity.items() if key not in ("id", "properties")}
+        self.intake.add(section, {**plain, "ftm": {**kept, **plain.get("ftm", {})}, "id": id}, path)
 
     def _beside(self, own: dict[str, Any], path: str) -> None:
         if isinstance(own.get("title"), str):
@@ -147,13 +190,27 @@ class _Reader:
             self.intake.set_aside(section if isinstance(section, str) else "", raw, path, reason)
 
 
+def _properties(entity: dict[str, Any]) -> dict[str, Any]:
+    properties = entity.get("properties")
+    return properties if isinstance(properties, dict) else {}
+
+
+def _others(entity: dict[str, Any]) -> dict[str, Any]:
+    """Return what others have put beside the properties."""
+    return {
+        key: value
+        for key, value in entity.items()
+        if key not in ("id", "schema", "properties", "statements", CONTEXT)
+    }
+
+
 def _ours(entity: dict[str, Any]) -> dict[str, Any] | None:
     """Return what stands of ours beside an entity's properties; `None` if nothing does, or it is broken."""
     own = entity.get(CONTEXT)
     if not isinstance(own, dict):
         return None
     section, id, fields = own.get("section"), own.get("record_id"), own.get("fields", {})
-    if section == "dossier":
+    if section in ("dossier", MENTION):
         return own
     known = isinstance(section, str) and section in RECORD_TYPES
     return {**own, "fields": fields} if known and isinstance(id, str) and isinstance(fields, dict) else None

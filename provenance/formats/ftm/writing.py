@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
-from provenance.formats.ftm.schemata import BESIDE, CONTEXT, KINDS, SCHEMATA, read_properties
+from provenance.formats.ftm.properties import Mentioned, Properties, is_foreign, kept_of
+from provenance.formats.ftm.schemata import BESIDE, CONTEXT, MENTION
+from provenance.formats.ftm.taking import Taking
+from provenance.formats.ftm.values import a_text
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import encode_json
-from provenance.model import Dossier, When, to_plain
+from provenance.model import Dossier, to_plain
 from provenance.model.frozen import thaw
 
-__all__ = ["dump"]
+__all__ = ["dump", "kept_entities"]
 
-_LENGTHS = {"year": 4, "month": 7, "day": 10}
+_NOT_BESIDE = ("id", "schema", "properties", "statements", CONTEXT)
 
 
 def dump(dossier: Dossier) -> Iterator[str]:
@@ -28,8 +30,37 @@ def dump(dossier: Dossier) -> Iterator[str]:
         yield encode_json(beside, level=2) + "\n"
     for record in dossier:
         yield encode_json(writer.entity(record), level=2) + "\n"
+    held = {entity["id"] for entity in kept}
+    for mention in writer.properties.mentions():
+        if mention.id not in held:
+            yield encode_json(_mention(mention), level=2) + "\n"
     for entity in kept:
         yield encode_json(entity, level=2) + "\n"
+
+
+def kept_entities(dossier: Dossier, known: Any) -> list[dict[str, Any]]:
+    """Return the entities of others that are no records with us, as they were read; none if they are no more.
+
+    Args:
+        dossier: the dossier.
+        known: the ids of the entities of the records.
+    """
+    kept = thaw(dossier.extra).get("ftm")
+    if not isinstance(kept, dict) or set(kept) != {"entities"} or not isinstance(kept["entities"], list):
+        return []
+    ids = [thing.get("id") if isinstance(thing, dict) else None for thing in kept["entities"]]
+    are_entities = (
+        bool(ids)
+        and all(isinstance(id, str) and id and id != BESIDE and id not in known for id in ids)
+        and len(set(ids)) == len(ids)
+        and all("schema" in thing and CONTEXT not in thing for thing in kept["entities"])
+    )
+    return kept["entities"] if are_entities else []
+
+
+def _mention(mention: Mentioned) -> dict[str, Any]:
+    properties = {"document": [mention.article], "resolved": [mention.source], "name": [mention.words]}
+    return {"id": mention.id, "schema": "Mention", "properties": properties, CONTEXT: {"section": MENTION}}
 
 
 class _Writer:
@@ -38,26 +69,13 @@ class _Writer:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.date = Intake().date
-        self.known: dict[str, tuple[str, str]] = {}
-        self.ids: dict[tuple[str, str], str] = {}
-        self.sections: dict[str, str] = {}
-        for record in dossier:
-            section, id = record.RECORDS, record.id
-            own = id if id not in self.known and id != BESIDE else f"news-provenance:{section}:{id}"
-            self.known[own] = (section, id)
-            self.ids[section, id] = own
-            self.sections.setdefault(id, section)
-
-    def of(self, id: str | None, section: str | None = None) -> list[str]:
-        """Return the entity id of a record, as a list of values; nothing for what is not there."""
-        found = self.ids.get((section or self.sections.get(id or "", ""), id or ""))
-        return [] if found is None else [found]
+        self.properties = Properties(dossier)
 
     def beside(self) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
         """Return the entities of others that were kept, and the one for what stands beside the records."""
-        extra, kept = thaw(self.dossier.extra), []
-        if self._are_entities(extra.get("ftm")):
-            kept = extra.pop("ftm")["entities"]
+        extra, kept = thaw(self.dossier.extra), kept_entities(self.dossier, self.properties.known)
+        if kept:
+            del extra["ftm"]
         held: dict[str, Any] = {"section": "dossier"}
         if self.dossier.title is not None:
             held["title"] = self.dossier.title
@@ -69,111 +87,45 @@ class _Writer:
             held["unread"] = [{"section": section, "raw": thaw(raw)} for section, raw in self.dossier.unread]
         if len(held) == 1:
             return kept, None
-        properties = {"name": [self.dossier.title]} if self.dossier.title else {}
+        title = a_text(self.dossier.title)
+        properties = {"description": [title]} if title else {}
         return kept, {"id": BESIDE, "schema": "Note", "properties": properties, CONTEXT: held}
 
-    def _are_entities(self, kept: Any) -> bool:
-        if not isinstance(kept, dict) or set(kept) != {"entities"} or not isinstance(kept["entities"], list):
-            return False
-        ids = [thing.get("id") if isinstance(thing, dict) else None for thing in kept["entities"]]
-        return (
-            bool(ids)
-            and all(isinstance(id, str) and id and id != BESIDE and id not in self.known for id in ids)
-            and len(set(ids)) == len(ids)
-            and all("schema" in thing and CONTEXT not in thing for thing in kept["entities"])
-        )
-
     def entity(self, record: Any) -> dict[str, Any]:
+        """Return the entity of a record; what its properties do not say exactly stands beside them."""
         section, plain = record.RECORDS, to_plain(record)
-        schema = SCHEMATA.get(section) or KINDS.get(str(record.kind), "LegalEntity")
-        said = {name: values for name, values in self._properties(section, record).items() if values}
-        kept = plain.get("ftm")
-        more = kept.get("properties") if isinstance(kept, dict) else None
-        if isinstance(more, dict):
-            said |= {
-                name: values
-                for name, values in more.items()
-                if name not in said and isinstance(values, list) and all(isinstance(v, str) for v in values)
-            }
-        seen, _ = read_properties(section, schema, said, self.known, self.date, "$")
+        schema = self.properties.schema_of(record)
+        said = {
+            name: [value.value for value in values]
+            for name, values in self.properties.said_of(record).items()
+        }
+        others = _others(record)
+        taking = Taking(said, self.properties.known, self.date, "$")
+        seen = taking.take(section, schema, own=not is_foreign(record))
+        if others or is_foreign(record):
+            seen["ftm"] = {**others, **seen.get("ftm", {})}
+        if is_foreign(record):
+            seen["ftm"]["schema"] = schema
         rest: dict[str, Any] = {"section": section, "record_id": plain.pop("id")}
+        rest["foreign"] = is_foreign(record) or None
         rest["fields"] = {
             key: value for key, value in plain.items() if key not in seen or not _same(seen[key], value)
         }
         rest["unsaid"] = [key for key in seen if key not in plain]
-        context = {key: value for key, value in rest.items() if value not in ({}, [])}
-        return {"id": self.ids[section, record.id], "schema": schema, "properties": said, CONTEXT: context}
-
-    def _properties(self, section: str, record: Any) -> dict[str, list[str]]:
-        if section == "sources":
-            return {
-                "name": [record.name] if record.name else [],
-                "alias": [alias for alias in record.aliases if alias],
-                "description": [record.description] if record.description else [],
-                "wikidataId": [record.identifiers[key] for key in ("wikidata",) if key in record.identifiers],
-                "country": [record.country.lower()] if record.country else [],
-            }
-        if section == "articles":
-            publisher = self.dossier.sources.get(record.publisher) if record.publisher else None
-            return {
-                "title": [record.headline] if record.headline else [],
-                "author": [*record.authors],
-                "publisher": [publisher.name] if publisher is not None and publisher.name else [],
-                "publishedAt": _date(record.published),
-                "modifiedAt": _date(record.modified),
-                "sourceUrl": [record.url] if record.url else [],
-                "bodyText": [record.text] if record.text else [],
-            }
-        if section == "claims":
-            return {"description": [record.text]}
-        if section == "attributions":
-            claim = self.dossier.claims.get(record.claim)
-            return {
-                "document": self.of(record.article, "articles"),
-                "entity": self.of(record.source, "sources"),
-                "role": ["says"],
-                "summary": [claim.text] if claim is not None else [],
-            }
-        if section == "statuses":
-            return {"description": [str(record.verdict or record.state or "status")]}
-        if section == "grades":
-            words = [f"{record.scale}: {record.value}"]
-            return {"description": words, "entity": self.of(record.subject)}
-        return self._link(section, record)
-
-    def _link(self, section: str, record: Any) -> dict[str, list[str]]:
-        if section == "derivations":
-            words = [
-                "possibly" if record.standing == "possible" else "",
-                str(record.kind or "derived"),
-                "from",
-            ]
-            ends = self.of(record.derived), self.of(record.taken_from)
-        elif section == "relations":
-            words = [str(record.kind)]
-            ends = self.of(record.subject, "claims"), self.of(record.object, "claims")
-        else:
-            words = [str(record.verdict)]
-            ends = self.of(record.first, "sources"), self.of(record.second, "sources")
-        role = " ".join(filter(None, words)).replace("_", " ")
-        return {"subject": ends[0], "object": ends[1], "role": [role]}
+        context = {key: value for key, value in rest.items() if value not in ({}, [], None)}
+        held = {"id": self.properties.id_of(record), "schema": schema, "properties": said, **others}
+        if is_foreign(record) and held["id"] == record.id and not {"fields", "unsaid"} & set(context):
+            return held  # as it came
+        return {**held, CONTEXT: context}
 
 
-def _date(when: When | None) -> list[str]:
-    """Return a time as FollowTheMoney writes it: as much of ISO 8601 as is known, a moment in UTC."""
-    first = when.earliest if when is not None else None
-    if when is None or first is None:
-        return []
-    if isinstance(first, datetime):
-        if first.utcoffset() is None:
-            return [first.isoformat(timespec="seconds")]
-        try:
-            return [first.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")]
-        except OverflowError:
-            return []
-    length = _LENGTHS.get(str(when.precision))
-    return [] if length is None else [first.isoformat()[:length]]
+def _others(record: Any) -> dict[str, Any]:
+    """Return what stood beside the properties of the entity that a record was read from."""
+    kept = thaw(kept_of(record) or {})
+    return {key: value for key, value in kept.items() if key not in _NOT_BESIDE}
 
 
 def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return bool(one == other)
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

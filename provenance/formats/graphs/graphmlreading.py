@@ -12,7 +12,7 @@ from provenance.formats.graphs.graphml import HEADER
 from provenance.formats.graphs.parts import EDGES, MISSING, NODES, REFERENCE
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.tables.columns import EXTRA, SECTION_OF, Cells, Column, columns_of
-from provenance.formats.tables.csvfolder import as_number
+from provenance.formats.tables.csvrows import as_number
 from provenance.formats.tables.gathering import Gathering
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused

@@ -15,6 +15,7 @@ __all__ = [
     "OPINIONS",
     "REST",
     "fields_of",
+    "opinion_number",
     "section_of",
     "template_of",
     "uuid_of",
@@ -73,3 +74,11 @@ def fields_of(section: str) -> dict[str, str]:
         for field in shapes_of(RECORD_TYPES[section])
         if field.shape.kind in ways and field.name != "id"
     }
+
+
+def opinion_number(value: Any) -> int | None:
+    """Return an opinion as a number: pymisp and MISP itself hand it out as a string."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 10:
+        value = int(value)
+    whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+    return value if whole else None

@@ -2,11 +2,23 @@
 
 from typing import Any
 
+import attrs
+
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
-from provenance.formats.misp.objects import BESIDE, HEAD, OPINIONS, REST, fields_of, section_of, uuid_of
-from provenance.formats.misp.tags import meaning, tag_of_grade
+from provenance.formats.misp.added import added_to, graded_by
+from provenance.formats.misp.objects import (
+    BESIDE,
+    HEAD,
+    OPINIONS,
+    REST,
+    fields_of,
+    opinion_number,
+    section_of,
+    uuid_of,
+)
+from provenance.formats.misp.tags import meaning
 from provenance.model import Dossier
 
 __all__ = ["loads"]
@@ -54,6 +66,7 @@ class _Event:
         self.opinions: set[str] = set()
         self.claims: list[tuple[str, dict[str, Any], str]] = []
         self.ids: dict[str, str] = {}
+        self.own: list[tuple[str, str, dict[str, Any]]] = []
 
     def read(self, index: int) -> None:
         own = [(place, thing) for place, thing in self._things("Object", self.event) if section_of(thing)]
@@ -73,6 +86,7 @@ class _Event:
                 self._record(section, thing, place)
         for claim, thing, place in self.claims:
             self._judged(claim, thing, place)
+        self._added()
         self._foreign(is_ours)
         for id, scale, value, place in self.waiting:
             if (id, scale, value) not in self.graded:
@@ -163,14 +177,32 @@ class _Event:
             return
         if section == "grades":
             grade: Any = self.intake.get("grades", made)
-            said = meaning(tag_of_grade(grade.scale, grade.value))
+            said = graded_by(grade)
             if said is not None:
-                self.graded.add((grade.subject, said[1], said[2]))
+                self.graded.add(said)
         for kind, scale, term in self._meanings(thing):
             if kind == "grade" and section != "statuses":
                 self.waiting.append((made, scale, term, place))
+            elif section == "claims":
+                self._likelihood(made, scale, term, place)
+        self.own.append((section, made, thing))
         if section == "claims":
             self.claims.append((made, thing, place))
+
+    def _added(self) -> None:
+        """Keep with each record what analysts added to its object."""
+        for section, id, thing in self.own:
+            record: Any = self.intake.get(section, id)
+            added = added_to(thing, record, self.opinions, self.graded)
+            if added and "misp" not in record.extra:
+                self.intake.replace(attrs.evolve(record, extra={**record.extra, "misp": added}))
+
+    def _likelihood(self, claim: str, scale: str, term: str, place: str) -> None:
+        """Take in a tag that says how likely a claim is; several of one claim are several statuses."""
+        id = uuid_of(f"likelihood:{claim}:{scale}:{term}")
+        self.intake.add(
+            "statuses", {"id": id, "claim": claim, "likelihood": {"term": term, "scale": scale}}, place
+        )
 
     def _meanings(self, thing: dict[str, Any]) -> list[tuple[str, str, str]]:
         names = [tag.get("name") for _, tag in self._things("Tag", thing)]
@@ -187,7 +219,7 @@ class _Event:
             self._opinion(claim, held, f"{place}.Opinion[{index}]")
 
     def _opinion(self, claim: str, held: dict[str, Any], place: str) -> None:
-        number = _number(held.get("opinion"))
+        number = opinion_number(held.get("opinion"))
         if number is None:
             self.intake.report(
                 place, f"an opinion is a number from 0 to 100, got {shown(held.get('opinion'))}"
@@ -215,9 +247,12 @@ class _Event:
                 self.intake.add("articles", plain, place)
         for place, attribute in self._judged_attributes():
             uuid, value = attribute.get("uuid"), attribute.get("value")
-            if not isinstance(uuid, str) or not isinstance(value, str) or not value or self.intake.has(uuid):
+            if not isinstance(value, str) or not value.strip():
                 continue
-            claim = self.intake.add("claims", {"text": value, "id": uuid}, place)
+            named = isinstance(uuid, str) and bool(uuid)
+            if named and self.intake.has(str(uuid)):
+                continue
+            claim = self.intake.add("claims", {"text": value, **({"id": uuid} if named else {})}, place)
             if claim is None:
                 continue
             if article is not None:
@@ -226,8 +261,7 @@ class _Event:
                 if kind == "grade":
                     self.waiting.append((claim, scale, term, place))
                 else:
-                    likelihood = {"term": term, "scale": scale}
-                    self.intake.add("statuses", {"claim": claim, "likelihood": likelihood}, place)
+                    self._likelihood(claim, scale, term, place)
             self._judged(claim, attribute, place)
 
     def _judged_attributes(self) -> list[tuple[str, dict[str, Any]]]:
@@ -270,11 +304,3 @@ def _values(thing: dict[str, Any]) -> dict[str, Any]:
         if isinstance(relation, str) and "value" in attribute:
             found.setdefault(relation, attribute["value"])
     return found
-
-
-def _number(value: Any) -> int | None:
-    """Return an opinion as a number: pymisp and MISP itself hand it out as a string."""
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 10:
-        value = int(value)
-    whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
-    return value if whole else None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provenance.formats.jsontext import encode_json
+from provenance.formats.misp.added import ADDED, added_to, graded_by, with_added
 from provenance.formats.misp.objects import (
     BESIDE,
     HEAD,
@@ -53,6 +54,8 @@ class _Writer:
         for status in dossier.statuses.values():
             found = tag_of_likelihood(status.likelihood) if status.likelihood is not None else None
             self._tag(status.id, found[0] if found is not None else None)
+        self.ours = {uuid_of(f"opinion:{status.id}") for status in dossier.statuses.values()}
+        self.graded = {graded for graded in map(graded_by, dossier.grades.values()) if graded is not None}
         self.judged: dict[str, list[VerificationStatus]] = {}
         for status in dossier.statuses.values():
             self.judged.setdefault(status.claim, []).append(status)
@@ -67,7 +70,7 @@ class _Writer:
         uuid = uuid_of(json.dumps([objects, kept], sort_keys=True, ensure_ascii=True))
         usual: dict[str, Any] = {
             "uuid": uuid,
-            "info": self.dossier.title or "News provenance",
+            "info": self.dossier.title or self._headline(head) or "News provenance",
             "date": _EPOCH[:10],
             "timestamp": "0",
             "threat_level_id": "4",
@@ -77,6 +80,12 @@ class _Writer:
         }
         rest = {key: value for key, value in kept.items() if key != "Object"}
         return {**usual, **head, **rest, "Object": [*kept.get("Object", []), *objects]}
+
+    def _headline(self, head: dict[str, Any]) -> str | None:
+        """Return what others called the event, which is the headline of its article here."""
+        uuid = head.get("uuid")
+        article = self.dossier.articles.get(uuid) if isinstance(uuid, str) else None
+        return article.headline if article is not None else None
 
     def _beside(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         """Return what others said in the event, what they said of it, and what stands beside the records."""
@@ -99,7 +108,19 @@ class _Writer:
         return kept, head, beside
 
     def record(self, record: Any) -> dict[str, Any]:
-        section, plain = record.RECORDS, to_plain(record)
+        """Return the object of a record, with what others added to it if it can be told apart again."""
+        plain = to_plain(record)
+        added = plain.get("misp")
+        if isinstance(added, dict) and added and set(added) <= {*ADDED}:
+            bare = self._object(record, {key: value for key, value in plain.items() if key != "misp"})
+            if all(isinstance(held, list) for held in added.values()):
+                whole = with_added(bare, added)
+                if added_to(whole, record, self.ours, self.graded) == added:
+                    return whole
+        return self._object(record, plain)
+
+    def _object(self, record: Any, plain: dict[str, Any]) -> dict[str, Any]:
+        section, plain = record.RECORDS, dict(plain)
         id = plain.pop("id")
         said, references, rest = {"id": id}, {}, {}
         ways = fields_of(section)

@@ -13,8 +13,8 @@ FORMATS = (
         loads=Later("nanopub.reading", "loads"),
         dump=Later("nanopub.writing", "dump"),
         extra="rdf",
-        reads="nanopublications; those of others become a claim, the publication it stands in and what it "
-        "was taken from",
+        reads="nanopublications, in N-Quads too; those of others become a claim, the publication it stands "
+        "in and what it was taken from",
         writes="a nanopublication for each record, and an index of them; writing needs no extra",
     ),
 )

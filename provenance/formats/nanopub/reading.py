@@ -1,11 +1,10 @@
 """Reading nanopublications, ours and those of others."""
 
 import re
-import warnings
 from typing import Any
 from urllib.parse import unquote_plus
 
-from provenance.errors import DecodingError, Problem, shown
+from provenance.errors import DecodingError, Problem
 from provenance.formats.format import needed
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS, id_of
@@ -14,6 +13,7 @@ from provenance.formats.nanopub.graphs import Graph, Publication, beside_in, kep
 from provenance.formats.nanopub.turtle import PREFIXES, literal
 from provenance.formats.nanopub.writing import NAME
 from provenance.formats.ownterms import read_beside
+from provenance.formats.rdftext import parse_rdf, refuse_large
 from provenance.model import RECORD_TYPES, Dossier, Recorded
 
 __all__ = ["loads"]
@@ -49,15 +49,14 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     whole in `extra["nanopub"]`. Trusty URIs and signatures are not verified. Nothing is fetched.
 
     Raises:
-        DecodingError: if it is not TriG, or holds no nanopublication; with `strict`, with every problem.
+        DecodingError: if it is neither TriG nor N-Quads, holds no nanopublication, or is larger than
+            5,000,000 characters; with `strict`, with every problem.
         MissingExtraError: if rdflib is not installed.
     """
     text = decode_text(data)
     found, loose = publications(_parsed(text), text)
     intake = Intake(strict=strict)
-    if not found and (
-        loose or not text.lstrip().startswith("@prefix")
-    ):  # prefixes alone are an empty dossier
+    if not found and (loose or f"<{TERMS}>" not in text):  # our prefixes alone are an empty dossier
         raise DecodingError([Problem("$", "it holds no nanopublication")])
     for graph in loose:
         intake.report(str(graph), "this graph belongs to no nanopublication")
@@ -67,26 +66,24 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
 
 def _parsed(text: str) -> Any:
     rdflib = needed("rdflib", "rdf", "reading nanopublications")
-    dataset, as_it_is = rdflib.Dataset(), rdflib.NORMALIZE_LITERALS
-    try:
-        rdflib.NORMALIZE_LITERALS = False  # what is kept is to be what was written
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of what it does itself
-            dataset.parse(data=text, format="trig", publicID=_BASE)
-    except MemoryError:
-        raise
-    except Exception as error:  # its parser raises whatever goes wrong in it, RecursionError too
-        raise DecodingError([Problem("$", f"not TriG: {_reason(error)}")]) from error
-    finally:
-        rdflib.NORMALIZE_LITERALS = as_it_is
+    syntax, title = ("nquads", "N-Quads") if _is_n_quads(text) else ("trig", "TriG")
+    refuse_large(text, title)
+    dataset = rdflib.Dataset()
+    parse_rdf(dataset, text, syntax, title, base=_BASE, as_written=True)  # what is kept is what was written
     return dataset
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return shown(" ".join(lines[:2]) or type(error).__name__, 200)
+_N_QUAD = re.compile(
+    r"""\s*(?:<[^<>\s]*>|_:\S+)\s+<[^<>\s]*>\s+
+    (?:<[^<>\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:\^\^<[^<>\s]*>|@[\w-]+)?)\s+<[^<>\s]*>\s*\.\s*""",
+    re.VERBOSE,
+)
+
+
+def _is_n_quads(text: str) -> bool:
+    """Return whether the first statement is a line of four terms, as none of TriG is."""
+    lines = (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    return _N_QUAD.fullmatch(next(lines, "")) is not None
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """From NewsML-G2 items to a dossier: what is understood becomes records, all the rest stays as XML."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -8,8 +9,9 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.markup import text_of_html
 from provenance.formats.newsmlg2.xml import Element, parse
+from provenance.formats.parties import Parties
 from provenance.formats.relations import derivation_of, kind_of_genre
-from provenance.model import Dossier
+from provenance.model import DerivationKind, Dossier
 
 __all__ = ["loads"]
 
@@ -17,6 +19,16 @@ _OWN = "newsml-g2"
 _ITEMS = ("newsItem", "packageItem")
 _OTHERS = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _TEXT_ROOTS = ("nitf", "html", "body", "div", "section", "article", "p")
+_CHANGES = {
+    "correction": "corrected",
+    "corrected": "corrected",
+    "retraction": "retracted",
+    "retracted": "retracted",
+    "kill": "retracted",
+}
+"""What the signals of an item say of it and the version before; every other later version is revised."""
+_PARTIES = {"person": "person", "organisation": "organization", "organization": "organization"}
+_WORKED_ON = frozenset(("created", "enhanced", "transformed", "edited", "modified"))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -40,79 +52,96 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         wanted = "expected a newsItem, a packageItem or a newsMessage of NewsML-G2"
         raise DecodingError([Problem("$", f"{wanted}, got {shown(root.written)}")])
     coming = {id_of(item.get("guid") or "") for item in items if item.name in _ITEMS}
-    for item in items:
-        if item.name in _ITEMS:
-            _Item(intake, item, coming).read()
+    versions: dict[str, list[_Item]] = {}
+    parties = Parties(intake)
+    for element in items:
+        if element.name in _ITEMS:
+            item = _Item(intake, parties, element, coming)
+            same = versions.setdefault(element.get("guid") or "", [])
+            same.append(item)
+            item.read(len(same))
         else:
-            reason = f"{shown(item.name)} holds no article; it is kept as XML"
-            intake.set_aside("articles", item.xml(), item.path, reason)
+            reason = f"{shown(element.name)} holds no article; it is kept as XML"
+            intake.set_aside("articles", element.xml(), element.path, reason)
+    for guid, same in versions.items():
+        _join(intake, same if guid else [])
+        for item in same:
+            item.report_what_it_changes()
+    parties.settle()
     return intake.finish()
+
+
+def _join(intake: Intake, same: list["_Item"]) -> None:
+    """Say of the versions of an item which came of which, by their numbers."""
+    same = sorted((item for item in same if item.id is not None), key=_Item.version)
+    for before, after in pairwise(same):
+        kind = after.change or "revised"
+        ends = {"derived": after.id, "taken_from": before.id, "kind": kind}
+        intake.add("derivations", ends, after.item.path)
+        after.has_before = True
 
 
 class _Item:
     """One item while it is being read."""
 
-    def __init__(self, intake: Intake, item: Element, coming: set[str]) -> None:
-        self.intake, self.item, self.coming = intake, item, coming
+    def __init__(self, intake: Intake, parties: Parties, item: Element, coming: set[str]) -> None:
+        self.intake, self.parties, self.item, self.coming = intake, parties, item, coming
         self.used: set[int] = set()
         self.plain: dict[str, Any] = {}
         empty = Element("", "", {}, item.path)
         self.meta = item.first("itemMeta") or empty
         self.content = item.first("contentMeta") or empty
+        self.id: str | None = None
+        self.has_before = False
+        self.change, self.sign = self._change()
 
-    def take(self, part: Element, *names: str) -> Element | None:
-        """Return the first element of a part, and note that it was used."""
-        found = part.first(*names)
-        if found is not None:
-            self.used.add(id(found))
-        return found
-
-    def read(self) -> None:
+    def read(self, number: int) -> None:
+        """Make an article of it: the first, or a later one, with its guid."""
         guid = self.item.get("guid")
         if guid is None:
             self.intake.report(f"{self.item.path}/@guid", "is missing: an id was derived")
         else:
-            self.plain["id"] = self._free_id(id_of(guid))
+            self.plain["id"] = id_of(guid)
+            while number > 1 and self.plain["id"] in self.coming:
+                self.plain["id"] += f"#{number}"
         self._dates()
         self._describe()
         self._text()
-        status = self.meta.first("pubStatus")
-        if status is not None and (status.get("qcode") or status.get("uri") or "").endswith(("canceled",)):
-            self.intake.report(status.path, "the item is canceled, and nothing here says what took it back")
-        provider = self.take(self.meta, "provider")
+        provider = self.meta.first("provider")
         if provider is not None:
             self.plain["publisher"] = self._party(provider)
-        article = self.intake.add("articles", {**self.plain, _OWN: self._rest()}, self.item.path)
-        if article is not None:
-            self._info_sources(article)
-            self._links(article)
-            self._hops(article)
+            if _says_no_more(provider, ("qcode", "uri", "literal"), one=True):
+                self.used.add(id(provider))
+        self.id = self.intake.add("articles", {**self.plain, _OWN: self._rest()}, self.item.path)
+        if self.id is not None:
+            self._info_sources(self.id)
+            self._links(self.id)
+            self._hops(self.id)
 
-    def _free_id(self, guid: str) -> str:
-        number, id = 1, guid
-        while self.intake.get("articles", id) is not None:
-            number += 1
-            id = f"{guid}#{number}"
-        if number > 1:
-            before = guid if number == 2 else f"{guid}#{number - 1}"
-            this, that = self._version(), self._version_of(before)
-            ends = (
-                {"derived": id, "taken_from": before}
-                if this >= that
-                else {"derived": before, "taken_from": id}
-            )
-            self.intake.add("derivations", {**ends, "kind": "revised"}, self.item.path)
-        return id
-
-    def _version(self) -> int:
+    def version(self) -> int:
+        """Return the number of its version; 0 if it has none."""
         version = self.item.get("version") or ""
         return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
 
-    def _version_of(self, id: str) -> int:
-        held = self.intake.get("articles", id)
-        kept = held.extra.get(_OWN, {}) if held is not None else {}
-        version = kept.get("attributes", {}).get("version", "")
-        return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
+    def _change(self) -> tuple[str | None, Element | None]:
+        """Return what it does to the version before, as kind of derivation, and what says so."""
+        status = self.meta.first("pubStatus")
+        if status is not None and _code(status) == "canceled":
+            return "retracted", status
+        for signal in self.meta.elements("signal"):
+            if _code(signal) in _CHANGES:
+                return _CHANGES[_code(signal)], signal
+        return None, None
+
+    def report_what_it_changes(self) -> None:
+        """Report that an item takes back or corrects what nothing here says."""
+        if self.sign is None or self.has_before:
+            return
+        if self.sign.name == "pubStatus":
+            message = "the item is canceled, and nothing here says what took it back"
+        else:
+            message = f"the item is said to be {self.change}, and the version before is not here"
+        self.intake.report(self.sign.path, message)
 
     def _dates(self) -> None:
         first, this = self.meta.first("firstCreated"), self.meta.first("versionCreated")
@@ -121,22 +150,26 @@ class _Item:
             when = self.intake.date(element.text(), element.path) if element is not None else None
             if element is not None and when is not None:
                 self.plain[field] = when
-                self.used.add(id(element))
+                if _says_no_more(element, ()):
+                    self.used.add(id(element))
 
     def _describe(self) -> None:
         headlines = list(self.content.elements("headline"))
         headlines.sort(key=lambda line: (line.get("role") or "main").rpartition(":")[2] != "main")
         if headlines and headlines[0].text():
             self.plain["headline"] = headlines[0].text()
-            self.used.add(id(headlines[0]))
+            if _says_no_more(headlines[0], ()):
+                self.used.add(id(headlines[0]))
         by = [line.text() for line in self.content.elements("by")]
         by = by or [_name(party) or "" for party in self.content.elements("creator")]
         authors = [name for name in by if name]
         if authors:
             self.plain["authors"] = authors
-        dateline = self.take(self.content, "dateline")
+        dateline = self.content.first("dateline")
         if dateline is not None and dateline.text():
             self.plain["dateline"] = dateline.text()
+            if _says_no_more(dateline, ()):
+                self.used.add(id(dateline))
         language = self.content.first("language")
         tag = (language.get("tag") if language is not None else None) or self.item.get("xml:lang")
         if tag is not None and _LANGUAGE.fullmatch(tag):
@@ -175,13 +208,14 @@ class _Item:
         plain: dict[str, Any] = {} if name is None else {"name": name}
         if code is not None:
             plain["id"] = id_of(code)
-            if self.intake.get("sources", plain["id"]) is not None:
+            if self.parties.again(plain["id"], name):
                 return str(plain["id"])
-        elif party.get("literal") is not None and name is None:
-            plain["name"] = party.get("literal")
         if not plain:
             self.intake.report(party.path, "neither a name nor a code says who it is")
             return None
+        kind = _PARTIES.get(_tail(party.get("type") or party.get("typeuri")))
+        if kind is not None:
+            plain["kind"] = kind
         return self.intake.add("sources", plain, party.path)
 
     def _derived(self, article: str, other: str, said: tuple[Any, bool], element: Element) -> None:
@@ -196,16 +230,19 @@ class _Item:
     def _info_sources(self, article: str) -> None:
         for part in (self.content, self.meta):
             for element in part.elements("infoSource"):
-                source, role = self._party(element), element.get("role")
+                source = self._party(element)
+                role = element.get("role") or element.get("roleuri")
                 said = (None, True) if role is None else derivation_of(role)
                 if source is not None and said is not None:
                     self._derived(article, source, said, element)
 
     def _links(self, article: str) -> None:
         for element in self.meta.elements("link"):
-            said = derivation_of(element.get("rel"))
+            said = derivation_of(element.get("rel") or element.get("reluri"))
             target = element.get("residref") or element.get("href")
             if said is not None and target is not None:
+                if said[0] in ("revised", self.change) and self.change is not None:
+                    said, self.has_before = (DerivationKind(self.change), said[1]), True
                 self._derived(article, self._other(target, element), said, element)
         groups = self.item.first("groupSet")
         if self.item.name == "packageItem" and groups is not None:
@@ -272,5 +309,27 @@ def _sequence(hop: Element) -> int:
 
 def _changes_content(hop: Element) -> bool:
     """Return whether a hop did anything to the content, and not only to what is said about it."""
-    targets = [action.get("target") or "" for action in hop.elements("action")]
-    return any(target.rpartition(":")[2].rpartition("/")[2] == "content" for target in targets)
+    for action in hop.elements("action"):
+        target = action.get("target") or action.get("targeturi")
+        if target is None and _code(action) in _WORKED_ON:
+            return True  # without a target it is the whole object that something was done to
+        if _tail(target) == "content":
+            return True
+    return False
+
+
+def _code(element: Element) -> str:
+    """Return the last part of the code or address of a concept ("sig:update", ".../signal/update")."""
+    return _tail(element.get("qcode") or element.get("uri"))
+
+
+def _tail(code: str | None) -> str:
+    return re.split("[:/#]", code or "")[-1].casefold()
+
+
+def _says_no_more(element: Element, codes: tuple[str, ...], *, one: bool = False) -> bool:
+    """Tell whether an element has only a text, or with `one` also a plain name and one of some codes."""
+    names = list(element.elements())
+    if one and len(names) == 1 and names[0].name == "name" and _says_no_more(names[0], ()):
+        names = []
+    return not names and len(element.attributes) <= int(one) and set(element.attributes) <= {*codes}

@@ -4,6 +4,7 @@ Older versions wrote the same names in small letters (2.x), or singular and flat
 item the names of 3.1.
 """
 
+from types import NoneType
 from typing import Any
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ NOTHING = object()
 """Stands for what does not fit."""
 
 Shape = Any
-"""A word ("text", "integer", "number", "any") or one of the classes here."""
+"""A word ("text", "integer", "number", "geo") or one of the classes here."""
 
 
 @frozen
@@ -122,7 +123,7 @@ _KEYS: dict[str, Shape] = {
     "bodies": Many(Thing({**_VALUE, "charCount": "integer", "wordCount": "integer"}, needed=("value",))),
     "people": Many(Thing(_REACHED)),
     "organisations": Many(_ORGANISATION),
-    "places": Many(Thing({**_REACHED, "geoJSON": "any"})),
+    "places": Many(Thing({**_REACHED, "geoJSON": "geo"})),
     "subjects": Many(
         Thing({**_NAMED, "creator": "text", "relevance": Count(0, 100), "confidence": Count(0, 100)})
     ),
@@ -165,12 +166,55 @@ def fitting(value: Any, shape: Shape) -> Any:
     whole = isinstance(value, int) and not isinstance(value, bool)
     if isinstance(shape, Count):
         return value if whole and shape.least <= value <= shape.most else NOTHING
-    if shape == "any":
-        return value if isinstance(value, dict) else NOTHING
+    if shape == "geo":
+        return value if _is_geo(value) else NOTHING
     fits_word = {"text": isinstance(value, str), "integer": whole}.get(
         shape, whole or isinstance(value, float)
     )
     return value if fits_word else NOTHING
+
+
+_DEPTHS = {
+    "Point": 1,
+    "MultiPoint": 2,
+    "LineString": 2,
+    "MultiLineString": 3,
+    "Polygon": 3,
+    "MultiPolygon": 4,
+}
+_PARTS = {"GeometryCollection": "geometries", "FeatureCollection": "features"}
+
+
+def _is_geo(value: Any) -> bool:
+    """Tell whether some plain data is an object of GeoJSON (RFC 7946)."""
+    waiting = [value]
+    while waiting:
+        thing = waiting.pop()
+        kind = thing.get("type") if isinstance(thing, dict) else None
+        if not isinstance(kind, str):
+            return False
+        if kind in _DEPTHS:
+            if not _are_positions(thing.get("coordinates"), _DEPTHS[kind]):
+                return False
+        elif kind in _PARTS and isinstance(thing.get(_PARTS[kind]), list):
+            waiting += thing[_PARTS[kind]]
+        elif (
+            kind == "Feature"
+            and "geometry" in thing
+            and isinstance(thing.get("properties", 0), dict | NoneType)
+        ):
+            waiting += [] if thing["geometry"] is None else [thing["geometry"]]
+        else:
+            return False
+    return True
+
+
+def _are_positions(value: Any, depth: int) -> bool:
+    if not isinstance(value, list):
+        return False
+    if depth > 1:
+        return all(_are_positions(inner, depth - 1) for inner in value)
+    return len(value) > 1 and all(isinstance(x, int | float) and not isinstance(x, bool) for x in value)
 
 
 def _fitting_thing(value: Any, shape: Thing) -> Any:
@@ -201,6 +245,8 @@ _SINGULAR = {
     "$standard": "standard",
     "embargoed": "embargoedUntil",
 }
+_INNER = {"mimetype": "contentType"}
+"""What ninjs 1.x called a key of the objects inside."""
 _FLAT = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
 
 
@@ -243,6 +289,8 @@ def _inner(value: Any, shape: Shape) -> Any:
     held: dict[str, Any] = {}
     for key, inner in value.items():
         name = str(shape.lower.get(str(key).lower(), key))
+        if _INNER.get(name) in shape.keys:
+            name = _INNER[name]
         name = key if name in held or (name != key and name in value) else name
         held[name] = _inner(inner, shape.keys.get(name))
     return _with_iri(held) if "scheme" in held and "uri" in shape.keys else held

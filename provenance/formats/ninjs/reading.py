@@ -1,15 +1,19 @@
 """From ninjs items to a dossier: what is understood becomes records, all the rest stays with them."""
 
 import re
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
 from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS, id_of
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
 from provenance.formats.markup import has_markup, text_of_html
-from provenance.formats.ninjs.keys import ITEM, modern
+from provenance.formats.ninjs.checking import misfits
+from provenance.formats.ninjs.keys import ITEM, Thing, modern
+from provenance.formats.parties import Parties
 from provenance.formats.relations import derivation_of, kind_of_genre
 from provenance.model import Dossier
 from provenance.model.ids import derived_id
@@ -23,6 +27,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SPEAKERS = frozenset(
     ("source", "quoted", "interviewee", "interviewed", "speaker", "spokesperson", "witness")
 )
+_ANY = Thing(ITEM.keys)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -56,12 +61,17 @@ class _Items:
 
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
+        self.parties = Parties(intake)
         self.articles: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {}
         self.derivations: list[tuple[dict[str, Any], str]] = []
         self.uris: set[str] = set()
+        self.ids: set[str] = set()
+        self.versions: dict[str, list[str]] = {}
+        self.explained: set[str] = set()
 
     def read(self, items: list[tuple[str, Any]]) -> Dossier:
         self.uris = {raw["uri"] for _, raw in items if isinstance(raw, dict) and _has_uri(raw)}
+        self.ids = {id_of(uri) for uri in self.uris}
         for path, raw in items:
             if not isinstance(raw, dict) or not _is_item(raw):
                 self.intake.set_aside(
@@ -72,6 +82,8 @@ class _Items:
                 self.intake.set_aside("articles", raw, path, reason)
             else:
                 self.read_item(raw, path)
+        for same in self.versions.values():
+            self._join(same)
         for plain, path in self.derivations:
             other = plain["taken_from"]
             if plain.pop("_withdraws", False) and other in self.articles:
@@ -84,6 +96,7 @@ class _Items:
             self.intake.add("derivations", plain, path)
         for plain, rest, path in self.articles.values():
             self._finish(plain, rest, path)
+        self.parties.settle()
         return self.intake.finish()
 
     def _is_usual_name(self, plain: dict[str, Any]) -> bool:
@@ -94,15 +107,17 @@ class _Items:
         return bool(plain.get("_name", usual) == usual)
 
     def _finish(self, plain: dict[str, Any], rest: dict[str, Any], path: str) -> None:
-        if rest.get("pubStatus") == "canceled":
+        if rest.get("pubStatus") == "canceled" and plain["id"] not in self.explained:
             self.intake.report(
                 f"{path}.pubStatus", "the item is canceled, and nothing here says what took it back"
             )
         self.intake.add("articles", {**plain, "ninjs": rest} if rest else plain, path)
 
-    def read_item(self, raw: dict[str, Any], path: str) -> None:
+    def read_item(self, raw: dict[str, Any], path: str, *, is_checked: bool = False) -> None:
         rest, names = modern(raw)
         item = _Item(self, rest, names, path)
+        if not is_checked:
+            item.check()
         plain = item.plain
         uri = item.text("uri")
         if uri is None:
@@ -110,28 +125,25 @@ class _Items:
             id = derived_id("articles", {"item": raw})
         else:
             id = id_of(uri)
-        held = self.articles.get(id)
-        if held is not None and uri is not None:
-            id = self._other_version(id, rest, path)
+        same = self.versions.setdefault(id, [])
+        if same and uri is not None:
+            while id in self.articles or id in self.ids:
+                id = f"{id}#{len(same) + 1}"
             rest["uri"] = uri
+        if id not in same:
+            same.append(id)
         plain["id"] = id
         self.articles[id] = (plain, rest, path)
         item.read(id)
 
-    def _other_version(self, id: str, rest: dict[str, Any], path: str) -> str:
-        """Give a later item with the uri of an earlier one an id, and say which version came of which."""
-        number = 2
-        while f"{id}#{number}" in self.articles:
-            number += 1
-        before = id if number == 2 else f"{id}#{number - 1}"
-        this = f"{id}#{number}"
-        ends = (this, before)
-        if _version(rest) < _version(self.articles[before][1]):
-            ends = (before, this)
-        newer = rest if ends[0] == this else self.articles[before][1]
-        kind = "retracted" if newer.get("pubStatus") == "canceled" else "revised"
-        self.derivations.append(({"derived": ends[0], "taken_from": ends[1], "kind": kind}, path))
-        return this
+    def _join(self, same: list[str]) -> None:
+        """Say of the items with one uri which version came of which, by their numbers."""
+        for before, after in pairwise(sorted(same, key=lambda id: _version(self.articles[id][1]))):
+            _, rest, path = self.articles[after]
+            is_canceled = rest.get("pubStatus") == "canceled"
+            self.explained |= {after} if is_canceled else set()
+            kind = "retracted" if is_canceled else "revised"
+            self.derivations.append(({"derived": after, "taken_from": before, "kind": kind}, path))
 
 
 def _version(rest: dict[str, Any]) -> int:
@@ -152,27 +164,27 @@ class _Item:
     def path(self, key: str) -> str:
         return f"{self.where}.{self.names.get(key, key)}"
 
+    def check(self) -> None:
+        """Report what ninjs does not take; it is kept all the same."""
+        for key, value in self.rest.items():
+            found = misfits({key: value}, _ANY, "$")
+            for path, message in found:
+                place = path.removeprefix("$").removeprefix(path_step(key))
+                self.intake.report(f"{self.where}{path_step(self.names.get(key, key))}{place}", message)
+
     def text(self, key: str) -> str | None:
         """Take a text out."""
         value = self.rest.get(key)
         if isinstance(value, str) and value.strip():
             del self.rest[key]
             return value
-        if value not in (None, "") and not isinstance(value, str):
-            self.report(key, f"expected a string, got {shown(value)}")
         return None
 
     def things(self, key: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the objects of a list, with their places."""
         value = self.rest.get(key)
-        if value is None:
-            return []
         if not isinstance(value, list):
-            self.report(key, f"expected a list, got {shown(value)}")
             return []
-        for index, thing in enumerate(value):
-            if not isinstance(thing, dict):
-                self.report(f"{key}[{index}]", f"expected an object, got {shown(thing)}")
         return [(index, thing) for index, thing in enumerate(value) if isinstance(thing, dict)]
 
     def drop(self, key: str, used: set[int]) -> None:
@@ -197,7 +209,7 @@ class _Item:
         language = self.rest.get("language")
         if isinstance(language, str) and _LANGUAGE.fullmatch(language):
             self.plain["language"] = self.rest.pop("language")
-        elif language not in (None, ""):
+        elif isinstance(language, str) and language:
             self.report("language", f"{shown(language)} is no language tag (BCP 47)")
         self._headline()
         self._body()
@@ -218,7 +230,8 @@ class _Item:
         ):
             if self.rest.get(key) in (None, "") or (key == "firstCreated" and first == this):
                 continue
-            when = self.intake.date(self.rest[key], self.path(key))
+            value = self.rest[key]
+            when = self.intake.date(value, self.path(key)) if isinstance(value, str) else None
             if when is not None:
                 self.plain[field] = when
                 del self.rest[key]
@@ -297,7 +310,7 @@ class _Item:
         plain: dict[str, Any] = {"name": name} if isinstance(name, str) and name.strip() else {}
         if isinstance(uri, str) and uri:
             plain["id"] = id_of(uri)
-            if self.intake.get("sources", plain["id"]) is not None:
+            if self.items.parties.again(plain["id"], plain.get("name")):
                 return str(plain["id"])
         if not plain:
             self.intake.report(path, "neither a name nor a uri says which source it is")
@@ -336,7 +349,7 @@ class _Item:
             other = id_of(uri)
             inner = {key: value for key, value in thing.items() if key not in ("name", "rel")}
             if other not in self.items.articles and uri not in self.items.uris:
-                self.items.read_item(inner, path)
+                self.items.read_item(inner, path, is_checked=True)
             self._derived(id, other, said, {k: thing[k] for k in ("name", "rel") if k in thing}, "rel", path)
             used.add(index)
         self.drop("associations", used)

@@ -11,7 +11,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from provenance.errors import DecodingError
@@ -26,7 +26,16 @@ from provenance.model.frozen import thaw
 from provenance.model.plain import moment_text
 from provenance.model.shapes import FieldShape, Shape, shapes_of
 
-__all__ = ["EXTRA", "UnfitError", "own_attributes", "own_field", "own_fields", "own_rows", "time_text"]
+__all__ = [
+    "EXTRA",
+    "UnfitError",
+    "is_one",
+    "own_attributes",
+    "own_field",
+    "own_fields",
+    "own_rows",
+    "time_text",
+]
 
 EXTRA = f"{NP}extra"
 ORDER = f"{NP}order"
@@ -150,17 +159,17 @@ def _put_references(found: Attributes, name: str, held: Any) -> list[str] | None
 
 
 def _put_time(found: Attributes, name: str, held: When) -> None:
-    if held.precision is Precision.DAY and type(held.earliest) is date and _is_one(held):
+    if held.precision is Precision.DAY and type(held.earliest) is date and is_one(held):
         found.append((name, Typed(str(held.earliest), f"{XSD}date")))
         return
     moment = time_text(held)
-    if moment is not None and _is_one(held):
+    if moment is not None and is_one(held):
         found.append((name, Typed(moment, f"{XSD}dateTime")))
     else:
         found.append((name, Typed(write_object(held), JSON)))
 
 
-def _is_one(time: When) -> bool:
+def is_one(time: When) -> bool:
     """Return whether a time is no more than one day or moment: neither doubtful, nor with words."""
     first, last = time.earliest, time.latest
     return (
@@ -263,6 +272,17 @@ def own_field(section: str, name: str) -> bool:
     return name in (_KNOWN.get(section) or _known(section))
 
 
+@cache
+def own_shapes(section: str) -> dict[str, FieldShape]:
+    """Return the fields of a record of ours by their attributes."""
+    places = _PLACES.get(section, {})
+    return {
+        places.get(field.name, NP + field.name): field
+        for field in shapes_of(RECORD_TYPES[section])
+        if field.name not in ("id", "extra")
+    }
+
+
 _Known = dict[str, tuple[str, Callable[[Value], Any], bool]]
 _KNOWN: dict[str, _Known] = {}
 
@@ -293,7 +313,7 @@ def _reader(shape: Shape) -> Callable[[Value], Any]:
     if shape.kind == "reference":
         return _reference
     if shape.kind == "value" and shape.of is When:
-        return _time
+        return time_of
     return _json
 
 
@@ -314,7 +334,12 @@ def _reference(value: Value) -> str:
     raise UnfitError
 
 
-def _time(value: Value) -> Any:
+def time_of(value: Value) -> Any:
+    """Return the plain form of the time that a value holds.
+
+    Raises:
+        UnfitError: if it holds none.
+    """
     if not isinstance(value, Typed):
         raise UnfitError
     if value.datatype == f"{XSD}date" and len(value.text) == 10:

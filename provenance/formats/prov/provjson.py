@@ -7,11 +7,13 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.faults import path_step
 from provenance.formats.jsontext import decode_json, decode_text, encode_json, json_string
-from provenance.formats.prov.names import Names, Scope, iri_of_id
+from provenance.formats.prov.following import Following
+from provenance.formats.prov.names import Names, Scope
+from provenance.formats.prov.plains import RecordPlains
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
-from provenance.formats.prov.texts import RecordTexts
+from provenance.formats.prov.texts import FollowingTexts, Ids, RecordTexts
 from provenance.formats.prov.writing import DOSSIER, Key, Unfolded, Writing
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
@@ -31,7 +33,7 @@ def dump(dossier: Dossier) -> Iterator[str]:
     text = _Text(writing.names)
     yield "{\n"
     yield _prefixes(writing.names.prefixes)
-    repeated = writing.repeated
+    repeated = frozenset((kind, text.quoted[id], bundle) for kind, id, bundle in writing.repeated if id)
     bundled: dict[str, dict[str, list[Statement]]] = {}
     for kind in FORMAL:
         yield from _section(kind, writing.mixed(kind), text, repeated, bundled)
@@ -55,7 +57,7 @@ def _prefixes(prefixes: dict[str, str]) -> str:
 
 def _section(
     kind: str,
-    statements: Iterable[Statement | Unfolded],
+    statements: Iterable[Statement | Unfolded | Following],
     text: "_Text",
     repeated: frozenset[Key],
     bundled: dict[str, dict[str, list[Statement]]] | None = None,
@@ -64,25 +66,18 @@ def _section(
     before = f',\n"{kind}": {{\n '
     number = 0
     shared: dict[str, list[str]] = {}
-    quoted = text.quoted
     for statement in statements:
-        if isinstance(statement, Unfolded):
-            iri: str | None = iri_of_id(statement.record.id)
-            inside, bundle = text.record(statement), None
-        else:
-            iri, bundle = statement.id, statement.bundle
-            if bundle is not None and bundled is not None:
-                bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)
-                continue
-            inside = text.of(statement)
-        if iri is None:
+        bundle = statement.bundle if isinstance(statement, Statement) else None
+        if bundle is not None and bundled is not None:
+            bundled.setdefault(bundle, {}).setdefault(kind, []).append(statement)  # type: ignore[arg-type]
+            continue
+        name, inside = text.of(kind, statement)
+        if name is None:
             number += 1
             name = f'"_:{kind}{number}"'
-        else:
-            name = quoted[iri]
-            if repeated and (kind, iri, bundle) in repeated:
-                shared.setdefault(name, []).append(inside)
-                continue
+        elif repeated and (kind, name, bundle) in repeated:
+            shared.setdefault(name, []).append(inside)
+            continue
         yield f"{before}{name}: {inside}"
         before = ",\n "
     for name, texts in shared.items():
@@ -110,20 +105,24 @@ class _Text:
 
     def __init__(self, names: Names) -> None:
         self.quoted = _Quoted(names)
-        self._records = RecordTexts(self.quoted, self._attributes)
+        ids = Ids(self.quoted)
+        self._ids = ids
+        self._records = RecordTexts(self.quoted, ids, self._attributes)
+        self._following = FollowingTexts(ids, self._attributes)
 
-    def record(self, unfolded: Unfolded) -> str:
-        """Return the object that stands for a record."""
-        record, formal, types, bare = unfolded
-        fields = self._formal(formal) if formal else []
-        return f"{{{', '.join(fields + self._records.of(record, types, bare))}}}"
-
-    def of(self, statement: Statement) -> str:
-        """Return the object that stands for a statement; its attributes of one name are neighbours."""
+    def of(self, kind: str, statement: Statement | Unfolded | Following) -> tuple[str | None, str]:
+        """Return the name and the object of a statement; its attributes of one name are neighbours."""
+        if isinstance(statement, Following):
+            return self._following.of(kind, statement)
+        if isinstance(statement, Unfolded):
+            record, formal, types, bare = statement
+            fields = self._formal(formal) if formal else []
+            return self._ids[record.id], f"{{{', '.join(fields + self._records.of(record, types, bare))}}}"
         fields = self._formal(statement.formal)
         if statement.attributes:
             fields += self._attributes(statement.attributes)
-        return f"{{{', '.join(fields)}}}"
+        name = None if statement.id is None else self.quoted[statement.id]
+        return name, f"{{{', '.join(fields)}}}"
 
     def _formal(self, formal: dict[str, str]) -> list[str]:
         quoted = self.quoted
@@ -211,7 +210,7 @@ class _Reader:
 
     def __init__(self, gathering: Gathering, scope: Scope, where: str, bundle: str | None) -> None:
         self.gathering, self.scope, self.where, self.bundle = gathering, scope, where, bundle
-        self.report = gathering.intake.report
+        self.plains = RecordPlains(scope)
 
     def read(self, document: dict[str, Any]) -> None:
         """Read everything but the prefixes."""
@@ -242,23 +241,42 @@ class _Reader:
             _Reader(self.gathering, scope, path, scope.iri(name)).read(inside)
 
     def _section(self, kind: str, section: dict[str, Any], where: str) -> None:
-        iri, take, following = self.scope.iri, self.gathering.take, self.gathering.following
+        iris, plains = self.scope.known, self.plains
+        gathering = self.gathering
         for name, held in section.items():
-            id = None if name.startswith("_:") else iri(name)
+            id = None if name.startswith("_:") else iris[name]
             for index, raw in enumerate(held if type(held) is list else (held,)):
                 path = _Path(where, name, index if type(held) is list else None)
                 if type(raw) is not dict:
-                    self.gathering.set_aside(
+                    gathering.set_aside(
                         {kind: {name: raw}}, str(path), f"expected an object, got {shown(raw)}"
                     )
-                    continue
-                if kind == "hadMember" and type(raw.get("prov:entity")) is list:
-                    for member in raw["prov:entity"]:
-                        take(self._statement(kind, id, {**raw, "prov:entity": member}, path), path)
-                elif id is not None and id.startswith(STATEMENTS) and id != DOSSIER:
-                    following.append((id, partial(self._statement, kind, id, raw, path), path))
+                elif id is None:
+                    self._nameless(kind, raw, path)
+                elif id.startswith(STATEMENTS) and id != DOSSIER:
+                    gathering.following.append((id, partial(self._take, kind, id, raw, path)))
                 else:
-                    take(self._statement(kind, id, raw, path), path)
+                    plain = plains.of(kind, raw) if self.bundle is None else None
+                    if plain is None or not gathering.take_own(*plain, id, path):
+                        self._take(kind, id, raw, path)
+
+    def _nameless(self, kind: str, raw: dict[str, Any], path: "_Path") -> None:
+        take = partial(self._take, kind, None, raw, path)
+        if kind == "hadMember" and len(raw) == 2 and self.bundle is None:
+            collection, entity = raw.get("prov:collection"), raw.get("prov:entity")
+            if type(collection) is str and type(entity) is str and collection and entity:
+                iris = self.scope.known
+                self.gathering.members.append((iris[collection], iris[entity], take))
+                return
+        take()
+
+    def _take(self, kind: str, id: str | None, raw: dict[str, Any], path: "_Path") -> None:
+        take = self.gathering.take
+        if kind == "hadMember" and type(raw.get("prov:entity")) is list:
+            for member in raw["prov:entity"]:
+                take(self._statement(kind, id, {**raw, "prov:entity": member}, path), path)
+        else:
+            take(self._statement(kind, id, raw, path), path)
 
     def _statement(self, kind: str, id: str | None, raw: dict[str, Any], path: "_Path") -> Statement:
         formal: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from provenance.errors import DecodingError, Problem
+from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.format import needed
 from provenance.formats.jsontext import decode_text
 from provenance.formats.prov.names import Names
@@ -15,6 +15,7 @@ from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import FORMAL, TIMES, XSD, XSD_STRING
 from provenance.formats.prov.writing import Writing
+from provenance.formats.rdftext import refuse_large
 from provenance.model import Dossier
 from provenance.model.plain import moment_text
 
@@ -22,9 +23,6 @@ __all__ = ["dump", "loads"]
 
 _BARE = frozenset({"alternateOf", "specializationOf", "hadMember", "mentionOf"})
 """Statements that have neither an id nor attributes."""
-
-_LARGEST = 5_000_000
-"""So many characters the grammar is trusted with: it needs minutes for more."""
 
 # --- writing -------------------------------------------------------------------------------
 
@@ -142,22 +140,20 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that a PROV-N document holds.
 
     Raises:
-        DecodingError: if it is not PROV-N, or larger than 5,000,000 characters; with `strict`, also
+        DecodingError: if it is not PROV-N, or larger than 3,000,000 characters; with `strict`, also
             with every problem found.
         MissingExtraError: if `prov` is not installed.
     """
     text = decode_text(data)
-    if len(text) > _LARGEST:
-        raise DecodingError([Problem("$", f"PROV-N of more than {_LARGEST:,} characters is not read")])
+    refuse_large(text, "PROV-N")
     model = needed("prov.model", "prov", "reading PROV-N")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             document = model.ProvDocument.deserialize(content=text, format="provn")
-        except RecursionError:
-            raise DecodingError([Problem("$", "not PROV-N: nested too deeply")]) from None
         except Exception as error:  # its own errors, and whatever it does not foresee
-            raise DecodingError([Problem("$", f"not PROV-N: {str(error)[:500]}")]) from error
+            said = f"not PROV-N: {_reason(error)}; correct that, or name the format that it is in"
+            raise DecodingError([Problem("$", said)]) from error
     gathering = Gathering(strict=strict)
     gathering.note_prefixes({space.prefix: space.uri for space in document.namespaces if space.prefix})
     for record in document.get_records():
@@ -166,6 +162,19 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         for record in bundle.get_records():
             _take(gathering, record, bundle.identifier.uri, model)
     return gathering.finish()
+
+
+_PLACED = re.compile(r"(line \d+, column \d+): (.*)", re.DOTALL)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    placed = _PLACED.fullmatch(str(error))
+    if placed is None:
+        return shown(str(error), 150)
+    reason = placed[2] if len(placed[2]) <= 150 and placed[2].isprintable() else shown(placed[2], 150)
+    return f"{reason} ({placed[1]})"
 
 
 def _take(gathering: Gathering, record: Any, bundle: str | None, model: Any) -> None:

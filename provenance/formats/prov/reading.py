@@ -15,6 +15,7 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import RECORDS, id_of
 from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
+from provenance.formats.prov.following import other_forms
 from provenance.formats.prov.foreign import foreign_record
 from provenance.formats.prov.kept import KEY
 from provenance.formats.prov.names import OURS
@@ -26,7 +27,7 @@ from provenance.formats.prov.statements import (
     kept_statement,
 )
 from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
-from provenance.formats.prov.writing import DOSSIER, implied_types, other_forms, usual_kind
+from provenance.formats.prov.writing import DOSSIER, implied_types, usual_kind
 from provenance.model import Dossier
 from provenance.model.plain import put_back
 
@@ -43,12 +44,15 @@ class Gathering:
         self._prefixes: dict[str, str] = {}
         self._bases: set[str] = set()
         self._later: list[tuple[Statement, Any]] = []
-        self.following: list[tuple[str, Callable[[], Statement], Any]] = []
-        """Statements that may follow from a record of ours: their ids, what makes them, and where they
-        stand. Where the record is there, nobody has to look at them."""
+        self.following: list[tuple[str, Callable[[], None]]] = []
+        """Statements that may follow from a record of ours: their ids, and what takes them in. Where the
+        record is there, nobody has to look at them."""
+        self.members: list[tuple[str, str, Callable[[], None]]] = []
+        """The same for members without an id: the collections, the members, and what takes them in."""
         self._kept: list[Statement] = []
         self._counts: Counter[str] = Counter()
         self._foreign = False
+        self._beside_found = False
 
     def note_prefixes(self, prefixes: dict[str, str]) -> None:
         """Remember prefixes, for writing what is kept with the same ones."""
@@ -73,6 +77,16 @@ class Gathering:
             pass
         else:
             self._later.append((statement, path))
+
+    def take_own(self, section: str, plain: dict[str, Any], iri: str, path: Any) -> bool:
+        """Take in a record of ours of which nothing else was said; return `False` if it cannot be one."""
+        id = id_of(iri)
+        if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        plain["id"] = id
+        if self.intake.add(section, plain, str(path)) is not None:
+            self._bases.add(iri)
+        return True
 
     # --- our own ---------------------------------------------------------------------------
 
@@ -111,6 +125,7 @@ class Gathering:
         return True
 
     def _beside(self, statement: Statement, path: Any) -> None:
+        self._beside_found = True
         for name, value in statement.attributes:
             where = f"{path}[{shown(name)}]"
             if name == LABEL and isinstance(value, str):
@@ -144,9 +159,12 @@ class Gathering:
         Raises:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
-        for id, make, path in self.following:
+        for id, take in self.following:
             if not self._has_base(id):
-                self.take(make(), path)
+                take()
+        for collection, entity, take in self.members:
+            if not self._is_member(collection, entity):
+                take()
         forms = self._forms()
         elements = [pair for pair in self._later if pair[0].kind in ELEMENTS]
         relations = [pair for pair in self._later if pair[0].kind not in ELEMENTS]
@@ -158,7 +176,14 @@ class Gathering:
         if self._later:
             self._foreign = True
         self._keep()
+        if self._is_useless():
+            self.intake.report("$", "it holds no statement that a record could be made of")
         return self.intake.finish()
+
+    def _is_useless(self) -> bool:
+        """Return whether nothing came of all this. A dossier of ours may be empty, and says whose it is."""
+        nothing = not any(self.intake.held.values()) and not self.intake.problems
+        return nothing and not self._beside_found and NP not in self._prefixes.values()
 
     def _keep(self) -> None:
         for kind, count in self._counts.items():
@@ -198,6 +223,11 @@ class Gathering:
         base = RECORDS + id[len(STATEMENTS) : id.rfind(".")]
         return base in self._bases or id_of(base) in self._bases
 
+    def _is_member(self, collection: str, entity: str) -> bool:
+        """Return whether a passage of ours stands in an article."""
+        passage = self.intake.get("attributions", id_of(entity))
+        return passage is not None and passage.article == id_of(collection)
+
     def _follows(self, statement: Statement, forms: set[tuple[str, str]]) -> bool:
         """Return whether a statement says only what follows from a record of ours."""
         id, formal = statement.id, statement.formal
@@ -208,8 +238,7 @@ class Gathering:
         if statement.attributes or statement.bundle is not None:
             return False
         if statement.kind == "hadMember" and len(formal) == 2:
-            passage = self.intake.get("attributions", id_of(formal["entity"]))
-            return passage is not None and passage.article == id_of(formal["collection"])
+            return self._is_member(formal["collection"], formal["entity"])
         if statement.kind == "alternateOf" and len(formal) == 2:
             return (id_of(formal["alternate1"]), id_of(formal["alternate2"])) in forms
         return False

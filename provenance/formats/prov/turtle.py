@@ -31,12 +31,10 @@ from provenance.formats.prov.terms import (
     XSD_STRING,
 )
 from provenance.formats.prov.writing import Writing
+from provenance.formats.rdftext import parse_rdf, refuse_large
 from provenance.model import Dossier
 
 __all__ = ["dump", "loads"]
-
-_LARGEST = 20_000_000
-"""So many characters are read: rdflib takes about a second for every half million."""
 
 
 class _Qualified(NamedTuple):
@@ -212,27 +210,23 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that PROV-O in Turtle holds.
 
     Raises:
-        DecodingError: if it is not Turtle, holds nothing of PROV, or is larger than 20,000,000
+        DecodingError: if it is not Turtle, holds nothing of PROV, or is larger than 5,000,000
             characters; with `strict`, also with every problem found.
         MissingExtraError: if rdflib is not installed.
     """
     text = decode_text(data)
-    if len(text) > _LARGEST:
-        raise DecodingError([Problem("$", f"Turtle of more than {_LARGEST:,} characters is not read")])
+    refuse_large(text, "Turtle")
     rdflib = needed("rdflib", "rdf", "reading Turtle")
     graph = rdflib.Graph(bind_namespaces="none")
-    try:
-        graph.parse(data=text, format="turtle")
-    except RecursionError:
-        raise DecodingError([Problem("$", "not Turtle: nested too deeply")]) from None
-    except Exception as error:  # its own errors, and whatever it does not foresee
-        raise DecodingError([Problem("$", f"not Turtle: {str(error)[:500]}")]) from error
+    parse_rdf(graph, text, "turtle", "Turtle")
+    if not len(graph) and not any(graph.namespaces()):
+        raise DecodingError([Problem("$", "it holds no statement at all; PROV-O in Turtle is wanted")])
     gathering = Gathering(strict=strict)
     gathering.note_prefixes({str(p): str(n) for p, n in graph.namespaces() if p and str(n) not in _USUAL})
     reader = _Reader(gathering, graph, rdflib)
     reader.read()
     if len(graph) and not reader.found:
-        raise DecodingError([Problem("$", "Turtle, but it says nothing in the terms of PROV-O")])
+        raise DecodingError([Problem("$", "Turtle, but it holds nothing in the terms of PROV-O")])
     return gathering.finish()
 
 

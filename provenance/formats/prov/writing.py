@@ -13,13 +13,12 @@
 Everything follows from the records, statement kind by statement kind, so that nothing has to be held.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import quote
 
 from provenance.formats.jsontext import encode_json
 from provenance.formats.prov.fields import Attributes, own_attributes, own_extra, time_text
+from provenance.formats.prov.following import ENTITY_SOURCES, FOLLOWING, Following
 from provenance.formats.prov.kept import Foreign, foreign_of, kept_in
 from provenance.formats.prov.names import Names, iri_of_id
 from provenance.formats.prov.statements import Name, Statement, Typed
@@ -30,21 +29,16 @@ from provenance.formats.prov.terms import (
     LABEL,
     NP,
     PROV,
-    ROLE,
     STATEMENTS,
+    TIMES,
     TYPE,
-    VALUE,
 )
 from provenance.formats.writers import write_object
 from provenance.model import (
     RECORD_TYPES,
-    Act,
-    Attribution,
-    Commitment,
     Derivation,
     DerivationKind,
     Dossier,
-    RelationKind,
     Source,
     SourceKind,
     Standing,
@@ -58,17 +52,14 @@ __all__ = [
     "Key",
     "Unfolded",
     "Writing",
+    "implied_type",
     "implied_types",
     "natural_kind",
-    "other_forms",
-    "statement_id",
     "usual_kind",
 ]
 
 DOSSIER = f"{STATEMENTS}dossier"
 """The IRI of the entity that holds what stands beside the records."""
-
-ENTITY_SOURCES = frozenset({SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.MEDIA})
 
 _SOURCE_TYPES: dict[Any, str] = {
     SourceKind.PERSON: "Person",
@@ -86,11 +77,6 @@ _DERIVATION_TYPES: dict[Any, str] = {
     DerivationKind.CORRECTED: "Revision",
     DerivationKind.PRIMARY_SOURCE: "PrimarySource",
 }
-_OTHER_FORMS = frozenset({DerivationKind.REPUBLISHED, DerivationKind.ARCHIVED_COPY})
-"""Derivations whose ends are two forms of one thing: `alternateOf`."""
-
-_STOOD_FOR = frozenset({None, Act.ASSERTION, Act.BELIEF, Act.PROMISE, Act.EVALUATION, Act.UNSPECIFIED})
-_COMMITTED = frozenset({None, Commitment.CT_PLUS, Commitment.PR_PLUS, Commitment.PS_PLUS})
 
 
 def natural_kind(section: str, record: Any) -> str:
@@ -116,42 +102,18 @@ def usual_kind(section: str, plain: Mapping[str, Any]) -> str:
 def implied_types(section: str, plain: Mapping[str, Any], kind: str) -> tuple[Name, ...]:
     """Return the values of `prov:type` that the plain form of a record is written with."""
     own = Name(NP + CLASSES[section])
+    type = implied_type(section, plain, kind)
+    return (own,) if type is None else (own, Name(type))
+
+
+def implied_type(section: str, plain: Mapping[str, Any], kind: str) -> str | None:
+    """Return the IRI of the type beside its class that the plain form of a record is written with."""
     type = None
     if section == "sources" and kind == "agent":
         type = _SOURCE_TYPES.get(plain.get("kind"))  # a word is its enum's equal
     elif section == "derivations" and kind != "entity":
         type = _DERIVATION_TYPES.get(plain.get("kind"))
-    return (own,) if type is None else (own, Name(PROV + type))
-
-
-def statement_id(record: str, word: str) -> str:
-    """Return the id of a statement that follows from a record."""
-    return f"{_base(record)}.{word}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _base(record: str) -> str:
-    return STATEMENTS + quote(record, safe="")
-
-
-def other_forms(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of ids that are two forms of one thing."""
-    for derivation in dossier.derivations.values():
-        if (
-            derivation.kind in _OTHER_FORMS
-            and derivation.standing is Standing.ESTABLISHED
-            and derivation.derived not in dossier.sources
-            and derivation.taken_from not in dossier.sources
-        ):
-            yield derivation.derived, derivation.taken_from
-    for relation in dossier.relations.values():
-        if relation.kind is RelationKind.RESTATES:
-            yield relation.subject, relation.object
-
-
-def stands_for(passage: Attribution) -> bool:
-    """Return whether the credited source stands for the claim, as far as the passage says."""
-    return passage.commitment in _COMMITTED and passage.act in _STOOD_FOR
+    return None if type is None else PROV + type
 
 
 Key: TypeAlias = tuple[str, str | None, str | None]
@@ -184,6 +146,8 @@ class Writing:
             (statement.kind, statement.id, statement.bundle) for statement in self._kept
         )
         """Of which there may be several statements."""
+        self._odd = [record for record in dossier.derivations.values() if record.extra]
+        """The derivations that may be statements of an unusual kind."""
         self._take_names()
 
     def _take_names(self) -> None:
@@ -217,7 +181,7 @@ class Writing:
             if iri is not None:
                 of(iri)
         for name, iri in statement.formal.items():
-            if name not in _TIME_NAMES:
+            if name not in TIMES:
                 of(iri)
         for name, value in statement.attributes:
             of(name)
@@ -237,12 +201,14 @@ class Writing:
         """Yield the statements of a kind: those of records, those that follow, those of others."""
         return self.mixed(kind, unfolded=False)  # type: ignore[return-value]  # which is what that means
 
-    def mixed(self, kind: str, *, unfolded: bool = True) -> "Iterator[Statement | Unfolded]":
-        """Yield the same, with records that hold nothing of others as they are."""
+    def mixed(self, kind: str, *, unfolded: bool = True) -> "Iterator[Statement | Unfolded | Following]":
+        """Yield the same, with what is ours alone as it is, for whoever needs no statement made of it."""
         if kind == "entity":
             yield from self._beside()
-        for section in _SECTIONS_OF.get(kind, _ELSEWHERE):
-            for record in getattr(self.dossier, section).values():
+        for section in _SECTIONS_OF.get(kind, ("derivations",)):
+            held = getattr(self.dossier, section).values()
+            usual = kind in _SECTIONS_OF or kind == "wasDerivedFrom"
+            for record in held if usual else self._odd:
                 statement: Statement | Unfolded | None
                 if unfolded and not record.extra:
                     if natural_kind(section, record) != kind:
@@ -252,9 +218,9 @@ class Writing:
                     statement = self._record(section, record, kind)
                 if statement is not None:
                     yield statement
-        following = _FOLLOWING.get(kind)
-        if following is not None:
-            yield from following(self)
+        if kind in FOLLOWING:
+            following = FOLLOWING[kind](self.dossier)
+            yield from following if unfolded else (one.statement(kind) for one in following)
         for statement in self._kept:
             if statement.kind == kind:
                 yield statement
@@ -303,110 +269,7 @@ class Writing:
             formal = {name: both[name] for name in FORMAL[kind] if name in both}
         return Statement(kind, iri_of_id(record.id), formal, attributes, foreign.bundle)
 
-    def _attributions(self) -> Iterator[Statement]:
-        for article in self.dossier.articles.values():
-            if article.publisher is not None:
-                yield _attributed(article.id, "publisher", article.id, article.publisher)
-        for passage in self.dossier.attributions.values():
-            if passage.source is not None and not self._is_entity(passage.source):
-                yield _attributed(passage.id, "credit", _credited(passage), passage.source)
-        for grade in self.dossier.grades.values():
-            if grade.grader is not None:
-                yield _attributed(grade.id, "grader", grade.id, grade.grader)
 
-    def _is_entity(self, source: str) -> bool:
-        held = self.dossier.sources.get(source)
-        return held is not None and held.kind in ENTITY_SOURCES
-
-    def _derivations(self) -> Iterator[Statement]:
-        attributions = self.dossier.attributions
-        for passage in attributions.values():
-            if passage.source is not None and self._is_entity(passage.source):
-                yield _derived(passage.id, "credit", _credited(passage), passage.source, "Credit")
-            if passage.via is not None:
-                yield _derived(passage.id, "relay", passage.via, passage.id, "Relay")
-        statuses = self.dossier.statuses
-        for status in statuses.values():
-            earlier = statuses.get(status.supersedes) if status.supersedes is not None else None
-            if earlier is not None and status.verdict is not None and earlier.verdict is not None:
-                formal = {
-                    "generatedEntity": statement_id(status.id, "verdict"),
-                    "usedEntity": statement_id(earlier.id, "verdict"),
-                }
-                revision = (TYPE, Name(f"{PROV}Revision"))
-                yield Statement("wasDerivedFrom", statement_id(status.id, "change"), formal, [revision])
-
-    def _verdicts(self) -> Iterator[Statement]:
-        for status in self.dossier.statuses.values():
-            if status.verdict is not None:
-                attributes: Attributes = [(TYPE, Name(f"{NP}Verdict")), (VALUE, str.__str__(status.verdict))]
-                yield Statement("entity", statement_id(status.id, "verdict"), {}, attributes)
-
-    def _generations(self) -> Iterator[Statement]:
-        for article in self.dossier.articles.values():
-            time = time_text(article.published)
-            if time is not None:
-                formal = {"entity": iri_of_id(article.id), "time": time}
-                yield Statement("wasGeneratedBy", statement_id(article.id, "published"), formal, [])
-        for status in self.dossier.statuses.values():
-            if status.verdict is not None:
-                formal = {"entity": statement_id(status.id, "verdict"), "activity": iri_of_id(status.id)}
-                time = time_text(status.judged_at)
-                if time is not None:
-                    formal["time"] = time
-                yield Statement("wasGeneratedBy", statement_id(status.id, "judged"), formal, [])
-        for grade in self.dossier.grades.values():
-            time = time_text(grade.graded_at)
-            if time is not None:
-                formal = {"entity": iri_of_id(grade.id), "time": time}
-                yield Statement("wasGeneratedBy", statement_id(grade.id, "graded"), formal, [])
-
-    def _uses(self) -> Iterator[Statement]:
-        for status in self.dossier.statuses.values():
-            formal = {"activity": iri_of_id(status.id), "entity": iri_of_id(status.claim)}
-            role = [(ROLE, "claim")]
-            yield Statement("used", statement_id(status.id, "claim"), formal, list(role))
-            for number, item in enumerate(status.evidence, 1):
-                if item.record is not None:
-                    formal = {"activity": iri_of_id(status.id), "entity": iri_of_id(item.record)}
-                    id = statement_id(status.id, f"evidence-{number}")
-                    yield Statement("used", id, formal, [(ROLE, "evidence")])
-
-    def _associations(self) -> Iterator[Statement]:
-        for status in self.dossier.statuses.values():
-            if status.checker is not None:
-                formal = {"activity": iri_of_id(status.id), "agent": iri_of_id(status.checker)}
-                id = statement_id(status.id, "checker")
-                yield Statement("wasAssociatedWith", id, formal, [(ROLE, "checker")])
-
-    def _delegations(self) -> Iterator[Statement]:
-        for source in self.dossier.sources.values():
-            if source.speaks_for is not None:
-                formal = {"delegate": iri_of_id(source.id), "responsible": iri_of_id(source.speaks_for)}
-                yield Statement("actedOnBehalfOf", statement_id(source.id, "speaks_for"), formal, [])
-
-    def _invalidations(self) -> Iterator[Statement]:
-        for derivation in self.dossier.derivations.values():
-            if (
-                derivation.kind is DerivationKind.RETRACTED
-                and derivation.standing is Standing.ESTABLISHED
-                and derivation.taken_from not in self.dossier.sources
-            ):
-                formal = {"entity": iri_of_id(derivation.taken_from)}
-                yield Statement("wasInvalidatedBy", statement_id(derivation.id, "retracted"), formal, [])
-
-    def _members(self) -> Iterator[Statement]:
-        for passage in self.dossier.attributions.values():
-            formal = {"collection": iri_of_id(passage.article), "entity": iri_of_id(passage.id)}
-            yield Statement("hadMember", None, formal, [])
-
-    def _alternates(self) -> Iterator[Statement]:
-        for first, second in dict.fromkeys(other_forms(self.dossier)):
-            formal = {"alternate1": iri_of_id(first), "alternate2": iri_of_id(second)}
-            yield Statement("alternateOf", None, formal, [])
-
-
-_TIME_NAMES = frozenset({"startTime", "endTime", "time"})
 _SECTIONS_OF = {
     "entity": (
         "sources",
@@ -420,20 +283,6 @@ _SECTIONS_OF = {
     ),
     "agent": ("sources",),
     "activity": ("statuses",),
-}
-_ELSEWHERE = ("derivations",)
-
-_FOLLOWING: Mapping[str, Callable[[Writing], Iterator[Statement]]] = {
-    "entity": Writing._verdicts,
-    "wasGeneratedBy": Writing._generations,
-    "used": Writing._uses,
-    "wasInvalidatedBy": Writing._invalidations,
-    "wasDerivedFrom": Writing._derivations,
-    "wasAttributedTo": Writing._attributions,
-    "wasAssociatedWith": Writing._associations,
-    "actedOnBehalfOf": Writing._delegations,
-    "alternateOf": Writing._alternates,
-    "hadMember": Writing._members,
 }
 
 
@@ -476,23 +325,3 @@ def _source_type(source: Source, kind: str) -> str | None:
 def _times(status: VerificationStatus) -> dict[str, str]:
     time = time_text(status.judged_at)
     return {} if time is None else {"endTime": time}
-
-
-def _credited(passage: Attribution) -> str:
-    return passage.claim if stands_for(passage) else passage.id
-
-
-def _attributed(record: str, word: str, entity: str, agent: str) -> Statement:
-    formal = {"entity": iri_of_id(entity), "agent": iri_of_id(agent)}
-    attributes: Attributes = [(f"{NP}role", word)]
-    if entity != record:
-        attributes.append((f"{NP}passage", Name(iri_of_id(record))))
-    return Statement("wasAttributedTo", statement_id(record, word), formal, attributes)
-
-
-def _derived(record: str, word: str, derived: str, taken_from: str, type: str) -> Statement:
-    formal = {"generatedEntity": iri_of_id(derived), "usedEntity": iri_of_id(taken_from)}
-    attributes: Attributes = [(TYPE, Name(NP + type))]
-    if record not in (derived, taken_from):
-        attributes.append((f"{NP}passage", Name(iri_of_id(record))))
-    return Statement("wasDerivedFrom", statement_id(record, word), formal, attributes)

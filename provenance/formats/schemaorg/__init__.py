@@ -1,6 +1,6 @@
 """schema.org as JSON-LD: articles, claims, reviews of claims, quotations and corrections.
 
-Three formats: `schemaorg` (JSON-LD, read and written), `html` (the JSON-LD in a page, read) and
+Three formats: `schemaorg` (JSON-LD, read and written), `html` (the markup in a page, read) and
 `factcheck-api` (answers of the Fact Check Tools API, read). `claim_review` makes the one ClaimReview to
 publish for one verification status. Nothing is ever fetched, a context least of all.
 
@@ -38,7 +38,10 @@ FORMATS = (
         media_type="text/html",
         endings=(".html", ".htm"),
         loads=Later("schemaorg.page", "loads"),
-        reads="the JSON-LD and other JSON in the scripts of a page",
+        reads=(
+            "the JSON-LD and other JSON in the scripts of a page; with the extra `html` also Microdata, "
+            "RDFa and Open Graph"
+        ),
     ),
     Format(
         name="factcheck-api",

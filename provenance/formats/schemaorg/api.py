@@ -1,13 +1,14 @@
 """Answers of Google's Fact Check Tools API (`claims:search`) to dossiers."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from provenance.errors import shown
+from provenance.errors import DecodingError, shown
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.schemaorg.document import Document
-from provenance.formats.schemaorg.loading import finished
+from provenance.formats.schemaorg.loading import finished, lines_of
 from provenance.formats.schemaorg.nodes import Fields
 from provenance.formats.schemaorg.people import Agent
 from provenance.formats.schemaorg.reviews import Item, add_passages, read_label_of
@@ -24,38 +25,71 @@ NAME = "factcheck-api"
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that an answer of the API holds: a list of claims, each with its reviews.
 
+    Answers may stand one a line, and claims alone or in a list.
+
     Raises:
         DecodingError: if it is no JSON, or nested too deeply; with `strict`, for everything that was
             found wrong.
     """
-    answer = decode_json(decode_text(data))
     intake = Intake()
     document = Document(intake)
-    for claim, path in _claims(answer, intake):
-        if isinstance(claim, dict):
-            _read_claim(document, Fields(claim, path, intake.report, intake.date), claim)
-        else:
-            intake.set_aside("claims", claim, path, f"a claim is wanted, got {shown(claim)}")
+    for answer, whole in _answers(decode_text(data), intake):
+        for claim, path in _claims(answer, whole, intake):
+            if isinstance(claim, dict):
+                _read_claim(document, Fields(claim, path, intake.report, intake.date), claim)
+            else:
+                intake.set_aside("claims", claim, path, f"a claim is wanted, got {shown(claim)}")
     document.drafts.finish()
     return finished(intake, strict=strict)
 
 
-def _claims(answer: Any, intake: Intake) -> list[tuple[Any, str]]:
+def _answers(text: str, intake: Intake) -> Iterator[tuple[Any, str]]:
+    """Yield the answers in a text, each with its path: one, or one a line as pages are collected."""
+    try:
+        yield decode_json(text), "$"
+        return
+    except DecodingError:
+        lines = lines_of(text)
+        if len(lines) < 2:
+            raise
+    for number, line in lines:
+        try:
+            yield decode_json(line, number), f"$.line[{number}]"
+        except DecodingError as error:
+            intake.set_aside("", line, f"$.line[{number}]", error.problems[0].message)
+
+
+def _claims(answer: Any, path: str, intake: Intake) -> Iterator[tuple[Any, str]]:
+    """Yield the claims of an answer, and say what is odd about it as a whole."""
     if isinstance(answer, list):
-        return [(item, f"$[{place}]") for place, item in enumerate(answer)]
-    if isinstance(answer, dict):
-        rest = {key: value for key, value in answer.items() if key != "claims"}
-        if "claims" not in answer and "text" in answer:
-            return [(answer, "$")]
-        if rest:
-            intake.keep(NAME, rest)
-        claims = answer.get("claims", [])
-        if isinstance(claims, list):
-            return [(item, f"$.claims[{place}]") for place, item in enumerate(claims)]
-        intake.report("$.claims", f"a list is wanted, got {shown(claims)}")
-        return []
-    intake.report("$", f"an answer is an object with claims, got {shown(answer)}")
-    return []
+        yield from ((item, f"{path}[{place}]") for place, item in enumerate(answer))
+        return
+    if not isinstance(answer, dict):
+        intake.report(path, f"an answer is an object with claims, got {shown(answer)}")
+        return
+    if not {"claims", "results"} & answer.keys() and "text" in answer:
+        yield answer, path
+        return
+    rest = {key: value for key, value in answer.items() if key not in ("claims", "results")}
+    if rest:
+        intake.keep(NAME, rest)
+    if answer.get("nextPageToken"):
+        intake.report(
+            f"{path}.nextPageToken", "this is only a page of a longer answer: more claims were found"
+        )
+    elif rest.keys() - {"nextPageToken"} and not {"claims", "results"} & answer.keys():
+        intake.report(path, f"no claims in it, but {', '.join(map(shown, list(rest)[:5]))}")
+    for key in ("claims", "results"):
+        items = answer.get(key, [])
+        if not isinstance(items, list):
+            intake.report(f"{path}.{key}", f"a list is wanted, got {shown(items)}")
+            continue
+        for place, item in enumerate(items):
+            inner = f"{path}.{key}[{place}]"
+            if key == "results" and isinstance(item, dict) and isinstance(item.get("claim"), dict):
+                yield item["claim"], f"{inner}.claim"  # of a search by picture
+            else:
+                yield item, inner
 
 
 def _read_claim(document: Document, fields: Fields, raw: Node) -> None:
@@ -102,7 +136,8 @@ def _read_review(document: Document, fields: Fields, claim: str, item: Item) -> 
     label = fields.text("textualRating", exact=True)
     reading = read_label_of(label, [*names, *([url] if url else [])], language)
     if reading.problem is not None:
-        fields.report("textualRating", reading.problem)
+        said = "is missing or empty: no verdict is read" if label is None else reading.problem
+        fields.report("textualRating", said)
     status: Node = {"claim": claim, "checker": checker, "article": article, "judged_at": judged}
     status.update(state=str(reading.state), verdict=str(reading.verdict) if reading.verdict else None)
     if label is not None:

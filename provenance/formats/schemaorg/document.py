@@ -8,6 +8,7 @@ from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS
 from provenance.formats.jsontext import decode_json, is_deeper
+from provenance.formats.schemaorg.desks import Desks
 from provenance.formats.schemaorg.drafts import Drafts
 from provenance.formats.schemaorg.nodes import IRI, Fields, context_problem, types_of, with_plain_keys
 from provenance.formats.schemaorg.own import is_own, read_own
@@ -66,6 +67,7 @@ class Document:
         self._by_id: dict[str, list[Node]] = {}
         self._joined: dict[tuple[str, tuple[str, ...]], Node] = {}
         self._kinds: dict[str, str] = {}
+        self._desks: Desks | None = None
 
     # --- taking in -------------------------------------------------------------------------
 
@@ -133,6 +135,11 @@ class Document:
 
     # --- looking up ------------------------------------------------------------------------
 
+    @property
+    def types(self) -> set[str]:
+        """The types of the nodes that were taken in."""
+        return {name for found in self._found for name in found.fields.types}
+
     def of_types(self, types: frozenset[str]) -> Iterator[Found]:
         """Yield the nodes of some types that were not read yet, in the order of the document."""
         for found in self._found:
@@ -177,7 +184,17 @@ class Document:
 
     def agents(self, fields: Fields, key: str) -> list[Agent]:
         """Return those whom a field names."""
-        return list(agents_of(fields.items(key), self.fields_of, self.intake.report))
+        if self._desks is None:
+            self._desks = Desks((found.fields, found.path) for found in self._found)
+
+        def report(path: str, message: str) -> None:
+            fields.keep(key)  # whatever is odd about it stays as it was
+            self.intake.report(path, message)
+
+        agents = list(agents_of(fields.items(key), self.fields_of, report))
+        for agent in agents:
+            self._desks.settle(agent)
+        return agents
 
     def id_for(self, section: str, fields: Fields) -> str | None:
         """Return the id that a node gives, if a record of this kind can have it.

@@ -1,5 +1,6 @@
 """What the nodes of a dossier say of each other in schema.org's terms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from provenance.formats.iris import iri_of
@@ -14,9 +15,10 @@ from provenance.model import (
     FrozenMap,
     Source,
     Standing,
+    VerificationStatus,
 )
 
-__all__ = ["Graph", "agent_type", "credits"]
+__all__ = ["Graph", "agent_type", "checked_pages", "credits", "is_named_only"]
 
 Node = dict[str, Any]
 
@@ -54,6 +56,25 @@ def credits(passage: Attribution) -> bool:
     """Tell whether a passage says that its source makes the claim: it is no denial, question or silence."""
     return (
         passage.source is not None and passage.commitment not in _NOT_SAID and passage.act not in _NOT_CLAIMED
+    )
+
+
+def checked_pages(statuses: Iterable[VerificationStatus]) -> set[tuple[str, str | None]]:
+    """Return the claims that statuses judge, each with the page on which it is judged."""
+    return {(status.claim, status.article) for status in statuses}
+
+
+def is_named_only(passage: Attribution, pages: set[tuple[str, str | None]]) -> bool:
+    """Tell whether a passage only names who made a claim, on a page that checks it.
+
+    Args:
+        passage: the passage.
+        pages: claims and the pages on which they are checked, as `checked_pages` gives them.
+    """
+    return (
+        passage.act == Act.UNSPECIFIED
+        and passage.commitment is None
+        and (passage.claim, passage.article) in pages
     )
 
 
@@ -153,8 +174,9 @@ class Graph:
         passages = self.dossier.attributions
         relays = {p.via for p in passages.values() if p.via is not None}
         relaying = {id for id in relays if id in passages}
+        pages = checked_pages(self.dossier.statuses.values())
         for passage in passages.values():
-            if passage.article in self.dossier.articles:
+            if passage.article in self.dossier.articles and not is_named_only(passage, pages):
                 self._appearances.setdefault(passage.claim, {})[passage.article] = None
             if credits(passage) and passage.id not in relaying and passage.source is not None:
                 self._voices.setdefault(passage.claim, {})[passage.source] = None

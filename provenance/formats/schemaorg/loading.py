@@ -12,7 +12,7 @@ from provenance.formats.schemaorg.works import read_article, read_quotation
 from provenance.model import Dossier
 from provenance.model._collecting import collector_paused
 
-__all__ = ["finish", "finished", "loads"]
+__all__ = ["finish", "finished", "lines_of", "loads"]
 
 _REVIEWS = frozenset({"ClaimReview", "MediaReview"})
 _CONTAINERS = frozenset({"DataFeed", "DataFeedItem"})
@@ -52,10 +52,8 @@ def _documents(text: str, intake: Intake) -> list[tuple[Any, str]]:
     try:
         return [(decode_json(text), "$")]
     except DecodingError:
-        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-        if len(lines) < 2 or not all(
-            line.lstrip()[:1] == "{" and line.rstrip()[-1:] == "}" for _, line in lines[:2]
-        ):
+        lines = lines_of(text)
+        if len(lines) < 2:
             if text.lstrip()[:1] == "<":
                 raise DecodingError([Problem("$", "not JSON: this is a page; read it as html")]) from None
             raise
@@ -66,6 +64,13 @@ def _documents(text: str, intake: Intake) -> list[tuple[Any, str]]:
         except DecodingError as error:
             intake.set_aside("", line, f"$.line[{number}]", error.problems[0].message)
     return found
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a text of one JSON object a line, with their numbers; none if it is none such."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    are_objects = (line.lstrip()[:1] == "{" and line.rstrip()[-1:] == "}" for _, line in lines[:2])
+    return lines if all(are_objects) else []
 
 
 def finish(document: Document, *, keep_others: bool) -> None:
@@ -82,6 +87,8 @@ def finish(document: Document, *, keep_others: bool) -> None:
         (frozenset({"Quotation"}), read_quotation),
     ):
         for found in document.of_types(types):
+            if types is ARTICLE_TYPES and not _REVIEWS.isdisjoint(found.fields.types):
+                continue  # a review that calls itself an article too is read as a review
             read(document, found)
             document.read_tops.add(found.top)
         if types is _REVIEWS:
@@ -93,4 +100,7 @@ def finish(document: Document, *, keep_others: bool) -> None:
     if others and keep_others:
         document.intake.keep(EXTRA, others)
     if not document.read_tops and not document.is_ours:
-        document.intake.report("$", "there is nothing of schema.org in it that is read here")
+        wrong = "there is nothing of schema.org in it that is read here"
+        if any(isinstance(item, dict) and isinstance(item.get("claims"), list) for item, _ in document.tops):
+            wrong += "; an answer of the Fact Check Tools API is read as factcheck-api"
+        document.intake.report("$", wrong)

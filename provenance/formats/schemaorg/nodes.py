@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from provenance.errors import shown
@@ -9,7 +10,16 @@ from provenance.formats.faults import path_step
 from provenance.formats.iris import TERMS
 from provenance.formats.schemaorg.terms import ARTICLE_TYPES, OURS
 
-__all__ = ["IRI", "Fields", "Report", "context_problem", "plain_text", "types_of", "with_plain_keys"]
+__all__ = [
+    "IRI",
+    "Fields",
+    "Report",
+    "context_problem",
+    "plain_text",
+    "types_of",
+    "with_plain_keys",
+    "without_entities",
+]
 
 Node = dict[str, Any]
 Report = Callable[[str, str], None]
@@ -103,6 +113,19 @@ def plain_text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
+
+def without_entities(text: str) -> str:
+    """Return a text with the characters that HTML's names for them mean; in JSON they mean themselves.
+
+    Examples:
+        >>> without_entities("Berg &amp; Lee&#8217;s")
+        'Berg & Lee’s'
+    """
+    return unescape(text) if "&" in text and _ENTITY.search(text) is not None else text
+
+
 class Fields:
     """The fields of one node: what is understood is taken, the rest and whatever is odd is kept."""
 
@@ -161,8 +184,16 @@ class Fields:
             if text is None or not isinstance(value, str):
                 text = self._unusual(key, value, text)
             if text is not None and text.strip():
-                return text if exact else text.strip()
+                return text if exact else self._decoded(key, text.strip())
         return None
+
+    def _decoded(self, key: str, text: str) -> str:
+        plain = without_entities(text).strip()
+        if plain == text or not plain:
+            return text
+        self.keep(key)
+        self.report(key, f"names of characters, as in HTML, are read as the characters: {shown(plain)}")
+        return plain
 
     def _unusual(self, key: str, value: Any, text: str | None) -> str | None:
         self.keep(key)
@@ -177,6 +208,8 @@ class Fields:
                 self.report(key, f"a string is wanted, got a list{more}")
                 return found[0]
         self.report(key, f"a string is wanted, got {shown(value)}")
+        if key == "url" and isinstance(value, dict) and isinstance(value.get("@id"), str):
+            return str(value["@id"])
         return None
 
     def date(self, key: str) -> Node | None:

@@ -4,16 +4,17 @@ Scripts are found by hand, in time that grows with the page and no faster. One t
 problem of its own: the others are read.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from provenance.errors import DecodingError, Problem
 from provenance.formats.intake import Intake
-from provenance.formats.jsontext import decode_json, decode_text, is_deeper
+from provenance.formats.jsontext import decode_text, is_deeper
 from provenance.formats.schemaorg.document import DEEPEST_DOCUMENT, Document
+from provenance.formats.schemaorg.embedded import items_of, kinds_read
 from provenance.formats.schemaorg.loading import finish, finished
+from provenance.formats.schemaorg.scripttext import json_of, state_of
 from provenance.model import Dossier
 
 __all__ = ["Script", "loads", "scripts_of"]
@@ -27,8 +28,6 @@ _LANG = re.compile(
     r"""<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}["']?([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4})""",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"^\s*(?:<!--|//\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|<!\[CDATA\[)")
-_ENDS = re.compile(r"(?:-->|//\s?\]\]>|/\*\s?\]\]>\s?\*/|\]\]>)\s*$")
 
 
 class Script(NamedTuple):
@@ -43,6 +42,8 @@ class Script(NamedTuple):
 
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that the JSON-LD in a page holds, and the items in its own JSON.
+
+    With the extra `html` also what Microdata, RDFa and Open Graph say that these do not.
 
     Raises:
         DecodingError: if it is no text in UTF-8 or larger than 50 MB; with `strict`, for everything
@@ -60,8 +61,11 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         linked += is_linked
         if is_linked or "ClaimReview" in script.content:
             _take(document, script, is_linked, f"$.script[{place}]")
-    if not linked:
+    others = list(items_of(text, kinds_read(document.types), intake.report))
+    if not linked and not others:
         intake.report("$", "the page has no JSON-LD")
+    for node, path in others:
+        _take_node(document, node, path)
     finish(document, keep_others=False)
     return finished(intake, strict=strict)
 
@@ -113,7 +117,7 @@ def _tag_end(page: str, start: int) -> int:
 
 
 def _take(document: Document, script: Script, is_linked: bool, path: str) -> None:
-    found, wrong = _json_of(script.content, is_linked)
+    found, wrong = json_of(script.content) if is_linked else (state_of(script.content, "ClaimReview"), None)
     if wrong is not None:
         document.intake.report(path, wrong)
     if found is None:
@@ -122,45 +126,11 @@ def _take(document: Document, script: Script, is_linked: bool, path: str) -> Non
                 "", script.content[:100_000], path, "nothing in this script could be read"
             )
         return
+    _take_node(document, found, path)
+
+
+def _take_node(document: Document, found: Any, path: str) -> None:
     if is_deeper(found, DEEPEST_DOCUMENT):
-        document.intake.report(path, f"nested deeper than {DEEPEST_DOCUMENT}; the script is passed over")
+        document.intake.report(path, f"nested deeper than {DEEPEST_DOCUMENT}; it is passed over")
         return
     document.take(found, path)
-
-
-def _json_of(content: str, is_linked: bool) -> tuple[Any, str | None]:
-    """Return the data of a script, and what was wrong with it."""
-    bare = (
-        _ENDS.sub("", _COMMENTS.sub("", content[:200]) + content[200:]) if "<!" in content[:200] else content
-    )
-    bare = bare.strip().rstrip(";").strip()
-    try:
-        return decode_json(bare), None
-    except DecodingError as error:
-        wrong = error.problems[0].message
-    except RecursionError:
-        return None, "nested too deeply"
-    start = _start(bare, is_linked)
-    if start < 0:
-        return None, wrong if is_linked else None
-    try:
-        found, _ = _LENIENT.raw_decode(bare, start)
-    except (ValueError, RecursionError):
-        return None, wrong if is_linked else None
-    return found, f"{wrong}; read as far as it goes" if is_linked else None
-
-
-def _start(text: str, is_linked: bool) -> int:
-    """Return where JSON begins: at the start of linked data, after the first `=` or `(` of a script."""
-    if is_linked:
-        return 0 if text[:1] in ("{", "[") else -1
-    match = re.search(r"[=(]\s{0,99}(?=[\[{])", text[:100_000])
-    return match.end() if match is not None else (0 if text[:1] in ("{", "[") else -1)
-
-
-def _no_constant(name: str) -> None:
-    return None
-
-
-_LENIENT = json.JSONDecoder(strict=False, parse_constant=_no_constant)
-"""Lets line breaks in strings and equal keys pass, of which the last counts."""

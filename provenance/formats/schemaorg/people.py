@@ -10,21 +10,23 @@ from typing import Any
 from attrs import define, field
 
 from provenance.errors import shown
-from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text
+from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text, without_entities
 from provenance.formats.schemaorg.terms import EXTRA, KIND_OF_SOURCE
 
-__all__ = ["Agent", "agents_of", "not_a_name"]
+__all__ = ["KINDS", "Agent", "agents_of", "not_a_name", "short_name"]
 
 Node = dict[str, Any]
 
-_KINDS = {
+KINDS = {
     **KIND_OF_SOURCE,
     "Corporation": "organization",
     "EducationalOrganization": "organization",
     "NGO": "organization",
     "PoliticalParty": "organization",
 }
-del _KINDS["CreativeWork"]  # as a maker, a work is nobody
+"""What a type says of the kind of somebody who makes or publishes something."""
+
+del KINDS["CreativeWork"]  # as a maker, a work is nobody
 _LONGEST_NAME = 300
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d{1,12})")
 
@@ -76,7 +78,7 @@ def agents_of(
         report: notes a problem.
     """
     for value, path in items:
-        if isinstance(value, dict):
+        if isinstance(value, dict) and "@value" not in value:
             yield from _of_node(fields_of(value, path), report)
         elif isinstance(value, list):
             inner = (
@@ -84,15 +86,18 @@ def agents_of(
             )
             yield from agents_of(inner, fields_of, report)
         elif (name := plain_text(value)) is not None:
-            if name.strip():
+            if IRI.fullmatch(name.strip()):
+                report(path, "an address in a name's place: nobody is named")
+                yield Agent(path=path, id=name.strip(), identifiers={"url": name.strip()})
+            elif name.strip():
                 report(path, "a name without a type: it may be a person or not")
-                yield Agent(path=path, name=_short(name))
+                yield Agent(path=path, name=short_name(name))
         else:
             report(path, f"somebody's name is wanted, got {shown(value)}")
 
 
 def _of_node(fields: Fields, report: Callable[[str, str], None]) -> Iterator[Agent]:
-    kind = next((_KINDS[name] for name in fields.types if name in _KINDS), None)
+    kind = next((KINDS[name] for name in fields.types if name in KINDS), None)
     names = _names(fields)
     given = fields.node.get("@id")
     id = given if isinstance(given, str) and IRI.fullmatch(given) else None
@@ -125,18 +130,25 @@ def _names(fields: Fields) -> list[str]:
     value = fields.take("name")
     if isinstance(value, list):
         fields.keep("name")
-        names = [_short(name) for name in map(plain_text, value) if name is not None and name.strip()]
+        names = [short_name(name) for name in map(plain_text, value) if name is not None and name.strip()]
         fields.report("name", f"a string is wanted, got a list of {len(value)}; each is taken for a name")
         return list(dict.fromkeys(names))
     name = plain_text(value)
+    if name is not None and without_entities(name) != name:
+        fields.keep("name")
+        fields.report("name", f"names of characters, as in HTML, are read as the characters: {shown(name)}")
     if name is None and value is not None:
         fields.keep("name")
         fields.report("name", f"a string is wanted, got {shown(value)}")
-    return [_short(name)] if name is not None and name.strip() else []
+    if name is None or not name.strip():
+        parts = [fields.node.get("givenName"), fields.node.get("familyName")]
+        name = " ".join(part.strip() for part in parts if isinstance(part, str))
+    return [short_name(name)] if name.strip() else []
 
 
-def _short(name: str) -> str:
-    return " ".join(name.split())[:_LONGEST_NAME]
+def short_name(name: str) -> str:
+    """Return a name with single blanks, and no more than a name needs."""
+    return " ".join(without_entities(name).split())[:_LONGEST_NAME]
 
 
 def _identifiers(fields: Fields) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from provenance.errors import InvalidValueError, Problem, UnknownRecordError, UsageError, shown
-from provenance.formats.schemaorg.graph import agent_type, credits
+from provenance.formats.schemaorg.graph import agent_type, checked_pages, credits, is_named_only
 from provenance.formats.schemaorg.terms import said_time
 from provenance.formats.schemaorg.writing import rating_node
 from provenance.model import Article, Attribution, Dossier, Source, VerificationStatus, When
@@ -190,7 +190,9 @@ def _item(dossier: Dossier, status: VerificationStatus) -> Node | None:
     dates = {date for p in made.values() if (date := _date(p.said_at)) is not None}
     if len(dates) == 1:
         node["datePublished"] = dates.pop()
-    articles = {p.article: None for p in passages if p.article != status.article}
+    pages = checked_pages(dossier.statuses.values())
+    told = [p for p in passages if p.article != status.article and not is_named_only(p, pages)]
+    articles = {p.article: None for p in told}
     shown_in = [work for id in articles if (work := _work(dossier.articles.get(id))) is not None]
     if shown_in:
         node["appearance"] = shown_in

@@ -7,7 +7,7 @@ from attrs import define
 
 from provenance.errors import shown
 from provenance.formats.schemaorg.document import Document, Found
-from provenance.formats.schemaorg.nodes import Fields
+from provenance.formats.schemaorg.nodes import Fields, without_entities
 from provenance.formats.schemaorg.people import Agent
 from provenance.formats.schemaorg.terms import EXTRA, MEDIA_SCALE
 from provenance.formats.schemaorg.works import has_scheme, language_of, mentioned_work, with_rest
@@ -59,10 +59,10 @@ def read_review(document: Document, found: Found) -> None:
         fields.report("@type", "is missing or another; it is taken for a ClaimReview")
     fields.check_case()
     language = language_of(fields)
-    checker, names = _checker(document, fields)
+    checker, names, publisher = _checker(document, fields)
     judged = fields.date("datePublished")
     url = fields.text("url")
-    page = _page(document, fields, url, checker, judged, language)
+    page = _page(document, fields, url, publisher, judged, language)
     text = fields.text("claimReviewed")
     item = _item(document, fields, page)
     if text is None and item.text is not None:
@@ -93,27 +93,37 @@ def read_review(document: Document, found: Found) -> None:
     document.intake.add("statuses", {k: v for k, v in status.items() if v is not None}, found.path)
 
 
-def _checker(document: Document, fields: Fields) -> tuple[str | None, list[str]]:
+def _checker(document: Document, fields: Fields) -> tuple[str | None, list[str], str | None]:
+    """Return the checker, the names it is known by, and who publishes the page of the review.
+
+    That is the publisher named, else the checker; a person who signs a check is not its publisher.
+    """
+    publishers = document.agents(fields, "publisher")
+    if len(publishers) > 1:
+        fields.keep("publisher")
+    published_by = document.source(publishers[0]) if publishers else None
     agents = document.agents(fields, "author")
     if not agents:
-        agents = document.agents(fields, "publisher")
+        agents = publishers
         said = "; the publisher is taken" if agents else "; nobody is named as the checker"
         fields.report("author", f"is missing{said}")
     if not agents:
-        return None, []
+        return None, [], None
     if len(agents) > 1:
         fields.report("author", f"{len(agents)} are named; the first is taken for the checker")
         fields.keep("author")
     first = agents[0]
-    names = [name for name in (first.name, *first.aliases, *first.identifiers.values()) if name]
-    return document.source(first), names
+    known = [first, *publishers[:1]]
+    names = [name for a in known for name in (a.name, *a.aliases, *a.identifiers.values()) if name]
+    checker = document.source(first)
+    return checker, names, published_by or (checker if first.kind != "person" else None)
 
 
 def _page(
     document: Document,
     fields: Fields,
     url: str | None,
-    checker: str | None,
+    publisher: str | None,
     judged: Node | None,
     language: str | None,
 ) -> str | None:
@@ -121,7 +131,7 @@ def _page(
         fields.report("url", "is missing")
     elif not has_scheme(url):
         fields.report("url", f"{shown(url)} has no scheme (https://)")
-    plain: Node = {"url": url, "publisher": checker, "published": judged, "language": language}
+    plain: Node = {"url": url, "publisher": publisher, "published": judged, "language": language}
     plain["headline"] = fields.text("headline")
     plain["modified"] = None if url in (None, "") else fields.date("dateModified")
     plain = {key: value for key, value in plain.items() if value}
@@ -193,12 +203,17 @@ def read_item(document: Document, fields: Fields) -> Item:
 
 
 def add_passages(document: Document, claim: str, item: Item, page: str | None, path: str) -> None:
-    """Add the passages in which a claim is put into mouths: that of the review, and where it appears."""
+    """Add the passages in which a claim is put into mouths: that of the review, and where it appears.
+
+    The page of a review names who made the claim in order to check it: it does not report the claim. Its
+    passage says so by its act, `unspecified`, with which it counts neither for the claim nor against it;
+    markup leaves open by what act the claim was made. Only where the claim appears is it reported.
+    """
     spoken = [document.claimant(agent, page) for agent in item.claimants]
     sources = list(dict.fromkeys(id for id in spoken if id is not None))
     passages: list[Node] = []
     if page is not None:
-        passages += [{"article": page, "source": source} for source in sources]
+        passages += [{"article": page, "source": source, "act": "unspecified"} for source in sources]
     only = sources[0] if len(sources) == 1 else None
     for work in item.works:
         if work != page:
@@ -245,7 +260,8 @@ def _rate(document: Document, fields: Fields, status: Node, names: list[str], la
 
 def read_label_of(label: str | None, names: Iterable[str], language: str | None) -> LabelReading:
     """Read a label of a checker of some names."""
-    return read_label(label, checker=tuple(names), language=language)
+    bare = without_entities(label) if label is not None else None
+    return read_label(bare, checker=tuple(names), language=language)
 
 
 def _rating(document: Document, value: Any, path: str) -> tuple[Node, str]:

@@ -56,16 +56,19 @@ def _article(document: Document, fields: Fields) -> Node:
     }
     if plain["url"] is not None and not has_scheme(plain["url"]):
         fields.report("url", f"{shown(plain['url'])} has no scheme (https://)")
-    publishers = document.agents(fields, "publisher")
-    if publishers:
-        plain["publisher"] = document.source(publishers[0])
-        if len(publishers) > 1:
-            fields.report("publisher", "one is wanted; the first is taken")
-            fields.keep("publisher")
+    plain["publisher"] = _publisher(document, fields)
     plain["authors"] = [agent.name for agent in document.agents(fields, "author") if agent.name is not None]
     if fields.has("author"):
         fields.keep("author")  # bylines are words to us; what else is said of the writers stays there
     return {key: value for key, value in plain.items() if value}
+
+
+def _publisher(document: Document, fields: Fields) -> str | None:
+    publishers = document.agents(fields, "publisher")
+    if len(publishers) > 1:
+        fields.report("publisher", "one is wanted; the first is taken")
+        fields.keep("publisher")
+    return document.source(publishers[0]) if publishers else None
 
 
 def _main_page(fields: Fields) -> str | None:
@@ -145,6 +148,7 @@ def mentioned_work(document: Document, item: Any, path: str) -> str | None:
         "headline": fields.text("headline", "name"),
         "published": fields.date("datePublished"),
     }
+    plain["publisher"] = _publisher(document, fields)
     plain = {key: value for key, value in plain.items() if value}
     if not plain:
         if fields.rest():
@@ -163,6 +167,7 @@ def read_quotation(document: Document, found: Found) -> None:
     """Take in a quotation: a claim, whoever is quoted, and the work it stands in."""
     fields = document.fields_of(found.node, found.path)
     text = fields.text("text", "description", "name")
+    fields.keep("text")  # the claim's words may be put otherwise later; these were quoted
     speakers = [a for key in ("spokenByCharacter", "creator", "author") for a in document.agents(fields, key)]
     works = [
         work for item, path in fields.items("isPartOf") if (work := mentioned_work(document, item, path))
@@ -210,7 +215,7 @@ def language_of(fields: Fields) -> str | None:
 
 def has_scheme(url: str) -> bool:
     """Tell whether an address begins as one."""
-    return url.startswith(("https://", "http://"))
+    return url[:8].lower().startswith(("https://", "http://"))
 
 
 def with_rest(plain: Node, rest: Node) -> None:

@@ -252,6 +252,8 @@ def _claim(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreign
 
 def _attribution(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreign: Any) -> None:
     words = " … ".join(anchor.exact for anchor in record.anchors.content)
+    if not words and isinstance(foreign, dict) and isinstance(foreign.get("text"), str):
+        words = foreign["text"]  # of a Quotation that was read without the text it stands in
     is_quotation = record.form == "direct" and words != ""
     node["@type"] = "Quotation" if is_quotation else f"{OURS}Attribution"
     if is_quotation:

@@ -41,6 +41,7 @@ class _Reader:
         self.known: dict[str, tuple[str, str]] = {}
         self.things: dict[str, tuple[str, dict[str, Any]]] = {}
         self.kept: list[Any] = []
+        self.odd: list[tuple[int, Any]] = []
 
     def read(self, items: list[tuple[str, Any]]) -> Dossier:
         for path, thing in items:
@@ -50,6 +51,8 @@ class _Reader:
         for id, (path, thing) in self.things.items():
             if self.known.get(id, ("",))[0] == "articles" and _ours(thing) is None:
                 self._contents(id, thing, path)
+        for place, thing in self.odd:
+            self.kept.insert(place, thing)
         if self.kept:
             self.intake.keep("stix", {"objects": self.kept})
         return self.intake.finish()
@@ -108,6 +111,11 @@ class _Reader:
             self.intake.keep(key, value)
         if "suppressions" in own:
             self.intake.suppress(own["suppressions"], place)
+        kept = own.get("kept")
+        for item in kept if isinstance(kept, list) else []:
+            number = item.get("place") if isinstance(item, dict) else None
+            if isinstance(number, int) and 0 <= number < 10**9 and "object" in item:
+                self.odd.append((number, item["object"]))
         unread = own.get("unread")
         for item in unread if isinstance(unread, list) else []:
             section = item.get("section") if isinstance(item, dict) else None

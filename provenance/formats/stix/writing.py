@@ -88,9 +88,11 @@ class _Writer:
         """Return the objects of others that were kept, and what else stands beside the records."""
         extra = thaw(self.dossier.extra)
         kept: list[dict[str, Any]] = []
-        if _are_objects(extra.get("stix"), self.names.records):
-            kept = extra.pop("stix")["objects"]
         beside: dict[str, Any] = {}
+        if _is_kept(extra.get("stix")):
+            kept, odd = _sorted_out(extra.pop("stix")["objects"], self.names.records)
+            if odd:
+                beside["kept"] = odd
         if extra:
             beside["extra"] = extra
         if self.dossier.suppressions:
@@ -111,6 +113,9 @@ class _Writer:
         made = self._times(record, held)
         made += _WRITERS[section](self, record, held)
         thing |= {key: held[key] for key in sorted(held)}
+        markings = kept.get("granular_markings") if isinstance(kept, dict) else None
+        if _are_granular(markings, thing):
+            thing["granular_markings"] = markings
         seen = read_standard(
             section, {k: v for k, v in thing.items() if k not in made}, self.names.records, self.date, "$"
         )
@@ -328,20 +333,35 @@ def _same(one: Any, other: Any) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def _are_objects(kept: Any, ours: Mapping[str, Any]) -> bool:
-    """Tell whether what is kept under "stix" is a list of whole objects, as the reader keeps it."""
-    if not isinstance(kept, dict) or set(kept) != {"objects"} or not isinstance(kept["objects"], list):
+def _is_kept(kept: Any) -> bool:
+    """Tell whether it is the objects of others, as the reader keeps them."""
+    if not isinstance(kept, dict) or set(kept) != {"objects"}:
         return False
-    reserved = {EXTENSION, MAKER, made_id("grouping", "dossier"), *ours}
-    for thing in kept["objects"]:
-        id, type = (thing.get("id"), thing.get("type")) if isinstance(thing, dict) else (None, None)
-        if not isinstance(id, str) or not STIX_ID.fullmatch(id) or id in reserved:
-            return False
-        extensions = thing.get("extensions")
-        if type != id.partition("--")[0] or (isinstance(extensions, dict) and EXTENSION in extensions):
-            return False
-        reserved.add(id)
-    return bool(kept["objects"])
+    return isinstance(kept["objects"], list) and bool(kept["objects"])
+
+
+def _sorted_out(
+    things: list[Any], ours: Mapping[str, Any]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the objects of others that a bundle takes, and the others with their places in the list."""
+    taken = {EXTENSION, MAKER, made_id("grouping", "dossier"), *ours}
+    good: list[dict[str, Any]] = []
+    odd: list[dict[str, Any]] = []
+    for place, thing in enumerate(things):
+        if _is_object(thing) and thing["id"] not in taken:
+            taken.add(thing["id"])
+            good.append(thing)
+        else:
+            odd.append({"place": place, "object": thing})
+    return good, odd
+
+
+def _is_object(thing: Any) -> bool:
+    id, type = (thing.get("id"), thing.get("type")) if isinstance(thing, dict) else (None, None)
+    if not isinstance(id, str) or not STIX_ID.fullmatch(id) or type != id.partition("--")[0]:
+        return False
+    extensions = thing.get("extensions")
+    return not (isinstance(extensions, dict) and EXTENSION in extensions)
 
 
 # --- what others said, written back where a strict reader takes it ---------------------------
@@ -392,6 +412,35 @@ def _is_time(value: Any) -> bool:
     return _is_text(value) and bool(_TIME.fullmatch(value))
 
 
+def _are_granular(value: Any, thing: Mapping[str, Any]) -> bool:
+    """Tell whether they are markings of parts that the object has."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(
+            isinstance(marking, dict)
+            and set(marking) == {"marking_ref", "selectors"}
+            and _are_markings([marking["marking_ref"]])
+            and _are_texts(marking["selectors"])
+            and all(_has(thing, selector) for selector in marking["selectors"])
+            for marking in value
+        )
+    )
+
+
+def _has(thing: Any, selector: str) -> bool:
+    for step in selector.split("."):
+        if isinstance(thing, Mapping) and step in thing:
+            thing = thing[step]
+        elif (
+            isinstance(thing, list) and re.fullmatch(r"\[[0-9]{1,6}\]", step) and int(step[1:-1]) < len(thing)
+        ):
+            thing = thing[int(step[1:-1])]
+        else:
+            return False
+    return True
+
+
 _COMMON: dict[str, Callable[[Any], Any]] = {
     "labels": _are_texts,
     "confidence": _is_number,
@@ -401,6 +450,7 @@ _COMMON: dict[str, Callable[[Any], Any]] = {
     "lang": _is_text,
     "created": _is_time,
     "modified": _is_time,
+    "revoked": lambda value: isinstance(value, bool),
 }
 _MORE: dict[str, dict[str, Callable[[Any], Any]]] = {
     "identity": {

@@ -15,16 +15,36 @@ and `'tis` is left alone.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-__all__ = ["Line", "csv_line", "delimiter_of", "guarded", "read_lines", "unguarded"]
+__all__ = [
+    "LONGEST_CELL",
+    "MOST_CELLS",
+    "Line",
+    "TooMuchError",
+    "csv_line",
+    "delimiter_of",
+    "guarded",
+    "read_lines",
+    "unguarded",
+]
+
+LONGEST_CELL = 50_000_000
+"""The most characters that a cell may have when it is read."""
+
+MOST_CELLS = 1_000_000
+"""The most cells that a line may have when it is read."""
+
+_HEAD = 100_000  # characters in which the first line is looked for
 
 _INVISIBLE = r"\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 _BEFORE = rf"[\x00-\x08\x0b\x0c\x0e-\x20\"{_INVISIBLE}]"
 _FORMULA = rf"'*{_BEFORE}*[=+\-@＝＋－＠]"
 _PLACE = r"(?:\A|(?<=[;\t\r\n]))"
 _TO_GUARD = re.compile(rf"{_PLACE}(?={_FORMULA})|\A(?='*[\t\r\n\x00])")
-_GUARDED = re.compile(rf"{_PLACE}'(?={_FORMULA})|\A'(?='*[\t\r\n\x00])")
+# The apostrophe comes first, so that hundreds of megabytes without one are passed over at once.
+_GUARDED = re.compile(rf"'(?:(?<![^;\t\r\n]')(?={_FORMULA})|(?<=\A')(?='*[\t\r\n\x00]))")
 _TO_QUOTE = re.compile(r'[",;\t\r\n]|^\s|\s$')
 
 
@@ -70,6 +90,21 @@ class Line(NamedTuple):
     """What is wrong with how it is written; `None` if nothing is."""
 
 
+class TooMuchError(Exception):
+    """A cell is longer, or a line has more cells, than anybody can mean."""
+
+    def __init__(self, number: int, cell: int, reason: str) -> None:
+        """Say where it is.
+
+        Args:
+            number: the line of text that its line begins on, from 1.
+            cell: its place in the line, from 0.
+            reason: what is wrong with it.
+        """
+        super().__init__(reason)
+        self.number, self.cell, self.reason = number, cell, reason
+
+
 def delimiter_of(text: str, known: Iterable[str]) -> tuple[str, int]:
     """Return what is between the fields of a CSV file, and where in the text its first line begins.
 
@@ -77,7 +112,7 @@ def delimiter_of(text: str, known: Iterable[str]) -> tuple[str, int]:
     that is not blank. A line `sep=;` in front, as some spreadsheets want it, is believed.
 
     Args:
-        text: the whole text.
+        text: the whole text, or the beginning of it.
         known: names of columns that may be there.
     """
     said = re.match(r'"?sep=([,;\t|])"?\r?\n', text)
@@ -87,48 +122,97 @@ def delimiter_of(text: str, known: Iterable[str]) -> tuple[str, int]:
     start = len(text) - len(text.lstrip("\r\n"))
     best, most = ",", 0
     for delimiter in ",;\t":
-        line = next(read_lines(text[start : start + 100_000], delimiter), None)
+        line = next(read_lines(text[start : start + _HEAD], delimiter), None)
         count = sum(field.strip().lower() in names for field in line.fields) if line else 0
         if count > most:
             best, most = delimiter, count
     return best, 0
 
 
-def read_lines(text: str, delimiter: str = ",", start: int = 0) -> Iterator[Line]:
+def read_lines(text: str | Iterable[str], delimiter: str = ",", start: int = 0) -> Iterator[Line]:
     """Yield the records of a CSV file; those with nothing in them are passed over.
 
     Blanks alone are nothing, but between quotation marks. Lines end in LF, CR or both. A quotation mark
     that is not closed takes in the rest of the line only, and is a fault.
+
+    Args:
+        text: the text, or pieces of it, of which no more are held than the line goes over.
+        delimiter: what is between the fields.
+        start: where in the first piece the first line begins.
+
+    Raises:
+        TooMuchError: if a cell or a line is larger than can be meant.
     """
-    end = re.escape(delimiter)
-    field = re.compile(rf'"([^"]*(?:""[^"]*)*)"([^{end}\r\n]*)|([^{end}\r\n]*)')
-    place, number = start, 1 + text.count("\n", 0, start)
-    length = len(text)
-    while place < length:
-        begun, first, fields, fault = place, number, [], None
-        while True:
-            match = field.match(text, place)
-            assert match is not None  # an empty field matches too
-            value, after, bare = match.groups()
-            if value is not None:
-                fields.append(value.replace('""', '"') + after)
-                if after.strip():
-                    fault = "there is text after a closing quotation mark"
-            else:
-                fields.append("" if bare.isspace() else bare)
-                if bare[:1] == '"':
-                    fault = "a quotation mark is not closed"
-            place = match.end()
-            if text[place : place + 1] != delimiter:
-                break
-            place += 1
-        if text[place : place + 2] == "\r\n":
-            place += 2
-        elif place < length:
-            place += 1
-        number += _ends(text, begun, place)
+    pieces = iter((text,) if isinstance(text, str) else text)
+    held = next(pieces, "")
+    following = "" if isinstance(text, str) else next(pieces, "")
+    field = _field(delimiter)
+    place, number = start, 1 + held.count("\n", 0, start)
+    while True:
+        fields, fault, end, is_whole = _line(held, place, delimiter, field, number, more=bool(following))
+        if not is_whole:  # as much again is added, so that a long line is not looked at too often
+            parts = [held[place:]]
+            wanted = len(parts[0])
+            while following and wanted >= 0:
+                parts.append(following)
+                wanted -= len(following)
+                following = next(pieces, "")
+            held, place = "".join(parts), 0
+            continue
+        if end == place:
+            return
         if any(fields):
-            yield Line(first, fields, fault)
+            yield Line(number, fields, fault)
+        number += _ends(held, place, end)
+        place = end
+
+
+@cache
+def _field(delimiter: str) -> re.Pattern[str]:
+    end = re.escape(delimiter)
+    return re.compile(rf'"([^"]*+(?:""[^"]*+)*)"([^{end}\r\n]*)|([^{end}\r\n]*)')
+
+
+def _line(
+    text: str, place: int, delimiter: str, field: re.Pattern[str], number: int, *, more: bool
+) -> tuple[list[str], str | None, int, bool]:
+    """Return the fields of a line, its fault, where it ends, and whether it surely ends there."""
+    fields: list[str] = []
+    fault = None
+    length = len(text)
+    while True:
+        match = field.match(text, place)
+        assert match is not None  # an empty field matches too
+        value, after, bare = match.groups()
+        end = match.end()
+        is_open = (bare if value is None else after)[:1] == '"'
+        is_whole = not more or (end < length - 1 and not is_open)  # at the end may stand the half of CR LF
+        if (end if is_whole else length) - place > LONGEST_CELL + 2:
+            reason = f"the cell is longer than {LONGEST_CELL:,} characters"
+            raise TooMuchError(
+                number, len(fields), reason + ", or its quotation mark is never closed" * is_open
+            )
+        if not is_whole:
+            return fields, fault, end, False
+        if value is not None:
+            fields.append(value.replace('""', '"') + after)
+            if after.strip():
+                fault = "there is text after a closing quotation mark"
+        else:
+            fields.append("" if bare.isspace() else bare)
+            if bare[:1] == '"':
+                fault = "a quotation mark is not closed"
+        place = end
+        if text[place : place + 1] != delimiter:
+            break
+        place += 1
+        if len(fields) >= MOST_CELLS:
+            raise TooMuchError(number, len(fields), f"the line has more than {MOST_CELLS:,} cells")
+    if text[place : place + 2] == "\r\n":
+        place += 2
+    elif place < length:
+        place += 1
+    return fields, fault, place, True
 
 
 def _ends(text: str, start: int, end: int) -> int:

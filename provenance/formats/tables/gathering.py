@@ -13,7 +13,7 @@ from provenance.formats.reading import Reading
 from provenance.formats.tables.columns import Cells, columns_of, plain_of
 from provenance.formats.tables.times import as_time
 from provenance.formats.versions import SCHEMA, VERSION
-from provenance.model import RECORD_TYPES, Dossier
+from provenance.model import RECORD_TYPES, Dossier, Unread
 
 __all__ = ["Gathering", "header_text"]
 
@@ -48,6 +48,25 @@ class Gathering:
 
     def _path(self, section: str, number: int) -> str:
         return f"{self._header} $.{section}[{-number - 1}]" if number < 0 else self._place_of(section, number)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything was wrong so far."""
+        return bool(self._reading.problems)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong so far."""
+        return _by_column(self._reading.problems)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What no record could be made of so far."""
+        return list(self._reading.unread)
+
+    def forget_strings(self) -> None:
+        """Hold on to no more strings of ids than those of the records to come will share."""
+        self._reading.forget_strings()
 
     def place(self, section: str, number: int) -> str:
         """Return the place of a row, for messages."""
@@ -89,13 +108,14 @@ class Gathering:
         """
         self._reading.set_aside(section, raw, path, reason, 2)
 
-    def add(self, section: str, cells: Cells, number: int) -> None:
-        """Make a record of a row and take it in.
+    def add(self, section: str, cells: Cells, number: int, *, keep: bool = True) -> Any | None:
+        """Make a record of a row and take it in; return it, or `None` if none could be made.
 
         Args:
             section: the mapping it is for.
             cells: its filled cells, as `cells_of` gives them.
             number: of the row, as `place_of` wants it.
+            keep: whether to take it in.
 
         Raises:
             DecodingError: if it is nested too deeply.
@@ -104,17 +124,18 @@ class Gathering:
             text = cells.get(name)
             if text is not None and (type(text) is not str or as_time(text) is None):
                 cells[name] = self._date(text, f"{self._path(section, number)}.{name}")
-        self.add_plain(section, plain_of(section, cells), number)
+        return self.add_plain(section, plain_of(section, cells), number, keep=keep)
 
-    def add_plain(self, section: str, plain: dict[str, Any], number: int) -> None:
-        """Make a record of its plain form and take it in.
+    def add_plain(self, section: str, plain: dict[str, Any], number: int, *, keep: bool = True) -> Any | None:
+        """Make a record of its plain form and take it in; return it, or `None` if none could be made.
 
         Raises:
             DecodingError: if it is nested too deeply.
         """
         record = self._reading.record(section, plain, number)
-        if record is not None:
+        if record is not None and keep:
             self._reading.add(record, number)
+        return record
 
     def add_many(self, section: str, plains: Sequence[dict[str, Any]], numbers: Sequence[int]) -> None:
         """Make records of their plain forms and take them in.

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from provenance.errors import InvalidRecordError, Problem, shown
 from provenance.model import FrozenMap, Verdict, VerificationState
 
-__all__ = ["LabelTable", "LabelWords", "normalised", "prefix_of", "table_from_plain", "who"]
+__all__ = ["LabelTable", "LabelWords", "normalised", "prefix_of", "said_in", "table_from_plain", "who"]
 
 LONGEST_LABEL = 200
 """A label with more characters is a sentence, and looked up in no table."""
@@ -24,17 +24,56 @@ _PREFIX = re.compile(r"([^:：]{1,40})[:：]")
 def normalised(label: str) -> str:
     r"""Return a label as labels are compared.
 
-    Unicode's composed form; no blanks around it and single ones inside; no capitals; no full stop at
-    its end; blanks for underscores.
+    Unicode's composed form; no capitals; blanks for hyphens and underscores, and single ones; around it
+    no blanks, quotation marks, punctuation or pictures, but a question mark stays. A label of
+    nothing else stays as it is.
 
     Examples:
         >>> normalised(" FALSO.\r")
         'falso'
         >>> normalised("really_false")
         'really false'
+        >>> normalised("❌ “Half-True!”")
+        'half true'
+        >>> normalised("true?")
+        'true?'
     """
-    words = unicodedata.normalize("NFC", label[: LONGEST_LABEL + 1]).casefold().replace("_", " ")
-    return unicodedata.normalize("NFC", " ".join(words.split()).rstrip(".。 "))
+    words = unicodedata.normalize("NFC", label[: LONGEST_LABEL + 1]).casefold()
+    words = unicodedata.normalize("NFC", " ".join(words.translate(_BLANKS).split()))
+    start, end = 0, len(words)
+    while start < end and _is_around(words[start]):
+        start += 1
+    while start < end and _is_around(words[end - 1]):
+        end -= 1
+    return words[start:end] or words
+
+
+_BLANKS = {
+    **dict.fromkeys(map(ord, "_-\u2010\u2011\u2012\u2013\u2014"), " "),
+    **dict.fromkeys(map(ord, "\u200b\u2060\ufe0e\ufe0f\ufeff"), None),
+}
+"""Hyphens and the like become blanks; what is not seen at all goes."""
+
+
+def _is_around(mark: str) -> bool:
+    """Tell whether a character does not count at the ends of a label."""
+    category = unicodedata.category(mark)
+    return (category[0] in "PZC" and mark not in "?？؟%") or category in ("So", "Sk", "Me")
+
+
+_SAYING = re.compile(r"(?:this|this claim|the claim) is (.+)")
+
+
+def said_in(label: str) -> str | None:
+    """Return what a sentence such as "This claim is false." says, as labels are compared; else `None`.
+
+    Examples:
+        >>> said_in("The claim is FALSE.")
+        'false'
+        >>> said_in("It is not false that it rained")
+    """
+    match = _SAYING.fullmatch(normalised(label))
+    return match[1] if match is not None else None
 
 
 def prefix_of(label: str) -> str | None:
@@ -195,7 +234,9 @@ def _wrong_labels(labels: Any) -> Iterator[tuple[str, str]]:
             continue
         short = normalised(label)
         if short in seen:
-            yield path, f"the same label as {shown(seen[short])}"
+            if labels[seen[short]] != words:
+                yield path, f"the same label as {shown(seen[short])}, and another meaning"
+            continue
         seen[short] = label
         yield from _wrong_meaning(words, path)
 

@@ -22,6 +22,7 @@ from provenance.formats.verdicts._labels import (
     LabelTable,
     LabelWords,
     prefix_of,
+    said_in,
     table_from_plain,
     who,
 )
@@ -62,8 +63,10 @@ class LabelReading:
 def read(label: str | None, *, checker: Checker = None, language: str | None = None) -> LabelReading:
     """Read a checker's label: by checker, then by language, then not at all.
 
-    A whole sentence is no label, and is not searched for words; but what stands before a colon in
-    front of one ("FALSO: …") is.
+    Capitals, hyphens, and punctuation or pictures around it do not count ("❌ Half-true!"). A whole
+    sentence is no label, and is not searched for words; but "This is …", "This claim is …" and "The
+    claim is …" with nothing but a label are read as that label, and what stands before a colon in
+    front of a sentence ("FALSO: …") is one.
 
     Args:
         label: the label as published (`alternateName`, `textualRating`).
@@ -84,6 +87,8 @@ def read(label: str | None, *, checker: Checker = None, language: str | None = N
         <Verdict.REFUTED: 'refuted'>
         >>> read("Half True", checker="https://www.politifact.com/").verdict
         <Verdict.MIXED: 'mixed'>
+        >>> read("This claim is false.").verdict
+        <Verdict.REFUTED: 'refuted'>
         >>> read("You have to see it to believe it").problem
         "no table has the label 'You have to see it to believe it'"
     """
@@ -93,7 +98,7 @@ def read(label: str | None, *, checker: Checker = None, language: str | None = N
     keys = tuple(dict.fromkeys(_keys(checker)))
     if label is None or not label.strip():
         return _unrated("there is no label")
-    for words in filter(None, (label if len(label) <= LONGEST_LABEL else None, prefix_of(label))):
+    for words in _wordings(label):
         found = _by_checker(words, keys) or _by_language(words, language)
         if found is not None:
             return found
@@ -101,6 +106,16 @@ def read(label: str | None, *, checker: Checker = None, language: str | None = N
         return _unrated(f"{shown(label)} is a text of {len(label):,} characters, no label")
     known = f" of the language {language}" if language is not None and not keys else ""
     return _unrated(f"no table{known} has the label {shown(label)}")
+
+
+def _wordings(label: str) -> Iterator[str]:
+    """Yield what is looked up of a label: itself, what it says as a sentence, what stands before a colon."""
+    for words in (label if len(label) <= LONGEST_LABEL else None, prefix_of(label)):
+        if words is not None:
+            yield words
+            said = said_in(words)
+            if said is not None:
+                yield said
 
 
 def _unrated(problem: str) -> LabelReading:

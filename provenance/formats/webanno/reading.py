@@ -387,8 +387,10 @@ def _is_set(value: Any) -> bool:
 
 
 def _is_simple_agent(value: Any, key: str) -> bool:
-    kind = "Person" if key == "creator" else "Software"
-    return isinstance(value, dict) and value.keys() == {"type", "name"} and value["type"] == kind
+    """Tell whether an agent says what `recorded` holds and no more: a creator's type is kept beside it."""
+    usual = {} if key == "creator" else {"type": "Software"}
+    named = isinstance(value, dict) and isinstance(value.get("name"), str)
+    return named and value == {**usual, "name": value["name"]}
 
 
 def _is_ours(key: str, value: Any, section: str, node: dict[str, Any]) -> bool:

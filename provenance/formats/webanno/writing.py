@@ -104,8 +104,10 @@ def _passage(dossier: Dossier, passage: Any) -> dict[str, Any]:
         if passage.source is not None:
             body["creator"] = _agent(dossier, passage.source)
     own = _own(passage, ("anchors",))
-    # Where somebody else's target is written back as it was, our reading of it has to stand beside it.
-    beside = to_terms(anchors, without=() if "target" in set_aside_in(passage.extra) else ROLES)
+    # Where somebody else's target is written back as it was, our reading of it has to stand beside it;
+    # and where anchors of one part could not be read, all stand together.
+    apart = "target" in set_aside_in(passage.extra) or any(role in anchors.extra for role in ROLES)
+    beside = to_terms(anchors, without=() if apart else ROLES)
     if beside:
         own["pv:anchors"] = beside
     return _annotation(dossier, passage, body, targets, own, passage.article)
@@ -156,7 +158,8 @@ def _makers(recorded: Recorded | None) -> dict[str, Any]:
         return {}
     said: dict[str, Any] = {}
     if recorded.by:
-        said["creator"] = {"type": "Person", "name": recorded.by}
+        # Whether it is a person or a desk is not recorded, so the agent has no type.
+        said["creator"] = {"name": recorded.by}
     if recorded.at is not None:
         said["created"] = moment_text(recorded.at)
     if recorded.software:

@@ -93,6 +93,62 @@ def test_every_hostile_string_there_is_stays_a_label() -> None:
         ] == []
 
 
+WORDS = (
+    *("end", "graph", "class", "click", "subgraph", "style", "linkStyle", "default", "flowchart", "o", "x"),
+    *(
+        "%%{init: {}}%%",
+        "%% comment",
+        "---",
+        "a\nend\nb",
+        "a;end;b",
+        "`code`",
+        "`**bold**`",
+        "#35;",
+        "#quot;",
+    ),
+    *(
+        "fa:fa-car",
+        "@{shape: x}",
+        "A --> B",
+        "[x]",
+        "(x)",
+        "{x}",
+        "|x|",
+        '"',
+        "'",
+        "\\",
+        "$$x^2$$",
+        "1. a",
+        "- a",
+    ),
+    *(
+        "click n0 href 'javascript:alert(1)'",
+        "n0:::evil",
+        "&amp;",
+        "<b>",
+        "\\N",
+        "\\l",
+        "<table>",
+        "digraph {",
+    ),
+)
+"""What means something to Mermaid, to Markdown inside of it, or to Graphviz."""
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_words_that_mean_something_elsewhere_are_labels_and_no_more(word: str) -> None:
+    dossier, plain = hostile.story_of(word), hostile.story_of("harmless")
+    lines, ours = _mermaid(dossier).splitlines()[3:], _mermaid(plain).splitlines()[3:]
+
+    assert [line.split('"')[0] for line in lines] == [line.split('"')[0] for line in ours]
+    assert all(_MERMAID.fullmatch(line) for line in lines[1:])
+    assert [line.split("[")[0] for line in _dot(dossier).splitlines()] == [
+        line.split("[")[0] for line in _dot(plain).splitlines()
+    ]
+    if word.isalnum():
+        assert f'(["{word}"])' in lines[1]
+
+
 def test_graphviz_reads_it() -> None:
     program = shutil.which("dot")
     if program is None:

@@ -72,7 +72,12 @@ def test_who_said_it_is_a_link_between_the_article_and_the_person() -> None:
     assert found["art-1"]["properties"] == {"title": ["Rain"], "publishedAt": ["2024-01"]}
     link = found["att-1"]
     assert link["schema"] == "Documentation"
-    assert (link["properties"]["document"], link["properties"]["entity"]) == (["art-1"], ["src-1"])
+    assert link["properties"] == {
+        "document": ["art-1"],
+        "entity": ["src-1", "clm-1"],
+        "role": ["says"],
+        "summary": ["It will rain."],
+    }
 
 
 def test_entities_of_others_come_in_and_the_rest_is_kept() -> None:
@@ -117,8 +122,10 @@ def test_what_is_no_entity_is_refused_or_a_problem() -> None:
     for text in ("{}", "1", '{"uri": "x"}', "nonsense"):
         with pytest.raises(DecodingError):
             loads(text)
-    dossier = loads(ENTITIES + "3\n" + ENTITIES.splitlines()[0] + "\n")
-    assert [problem.path for problem in dossier.read_problems] == ["line 4: $", "line 5: $.id"]
+    other = '{"id": "p", "schema": "Article", "properties": {"title": ["Ann"]}}'
+    dossier = loads(f"{ENTITIES}3\n\n{other}\n")
+    assert [problem.path for problem in dossier.read_problems] == ["line 4: $", "line 6: $.id"]
+    assert len(dossier.extra["ftm"]["entities"]) == 3
 
 
 def test_broken_files_are_answered() -> None:

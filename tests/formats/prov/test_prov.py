@@ -1,7 +1,9 @@
 """Our PROV in four spellings: nothing is lost, and `prov` reads the same in all of them."""
 
+import json
 import warnings
 from collections import Counter
+from functools import partialmethod
 from typing import Any
 
 import pytest
@@ -200,8 +202,6 @@ def test_values_are_texts_names_and_typed_literals_only() -> None:
 
 
 def test_the_schema_of_prov_jsonld_accepts_ours() -> None:
-    import json
-
     from tests.foreign import foreign_data
 
     jsonschema = pytest.importorskip("jsonschema", reason="checks a schema")
@@ -255,3 +255,37 @@ def test_a_status_without_a_verdict_generates_none() -> None:
     counts = _counts(_judged(formats.dumps(Dossier([status]), "prov-json"), "prov-json"))
 
     assert counts == {"Activity": 1, "Usage": 1}
+
+
+# --- short cuts ----------------------------------------------------------------------------
+
+
+@settings(max_examples=20)
+@given(dossier=testing.dossiers())
+def test_prov_json_without_statements_in_between_is_the_same(dossier: Dossier) -> None:
+    from provenance.formats.prov.plains import RecordPlains
+    from provenance.formats.prov.writing import Writing
+
+    text = formats.dumps(dossier, "prov-json")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Writing, "mixed", partialmethod(Writing.mixed, unfolded=False))
+        assert formats.dumps(dossier, "prov-json") == text
+        patch.setattr(RecordPlains, "of", lambda *_: None)
+        assert formats.loads(text, "prov-json") == dossier
+
+
+def test_the_short_cut_takes_every_record_that_holds_nothing_unusual() -> None:
+    from provenance.formats.prov.names import Scope
+    from provenance.formats.prov.plains import RecordPlains
+
+    document = json.loads(formats.dumps(STORIES["plain"](), "prov-json"))
+    plains = RecordPlains(Scope(document["prefix"], None, pytest.fail))
+    taken = [
+        found
+        for kind, section in document.items()
+        if kind != "prefix"
+        for name, raw in section.items()
+        if name.startswith("rec:") and (found := plains.of(kind, raw)) is not None
+    ]
+
+    assert len(taken) == len(STORIES["plain"]())

@@ -77,6 +77,7 @@ def test_a_claimant_is_never_a_person_by_default() -> None:
 
     assert {source.kind for source in dossier.sources.values()} == {None, "group"}
     assert {problem.path for problem in dossier.read_problems} == {
+        "$.nextPageToken",
         "$.claims[1].claimant",
         "$.claims[1].claimReview[0].textualRating",
     }
@@ -88,6 +89,9 @@ def test_a_claimant_is_never_a_person_by_default() -> None:
         ([], None),
         ({}, None),
         ({"claims": 1}, "$.claims"),
+        ({"claims": None}, "$.claims"),
+        ({"error": {"code": 403}}, "$"),
+        ({"@type": "DataFeed", "dataFeedElement": []}, "$"),
         (3, "$"),
         ([3], "$[0]"),
         ({"claims": [{}]}, "$.claims[0]"),
@@ -121,3 +125,58 @@ def test_strict_reading_refuses_what_is_odd_and_all_refuse_what_is_no_json() -> 
         formats.loads(json.dumps(ANSWER), "factcheck-api", strict=True)
     with pytest.raises(DecodingError):
         formats.loads("{", "factcheck-api")
+
+
+CLAIM = ANSWER["claims"][0]
+
+
+def test_a_page_of_a_longer_answer_says_so() -> None:
+    paged = read(ANSWER)
+    last = read({**ANSWER, "nextPageToken": ""})
+
+    said = {problem.path: problem.message for problem in paged.read_problems}
+    assert "only a page of a longer answer" in said["$.nextPageToken"]
+    assert "$.nextPageToken" not in {problem.path for problem in last.read_problems}
+
+
+@pytest.mark.parametrize("label", [..., "", " ", None])
+def test_a_review_without_a_label_is_unrated_with_a_problem(label: Any) -> None:
+    odd = json.loads(json.dumps(CLAIM))
+    del odd["claimReview"][1:], odd["claimReview"][0]["textualRating"]
+    if label is not ...:
+        odd["claimReview"][0]["textualRating"] = label
+
+    dossier = read({"claims": [odd]})
+
+    (status,) = dossier.statuses.values()
+    assert (status.verdict, status.state) == ("unrated", "checked")
+    assert "$.claims[0].claimReview[0].textualRating" in {p.path for p in dossier.read_problems}
+
+
+@pytest.mark.parametrize("reviews", [[], None, ...])
+def test_a_claim_that_nobody_checked_is_read_without_a_status(reviews: Any) -> None:
+    odd = {key: value for key, value in {**CLAIM, "claimReview": reviews}.items() if value is not ...}
+
+    dossier = read({"claims": [odd]})
+
+    assert (len(dossier.claims), len(dossier.statuses)) == (1, 0)
+    assert {problem.path for problem in dossier.read_problems} == {"$.claims[0].claimReview"}
+
+
+def test_the_same_claims_are_read_however_they_are_collected() -> None:
+    wanted = read({"claims": ANSWER["claims"]})
+    by_picture = {"results": [{"claim": claim} for claim in ANSWER["claims"]]}
+    lines = "\n".join(json.dumps({"claims": [claim]}) for claim in ANSWER["claims"])
+    alone = "\n".join(map(json.dumps, ANSWER["claims"]))
+
+    for text in (json.dumps(by_picture), json.dumps(ANSWER["claims"]), lines, alone):
+        dossier = formats.loads(text, "factcheck-api")
+        assert set(dossier.claims) == set(wanted.claims)
+        assert set(dossier.statuses) == set(wanted.statuses)
+        assert len(dossier.read_problems) == len(wanted.read_problems)
+
+
+def test_an_answer_that_is_read_as_schema_org_says_what_it_is() -> None:
+    dossier = formats.loads(json.dumps(ANSWER), "schemaorg")
+
+    assert "looks like factcheck-api" in dossier.read_problems[-1].message

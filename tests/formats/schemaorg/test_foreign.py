@@ -172,6 +172,15 @@ def test_reviews_one_a_line_are_read() -> None:
     assert dossier.unread[0].raw == '{"broken'
 
 
+def test_a_line_ends_where_json_lines_end_and_nowhere_else() -> None:
+    lines = [json.dumps(review(claimReviewed=f"{n}\u2028 and\x85 on"), ensure_ascii=False) for n in (1, 2)]
+
+    for end in ("\n", "\r\n"):
+        dossier = formats.loads(end.join(lines), "schemaorg")
+        assert [claim.text[0] for claim in dossier.claims.values()] == ["1", "2"]
+        assert dossier.read_problems == ()
+
+
 @pytest.mark.parametrize(
     "name", ["0228", "0245", "0266", "0304", "0305", "0324", "0325", "0423", "0424", "0467"]
 )

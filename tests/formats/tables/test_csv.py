@@ -6,6 +6,7 @@ import io
 import json
 import re
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from hypothesis import strategies as st
 
 from provenance import formats, storage
 from provenance.errors import DecodingError, ProvenanceError
-from provenance.formats.tables import csvfolder
+from provenance.formats.tables import csvfolder, csvtext
 from provenance.formats.tables.columns import columns_of
 from provenance.formats.tables.csvtext import csv_line, guarded, read_lines, unguarded
-from provenance.model import RECORD_TYPES, Claim, Dossier, Quantity, Source, When
+from provenance.model import RECORD_TYPES, Claim, Dossier, Quantity, Source, When, to_plain
 from provenance.testing import dossiers
 from tests.formats import hostile
 from tests.golden import stories
@@ -282,6 +283,107 @@ def test_giant_files_are_read_in_linear_time(part: str) -> None:
     list(read_lines(part * (400_000 // len(part))))
     unguarded(guarded(part * (400_000 // len(part))))
     assert time.process_time() - start < 3
+
+
+# --- limits --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["x" * 200, '"' + "x\n" * 100 + '"', '"' + '""' * 120])
+def test_a_cell_that_nobody_can_mean_is_refused_with_its_place(
+    cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csvtext, "LONGEST_CELL", 100)
+    data = f'id,text,language\nc,"a\nb",de\nd,{cell},de\n'.encode()
+    with pytest.raises(DecodingError, match=r"claims\.csv line 4 column text: the cell is longer than 100"):
+        csvfolder.load_files({"claims.csv": data, "sources.csv": b"id\ns"})
+    assert len(_read(claims="id,text\nc," + "x" * 100).claims) == 1
+
+
+def test_a_line_of_more_cells_than_can_be_meant_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csvtext, "MOST_CELLS", 10)
+    with pytest.raises(DecodingError, match="line 2 column 11: the line has more than 10 cells"):
+        _read(claims="id,text\nc,x" + "," * 20)
+
+
+def test_an_archive_with_a_giant_cell_is_answered_in_time() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("claims.csv", b'id,text\r\na,"' + b"x" * 120_000_000 + b'"\r\n')
+    start = time.process_time()
+    with pytest.raises(
+        DecodingError, match=r"claims\.csv line 2 column text: the cell is longer than 50,000"
+    ):
+        formats.loads(held.getvalue(), "csv")
+    assert time.process_time() - start < 5
+
+
+# --- spreadsheets as they are --------------------------------------------------------------
+
+
+def _saved(rows: list[list[str]], between: str, *, quote_all: bool = False) -> str:
+    """Return rows as a spreadsheet saves them, which is not how we do."""
+    held = io.StringIO()
+    dialect = csv.excel()
+    dialect.delimiter, dialect.quoting = between, csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    csv.writer(held, dialect).writerows(rows)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16"])
+@pytest.mark.parametrize("quote_all", [False, True])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("story", sorted(stories.STORIES))
+def test_what_a_spreadsheet_saved_anew_is_the_same_dossier(
+    story: str, between: str, quote_all: bool, encoding: str
+) -> None:
+    dossier = stories.STORIES[story]()
+    saved = {}
+    for name, data in _files(dossier).items():
+        if name.endswith(".csv"):
+            rows = [list(line.fields) for line in read_lines(data.decode("utf-8-sig"))]
+            wide = [[*row, "", ""] for row in reversed(rows[1:])]  # sorted anew, with columns that are empty
+            first = [*rows[0], "", ""]
+            order = sorted(range(len(first)), key=lambda place: first[place])
+            moved = [[row[place] for place in order] for row in [first, *wide]]
+            empty = [""] * len(first)
+            data = _saved([*moved, empty, empty], between, quote_all=quote_all).encode(encoding)
+        saved[name] = data
+
+    assert csvfolder.load_files(saved).digest() == dossier.digest()
+
+
+def test_columns_that_are_missing_are_empty_and_those_of_others_are_kept() -> None:
+    found = _read(
+        sources="Seen by;kind;ID\nAnn;person;s\n;person;t\n", claims="text\nThe bridge is closed.\n"
+    )
+
+    assert found.sources["s"] == Source(id="s", kind="person", extra={"Seen by": "Ann"})
+    assert found.sources["t"] == Source(id="t", kind="person")
+    assert [problem.path for problem in found.read_problems] == ["claims.csv line 2 column id"]
+
+
+@pytest.mark.parametrize(
+    "day", ["31.12.2024", "12/31/2024", "05/06/2024", "31/12/24", "Dec-24", "45657", "12/31/2024 9:30"]
+)
+def test_a_day_as_a_spreadsheet_spells_it_is_listed_and_never_guessed(day: str) -> None:
+    found = _read(
+        claims=f"id,text,when\nc,x,{day}\n", attributions=f"id,article,claim,recorded_at\np,a,c,{day}\n"
+    )
+
+    assert found.claims["c"].when == When(text=day)
+    assert to_plain(found.attributions["p"])["recorded"] == {"at": day}
+    assert [problem.path for problem in found.read_problems] == [
+        "claims.csv line 2 column when",
+        "attributions.csv line 2 column recorded_at",
+    ]
+
+
+@pytest.mark.parametrize("number", ["1,5", "1.234,5", "1 234", "5 %", "€5", "1e999", "#NUM!", "TRUE"])
+def test_a_number_as_a_spreadsheet_spells_it_is_listed_and_never_guessed(number: str) -> None:
+    found = _read(claims=f'id;text;quantity_number;quantity_unit\nc;x;"{number}";km\n')
+
+    assert [problem.path for problem in found.read_problems] == ["claims.csv line 2 column quantity_number"]
+    assert number in str(to_plain(found.claims["c"]))
 
 
 # --- other software ------------------------------------------------------------------------

@@ -1,9 +1,13 @@
 """A Parquet file: plain columns that other programs read, and nothing lost."""
 
+import contextlib
 import io
 import json
+import pickle
+from datetime import UTC, datetime
+from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -12,14 +16,13 @@ from hypothesis import strategies as st
 from provenance import formats
 from provenance.errors import DecodingError, MissingExtraError, ProvenanceError
 from provenance.formats.tables import parquet
-from provenance.model import Article, Claim, Dossier, When
+from provenance.model import Article, Claim, Dossier, When, to_plain
 from provenance.testing import dossiers
 from tests.benchmarks import world
 from tests.formats import hostile
 from tests.golden import stories
 
 pytest.importorskip("pyarrow", reason="it is in the extra tables")
-import contextlib
 
 pa = pytest.importorskip("pyarrow", reason="it is in the extra tables")
 pq = pytest.importorskip("pyarrow.parquet", reason="it is in the extra tables")
@@ -194,6 +197,83 @@ def test_flipped_bytes_are_answered_by_a_dossier_or_our_own_error() -> None:
             data[random.randrange(len(data))] = random.randrange(256)
         with contextlib.suppress(ProvenanceError):
             parquet.loads(bytes(data))
+
+
+def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
+    whole = _written(world.dossier(50))
+    for end in range(0, len(whole), 512):
+        with pytest.raises(DecodingError):
+            parquet.loads(whole[:end])
+
+
+class _Trap:
+    """Writes down that it was unpickled."""
+
+    sprung: ClassVar[list[str]] = []
+
+    def __reduce__(self) -> Any:
+        return (_Trap.sprung.append, ("sprung",))
+
+
+def test_nothing_in_a_file_is_ever_unpickled() -> None:
+    trap = {
+        b"ARROW:extension:name": b"arrow.py_extension_type",
+        b"ARROW:extension:metadata": pickle.dumps(_Trap()),
+    }
+    other = {
+        b"ARROW:extension:name": b"example.unheard-of",
+        b"ARROW:extension:metadata": pickle.dumps(_Trap()),
+    }
+    inner = pa.field("element", pa.binary(), metadata=trap)
+    fields = [
+        pa.field("record", pa.string()),
+        pa.field("id", pa.string()),
+        pa.field("text", pa.string(), metadata=other),
+        pa.field("blob", pa.binary(), metadata=trap),
+        pa.field("deep", pa.list_(pa.field("element", pa.struct([inner])))),
+    ]
+    values = [["claim"], ["c"], ["x"], [pickle.dumps(_Trap())], [[{"element": pickle.dumps(_Trap())}]]]
+    arrays = [pa.array(value, field.type) for value, field in zip(values, fields, strict=True)]
+    table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+    found = parquet.loads(_rewritten(table))
+
+    assert found.claims["c"].text == "x"
+    assert set(found.claims["c"].extra) == {"blob", "deep"}
+    assert _Trap.sprung == []
+
+
+def test_columns_of_types_that_we_never_write_are_plain_data() -> None:
+    day = datetime(2025, 11, 4, 9, 30, tzinfo=UTC)
+    odd = {
+        "zoned": pa.array([day], pa.timestamp("ms", "Europe/Kyiv")),
+        "naive": pa.array([day.replace(tzinfo=None)], pa.timestamp("ns")),
+        "day": pa.array([day.date()], pa.date32()),
+        "clock": pa.array([day.time()], pa.time64("us")),
+        "flag": pa.array([True]),
+        "exact": pa.array([Decimal("1.50")], pa.decimal128(9, 2)),
+        "word": pa.array(["a"]).dictionary_encode(),
+        "pairs": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64())),
+        "nested": pa.array([[[True, None]]]),
+        "large": pa.array([["x"]], pa.large_list(pa.large_string())),
+    }
+
+    claim = parquet.loads(
+        _rewritten(pa.table({"record": ["claim"], "id": ["c"], "text": ["x"], **odd}))
+    ).claims["c"]
+
+    assert {name: to_plain(claim)[name] for name in odd} == {
+        "zoned": "2025-11-04T11:30:00+02:00",
+        "naive": "2025-11-04T09:30:00",
+        "day": "2025-11-04",
+        "clock": "09:30:00",
+        "flag": True,
+        "exact": "1.50",
+        "word": "a",
+        "pairs": [["a", 1]],
+        "nested": [[True, None]],
+        "large": ["x"],
+    }
 
 
 def test_wrong_types_are_listed_and_kept() -> None:
