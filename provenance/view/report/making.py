@@ -1,6 +1,7 @@
 """How a report was made: by what, from what, how it was asked, and what it leaves away."""
 
-import provenance
+import sys
+
 from provenance import formats
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, element, joined, named
@@ -26,9 +27,10 @@ def made_section(matter: Matter, evidence: EvidenceList) -> Section:
 
 def _facts(matter: Matter) -> list[tuple[str, Child]]:
     clocks = matter.clocks
+    version = sys.modules["provenance"].__version__  # is there before any room of it; rooms do not import it
     digest = element("code", f"sha256 {matter.whole.digest()}")
     return [
-        ("Library", f"news-provenance {provenance.__version__}, schema {formats.SCHEMA}"),
+        ("Library", f"news-provenance {version}, schema {formats.SCHEMA}"),
         ("Dossier", joined("canonical JSON (RFC 8785): ", digest)),
         (
             "As of",
