@@ -9,6 +9,7 @@ from provenance.view.report.figures import Figures, Room
 from provenance.view.report.matter import LONGEST_NAME, Matter
 from provenance.view.report.parts import Section, plain
 from provenance.view.telling import Telling
+from provenance.watching import watched
 
 __all__ = ["article_key", "articles_section"]
 
@@ -27,7 +28,7 @@ def articles_section(matter: Matter, figures: Figures, evidence: EvidenceList) -
     parts: list[Child] = []
     entries = []
     without = 0
-    for place, article in enumerate(matter.drawn_articles, 1):
+    for place, article in enumerate(watched(matter.drawn_articles, "reporting on articles"), 1):
         figure = _figure(matter, figures, article)
         if not room.takes(figure):
             without += 1

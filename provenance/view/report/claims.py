@@ -10,6 +10,7 @@ from provenance.view.report.evidence import EvidenceList
 from provenance.view.report.figures import Figures, Room, folded
 from provenance.view.report.matter import MOST_CLAIMS, Matter, in_words
 from provenance.view.report.parts import Column, Section, more, plain, table
+from provenance.watching import watched
 
 __all__ = ["claim_table", "claims_section"]
 
@@ -59,7 +60,8 @@ def claims_section(matter: Matter, figures: Figures, evidence: EvidenceList) -> 
     """Return the claims, one after the other."""
     teller = _Claims(matter, figures, evidence)
     shown = matter.rows[:MOST_CLAIMS]
-    parts: list[Child] = [teller.told(row, place) for place, row in enumerate(shown, 1)]
+    told = enumerate(watched(shown, "reporting on claims"), 1)
+    parts: list[Child] = [teller.told(row, place) for place, row in told]
     entries = [(f"claim-{at}", named(matter.claim(row.claim, 90))) for at, row in enumerate(shown, 1)]
     hidden = len(matter.rows) - len(shown)
     if hidden > 0:

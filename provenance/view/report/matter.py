@@ -38,11 +38,22 @@ class Matter:
         }
         self.whole = dossier
         self.view = View.asked("report", dossier, **self.clocks)
-        self.seen = seen(self.view)
+        self.seen = seen(self.view) if self.view.as_of is None else self._out_by_then()
         self.is_linted = linted
         self.notes: list[str] = []
         """What the page leaves away for want of room, in sentences."""
         self._left: dict[str, str] = {}
+
+    def _out_by_then(self) -> Dossier:
+        """Return what is seen, without the articles that came later and what was taken from or into them."""
+        found = seen(self.view)
+        later = {id for id in found.articles if self.view.exists(id) is False}
+        later |= self.whole.attributions.keys() - found.attributions.keys()
+        for derivation in list(found.derivations.values()):
+            if derivation.derived in later or derivation.taken_from in later:
+                found.discard(derivation)
+        found.discard(*later)
+        return found
 
     # --- answers ---------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ def test_a_hundred_articles_make_a_page_of_three_megabytes_at_most() -> None:
 
     markup = view.report(story)
 
-    assert time.process_time() - started < 6  # a bound for busy machines; the benchmark has the figure
+    assert time.process_time() - started < 15  # for busy machines; the benchmark has the figure
     assert len(markup.encode()) < LARGEST
     assert "100 articles from 12 outlets, 100 claims and 400 passages" in markup
 

@@ -132,8 +132,21 @@ def test_seen_from_an_earlier_day_what_came_later_is_not_there() -> None:
     )
     assert "2 articles from 2 outlets" in " ".join(page.one("header").text.split())
     assert "Paper 2" not in part(page, "articles")
+    assert "Bridge, part 2" not in page.one("main").text
+    assert "att-2" not in part(page, "evidence")
     assert "nobody is known to have checked it" in part(page, "claim-1")
     assert "what had been published by 2025-11-04" in part(page, "made")
+
+
+def test_what_was_taken_from_or_into_a_later_article_is_not_among_the_evidence() -> None:
+    dossier = bridge()
+    dossier.add(pv.Derivation(derived="art-2", taken_from="art-0", kind="quoted", id="der-late"))
+    dossier.add(pv.Derivation(derived="att-2", taken_from="att-0", kind="quoted", id="der-said-late"))
+
+    evidence = part(read(dossier, as_of="2025-11-04"), "evidence")
+
+    assert "der-1" in evidence
+    assert "late" not in evidence
 
 
 def test_an_article_that_may_have_been_out_by_then_is_named_and_not_counted() -> None:

@@ -80,6 +80,14 @@ def test_regions_and_tables_have_names_of_their_own(page: Page) -> None:
     assert all("scope" in node.attributes for node in page.all("th"))
 
 
+def test_a_keyboard_reaches_everything_in_the_order_of_the_page(page: Page) -> None:
+    places = {node.attributes["tabindex"] for node in page.nodes if "tabindex" in node.attributes}
+
+    assert places <= {"0", "-1"}
+    assert all(node.attributes.get("href") for node in page.all("a"))
+    assert {node.tag for node in page.nodes if node.attributes.get("tabindex") == "0"} <= {"div"}
+
+
 def test_what_is_folded_away_says_what_it_is(page: Page) -> None:
     firsts = {id(node.parent): node for node in reversed(page.nodes) if node.parent is not None}
 
