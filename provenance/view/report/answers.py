@@ -94,7 +94,7 @@ def lint_section(matter: Matter, evidence: EvidenceList) -> Section:
     shown = sorted(found, key=lambda finding: -finding.severity.rank)[:_MOST_FINDINGS]
     rows = [(None, _finding(matter, evidence, finding)) for finding in shown]
     columns = [
-        Column("Rule"),
+        Column("Rule", is_kept=True),
         Column("Severity"),
         Column("What is wrong", is_wide=True),
         Column("Words"),
@@ -118,11 +118,9 @@ def _let_stand(many: int) -> Markup | None:
 
 def _finding(matter: Matter, evidence: EvidenceList, finding: Finding) -> Sequence[Child]:
     words = None if finding.anchor is None else joined("“", named(shortened(finding.anchor.exact, 140)), "”")
-    article = matter.seen.articles.get(finding.article or "")
     where = finding.article or finding.record
-    called = where if article is None else matter.outlet(article)
     message = named(shortened(finding.message, 300))
-    return (finding.code, str(finding.severity), message, words, evidence.link(where, called))
+    return (finding.code, str(finding.severity), message, words, evidence.link(where, evidence.called(where)))
 
 
 def _rules(counts: dict[str, int]) -> Markup:
@@ -135,7 +133,7 @@ def _rules(counts: dict[str, int]) -> Markup:
 
 def _called(matter: Matter, origin: str) -> str:
     article = matter.seen.articles.get(origin)
-    return matter.name(origin) if article is None else matter.outlet(article)
+    return matter.name(origin) if article is None else matter.called(article)
 
 
 def _within(drawn: Markup, found: object) -> Markup:

@@ -44,10 +44,11 @@ def articles_section(matter: Matter, figures: Figures, evidence: EvidenceList) -
 
 
 def _entry(matter: Matter, article: Article) -> Markup:
+    outlet = matter.outlet(article)
     return joined(
         named(shortened(article.headline, 90)) if article.headline else None,
-        " – " if article.headline else None,
-        named(matter.outlet(article)),
+        " – " if article.headline and outlet else None,
+        named(outlet if article.headline else matter.called(article)),
     )
 
 
@@ -65,7 +66,7 @@ def _article(matter: Matter, evidence: EvidenceList, article: Article, place: in
     )
     return element(
         "article",
-        element("h3", f"{place}. ", named(matter.outlet(article)), id=f"{key}-title"),
+        element("h3", f"{place}. ", named(matter.called(article)), id=f"{key}-title"),
         element("p", facts, class_="pv-facts"),
         figure,
         id=key,
@@ -104,7 +105,7 @@ def _others(matter: Matter, evidence: EvidenceList) -> Markup | None:
         where = None if address is None else link(address, named(shortened(address, 200)))
         undecided = "whether it was out by then is not known" if article in matter.undecided else None
         items.append(
-            element("li", plain(told, evidence.link(article.id, matter.outlet(article)), where, undecided))
+            element("li", plain(told, evidence.link(article.id, matter.called(article)), where, undecided))
         )
     if len(others) > _MOST_LISTED:
         items.append(element("li", f"… and {len(others) - _MOST_LISTED:,} more"))

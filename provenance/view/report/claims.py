@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from provenance import queries
-from provenance.queries import Checked, CorroborationRow, Dispute
+from provenance.queries import Checked, CorroborationRow, Dispute, Party
 from provenance.queries.showing import counted, listed, shortened
 from provenance.view.drawing import Child, Markup, element, joined, named
 from provenance.view.report.evidence import EvidenceList
@@ -181,7 +181,7 @@ class _Claims:
         sides = []
         for side in dispute.sides:
             verb = "asserted" if side.stance == "asserts" else "denied"
-            parties = [shortened(str(party), 120) for party in side.parties]
+            parties = [_called(party) for party in side.parties]
             who = listed(parties, most=_MOST_PARTIES) or "nobody on record"
             sides.append(joined("“", named(self.matter.claim(side.claim)), f"” is {verb} by ", named(who)))
         kinds = {
@@ -195,3 +195,15 @@ class _Claims:
         ids = [passage.id for passage in self.matter.passages_of.get(claim, ())]
         told = self.evidence.links(ids) if ids else "none on record"
         return element("p", f"{counted(len(ids), 'passage')}: ", told, class_="pv-refs")
+
+
+def _called(party: Party) -> str:
+    """Return what to call a party, and what a reader has to know of it."""
+    notes = [
+        "in its own voice" if party.kind == "own_voice" else "",
+        "at first hand" if party.is_first_hand else "",
+        "an interested party" if party.is_interested else "",
+        "" if party.since is None else str(party.since),
+    ]
+    known = ", ".join(filter(None, notes))
+    return shortened(party.name, 80) + (f" ({known})" if known else "")

@@ -88,9 +88,9 @@ class EvidenceList:
         return told if place is None else element("a", told, href=f"#{place}")
 
     def called(self, id: str) -> str:
-        """Return what to call an article: by outlet and date."""
+        """Return what to call an article in a cell: by outlet and date, else by its id."""
         article = self.matter.seen.articles.get(id)
-        return id if article is None else self.matter.outlet(article)
+        return id if article is None or article.publisher is None else self.matter.outlet(article)
 
     def links(self, ids: Iterable[str], most: int = 12) -> Markup:
         """Return links to several records, by their ids; the rest is counted."""
@@ -153,7 +153,7 @@ class EvidenceList:
         outlet = self.matter.outlet(article)
         return (
             plain(_name(article.headline) if article.headline else None, _id(article)),
-            None if outlet == article.id else named(outlet),
+            named(outlet) if outlet else None,
             None if article.url is None else _address(article.url),
         )
 

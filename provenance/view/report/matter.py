@@ -151,11 +151,17 @@ class Matter:
         return self.view.appeared(article.id)
 
     def outlet(self, article: Article) -> str:
-        """Return who published an article, and when; its id where neither is known."""
+        """Return who published an article, and when, as far as that is known; "" for nothing."""
         when = self.appeared(article)
         who = None if article.publisher is None else self.name(article.publisher)
-        known = [who, None if when is None else str(when)]
-        return shortened(", ".join(filter(None, known)) or article.id, LONGEST_NAME)
+        return shortened(", ".join(filter(None, [who, None if when is None else str(when)])), LONGEST_NAME)
+
+    def called(self, article: Article) -> str:
+        """Return what to call an article: by its outlet, else its headline, and when; else by its id."""
+        if article.publisher is None and article.headline:
+            parts = [f"“{shortened(article.headline, 60)}”", self.outlet(article)]
+            return ", ".join(filter(None, parts))
+        return self.outlet(article) or shortened(article.id, LONGEST_NAME)
 
 
 def in_words(word: object) -> str:

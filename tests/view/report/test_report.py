@@ -92,7 +92,10 @@ def test_a_claim_is_told_with_its_count_its_checks_and_who_disputes_it() -> None
     assert "Paper 2: checked, refuted" in claim
     assert "A reporter crossed it." in claim
     assert "https://news.example/crossed" in claim
-    assert "denied by Bo Ek" in claim
+    assert (
+        "is asserted by Ada Lund (2025-11-03); “The bridge is closed.” is denied by Bo Ek (2025-11-06)"
+        in claim
+    )
 
 
 def test_articles_come_in_order_each_with_its_passages() -> None:
