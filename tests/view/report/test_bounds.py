@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib import import_module
 
 import pytest
 
@@ -52,6 +53,25 @@ def test_a_claim_with_five_thousand_passages_is_one_card() -> None:
 
     assert len(markup.encode()) < LARGEST
     assert "and 4,988 more" in markup
+
+
+@pytest.mark.parametrize(
+    ("part", "note"),
+    [
+        ("articles", "The texts of 3 articles are not shown, for want of room."),
+        ("claims", "Card and chains of 5 claims are not drawn, for want of room."),
+    ],
+)
+def test_what_does_not_fit_is_left_away_and_said_to_be(
+    part: str, note: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module(f"provenance.view.report.{part}")
+    monkeypatch.setattr(module, "_ROOM", 100)
+
+    markup = view.report(newsroom(3))
+
+    assert note in markup
+    assert "for want of room." in markup.partition('id="made"')[0]
 
 
 def test_texts_that_are_too_large_together_are_left_away_by_number() -> None:
