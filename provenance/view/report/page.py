@@ -26,7 +26,7 @@ from provenance.view.report.style import REPORT_CSS
 
 __all__ = ["report"]
 
-_LONGEST_TITLE = 200
+_LONGEST_TITLE, _ROOM = 200, 250_000
 
 
 def report(
@@ -105,8 +105,11 @@ def _sections(matter: Matter, figures: Figures) -> Sequence[Section]:
 def _glance(matter: Matter, figures: Figures) -> Section:
     parts: list[Child] = []
     if len(matter.seen.articles):
-        drawn = figures.of(matter.seen, words=_counts(matter))
-        parts.append(drawn if Room(250_000).takes(drawn) else None)
+        drawn = figures.of(matter.seen, instead=lambda: _counts(matter))
+        if Room(_ROOM).takes(drawn):
+            parts.append(drawn)
+        else:
+            matter.notes.append("The map of the story is not shown, for want of room.")
     parts.append(claim_table(matter))
     return Section("glance", "At a glance", joined(parts))
 
