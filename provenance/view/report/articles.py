@@ -3,17 +3,17 @@
 from provenance.model import Article
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, element, joined, link, named
-from provenance.view.passages import ArticleTeller
+from provenance.view.pictures.article import article_html
 from provenance.view.report.evidence import EvidenceList
 from provenance.view.report.figures import Figures, Room
 from provenance.view.report.matter import LONGEST_NAME, Matter
 from provenance.view.report.parts import Section, plain
-from provenance.view.telling import Telling
 from provenance.watching import watched
 
 __all__ = ["article_key", "articles_section"]
 
-_ROOM = 1_200_000
+_ROOM = 1_400_000
+_LARGEST, _SMALLEST = 200_000, 20_000  # of one article; of a larger one less is shown
 _MOST_LISTED = 200
 
 
@@ -28,8 +28,10 @@ def articles_section(matter: Matter, figures: Figures, evidence: EvidenceList) -
     parts: list[Child] = []
     entries = []
     without = 0
-    for place, article in enumerate(watched(matter.drawn_articles, "reporting on articles"), 1):
-        figure = _figure(matter, figures, article)
+    drawn = matter.drawn_articles
+    for place, article in enumerate(watched(drawn, "reporting on articles"), 1):
+        share = min(_LARGEST, max(_SMALLEST, room.left // (len(drawn) - place + 1)))
+        figure = figures.placed(_marked(matter, article, share))
         if not room.takes(figure):
             without += 1
             figure = element("p", "Not shown at length, for want of room.", class_="pv-facts")
@@ -74,22 +76,12 @@ def _article(matter: Matter, evidence: EvidenceList, article: Article, place: in
     )
 
 
-def _figure(matter: Matter, figures: Figures, article: Article) -> Markup:
+def _marked(matter: Matter, article: Article, most: int) -> Markup:
+    """Return an article with its passages marked, and what an editor would mark beside them."""
     lint = matter.findings if matter.findings is not None else False
-    return figures.of(
-        article,
-        matter.whole,
-        words=None,
-        instead=lambda: _told(matter, article),
-        lint=lint,
-        heading=4,
-        **matter.clocks,
+    return article_html(
+        matter.whole, article, lint=lint, heading=4, with_style=True, most_bytes=most, **matter.clocks
     )
-
-
-def _told(matter: Matter, article: Article) -> str:
-    telling = Telling(matter.seen, True, None, None, 92)
-    return "\n".join(ArticleTeller(telling).lines(article))
 
 
 def _others(matter: Matter, evidence: EvidenceList) -> Markup | None:

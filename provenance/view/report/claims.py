@@ -14,7 +14,7 @@ from provenance.watching import watched
 
 __all__ = ["claim_table", "claims_section"]
 
-_ROOM = 800_000
+_ROOM = 650_000
 _MOST_ROWS, _MOST_PARTIES, _MOST_DISPUTES, _CHAINS = 200, 6, 4, 3
 _LONGEST_CLAIM = 400
 

@@ -70,9 +70,10 @@ class Figures:
         if picture is None:
             return element("pre", words_of(instead() if instead is not None else words or told(x)))
         text = picture.text if words is None else words
-        return joined(self._placed(picture.figure()), folded("In words", text, "pv-words") if text else None)
+        return joined(self.placed(picture.figure()), folded("In words", text, "pv-words") if text else None)
 
-    def _placed(self, figure: Markup) -> Markup:
+    def placed(self, figure: Markup) -> Markup:
+        """Return markup as it stands in the page: without its style, and with ids of its own."""
         self._styles.update(dict.fromkeys(_STYLE.findall(figure)))
         bare = _STYLE.sub("", figure)
         ids = set(_ID.findall(bare))
