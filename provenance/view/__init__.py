@@ -6,6 +6,7 @@ from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
+from provenance.view.report import report
 from provenance.view.showing import ENDINGS, draw, draw_grades, page, save, show
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "one_of",
     "page",
     "register_renderers",
+    "report",
     "save",
     "show",
     "told",
