@@ -47,5 +47,5 @@ def _report(options: argparse.Namespace) -> int:
         write_out(page)
         return FINE
     storage.write_bytes(page.encode(), options.output)
-    print(f"report on {dossier!r} written to {options.output}", file=sys.stderr)
+    print(f"report written to {options.output}", file=sys.stderr)
     return FINE

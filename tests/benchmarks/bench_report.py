@@ -18,7 +18,7 @@ from typing import Any
 from provenance import formats, queries, view
 from provenance.model import Dossier
 from tests.benchmarks.world import dossier as made_up
-from tests.view.report.stories import newsroom
+from tests.view.reports.stories import newsroom
 
 ROUNDS = 5
 

@@ -9,8 +9,8 @@ import pytest
 import provenance as pv
 from provenance import view
 from provenance.view.drawing import POLICY, drawing_css
-from tests.view.report.pages import Page
-from tests.view.report.stories import full_of, hostile, newsroom
+from tests.view.reports.pages import Page
+from tests.view.reports.stories import full_of, hostile, newsroom
 
 SEED = "seeds/pokrovsk-2025.json"
 STORIES = (*pv.cases.names(), "empty", "hostile", "newsroom", "seed")

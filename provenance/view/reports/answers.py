@@ -7,10 +7,10 @@ from provenance import queries
 from provenance.queries.lint import Finding, Severity, explain
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, element, joined, named
-from provenance.view.report.evidence import EvidenceList
-from provenance.view.report.figures import Figures, Room
-from provenance.view.report.matter import Matter
-from provenance.view.report.parts import Column, Section, more, plain, table
+from provenance.view.reports.evidence import EvidenceList
+from provenance.view.reports.figures import Figures, Room
+from provenance.view.reports.matter import Matter
+from provenance.view.reports.parts import Column, Section, more, plain, table
 
 __all__ = ["falls_section", "lint_section", "rings_section", "sourcing_section", "timeline_section"]
 

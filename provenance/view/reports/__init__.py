@@ -1,5 +1,5 @@
 """The report: a story as one page that stands alone, to be read, printed and handed over."""
 
-from provenance.view.report.page import report
+from provenance.view.reports.page import report
 
 __all__ = ["report"]

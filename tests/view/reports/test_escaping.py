@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import provenance as pv
 from provenance import view
 from tests.foreign import foreign_data
-from tests.view.report.pages import Page
-from tests.view.report.stories import attacks, full_of, hostile
+from tests.view.reports.pages import Page
+from tests.view.reports.stories import attacks, full_of, hostile
 
 
 def test_a_thousand_ways_out_stay_text_in_every_field_of_every_record() -> None:

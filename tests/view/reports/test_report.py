@@ -7,7 +7,7 @@ import pytest
 
 import provenance as pv
 from provenance import formats, view
-from tests.view.report.pages import Page
+from tests.view.reports.pages import Page
 
 TEXT = "The bridge is closed, the mayor said on Monday. Nobody has seen it."
 

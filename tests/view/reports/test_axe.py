@@ -15,8 +15,8 @@ import pytest
 
 import provenance as pv
 from provenance import view
-from tests.view.report.browsers import looked_up, without_policy
-from tests.view.report.stories import newsroom
+from tests.view.reports.browsers import looked_up, without_policy
+from tests.view.reports.stories import newsroom
 
 _LOOK = """
 document.querySelectorAll('details').forEach(folded => { folded.open = true; });

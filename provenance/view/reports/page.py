@@ -8,21 +8,21 @@ from provenance.model import Dossier
 from provenance.queries.asked import AsOf, Layers
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, document, element, joined, named
-from provenance.view.report.answers import (
+from provenance.view.reports.answers import (
     falls_section,
     lint_section,
     rings_section,
     sourcing_section,
     timeline_section,
 )
-from provenance.view.report.articles import articles_section
-from provenance.view.report.claims import claim_table, claims_section
-from provenance.view.report.evidence import EvidenceList
-from provenance.view.report.figures import Figures, Room
-from provenance.view.report.making import made_section
-from provenance.view.report.matter import MOST_CLAIMS, Matter
-from provenance.view.report.parts import Section
-from provenance.view.report.style import REPORT_CSS
+from provenance.view.reports.articles import articles_section
+from provenance.view.reports.claims import claim_table, claims_section
+from provenance.view.reports.evidence import EvidenceList
+from provenance.view.reports.figures import Figures, Room
+from provenance.view.reports.making import made_section
+from provenance.view.reports.matter import MOST_CLAIMS, Matter
+from provenance.view.reports.parts import Section
+from provenance.view.reports.style import REPORT_CSS
 
 __all__ = ["report"]
 

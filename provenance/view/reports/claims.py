@@ -6,10 +6,10 @@ from provenance import queries
 from provenance.queries import Checked, CorroborationRow, Dispute, Party
 from provenance.queries.showing import counted, listed, shortened
 from provenance.view.drawing import Child, Markup, element, joined, named
-from provenance.view.report.evidence import EvidenceList
-from provenance.view.report.figures import Figures, Room, folded
-from provenance.view.report.matter import MOST_CLAIMS, Matter, in_words
-from provenance.view.report.parts import Column, Section, more, plain, table
+from provenance.view.reports.evidence import EvidenceList
+from provenance.view.reports.figures import Figures, Room, folded
+from provenance.view.reports.matter import MOST_CLAIMS, Matter, in_words
+from provenance.view.reports.parts import Column, Section, more, plain, table
 from provenance.watching import watched
 
 __all__ = ["claim_table", "claims_section"]

@@ -9,9 +9,9 @@ import pytest
 import provenance as pv
 from provenance import view
 from tests.foreign import foreign_data
-from tests.view.report.browsers import looked_up, without_policy
-from tests.view.report.pages import Page
-from tests.view.report.stories import attacks, full_of, hostile
+from tests.view.reports.browsers import looked_up, without_policy
+from tests.view.reports.pages import Page
+from tests.view.reports.stories import attacks, full_of, hostile
 
 TITLE = "A title that must not change"
 

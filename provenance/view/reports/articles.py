@@ -4,10 +4,10 @@ from provenance.model import Article
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, element, joined, link, named
 from provenance.view.pictures.article import article_html
-from provenance.view.report.evidence import EvidenceList
-from provenance.view.report.figures import Figures, Room
-from provenance.view.report.matter import LONGEST_NAME, Matter
-from provenance.view.report.parts import Section, plain
+from provenance.view.reports.evidence import EvidenceList
+from provenance.view.reports.figures import Figures, Room
+from provenance.view.reports.matter import LONGEST_NAME, Matter
+from provenance.view.reports.parts import Section, plain
 from provenance.watching import watched
 
 __all__ = ["article_key", "articles_section"]

@@ -5,9 +5,9 @@ import sys
 from provenance import formats
 from provenance.queries.showing import counted, shortened
 from provenance.view.drawing import Child, Markup, element, joined, named
-from provenance.view.report.evidence import EvidenceList, digest_of
-from provenance.view.report.matter import Matter
-from provenance.view.report.parts import Column, Section, more, table
+from provenance.view.reports.evidence import EvidenceList, digest_of
+from provenance.view.reports.matter import Matter
+from provenance.view.reports.parts import Column, Section, more, table
 
 __all__ = ["made_section"]
 

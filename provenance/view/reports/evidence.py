@@ -8,8 +8,8 @@ from provenance.model import Article, Attribution, TextAnchor
 from provenance.model.records import singular
 from provenance.queries.showing import counted, places_of, shortened
 from provenance.view.drawing import Child, Markup, element, joined, link, named
-from provenance.view.report.matter import LONGEST_NAME, Matter, in_words
-from provenance.view.report.parts import Column, Section, more, plain, table
+from provenance.view.reports.matter import LONGEST_NAME, Matter, in_words
+from provenance.view.reports.parts import Column, Section, more, plain, table
 
 __all__ = ["EvidenceList", "digest_of"]
 

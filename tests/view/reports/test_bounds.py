@@ -12,8 +12,8 @@ import pytest
 import provenance as pv
 from provenance import view
 from tests.benchmarks.world import dossier as made_up
-from tests.view.report.pages import Page
-from tests.view.report.stories import full_of, hostile, newsroom
+from tests.view.reports.pages import Page
+from tests.view.reports.stories import full_of, hostile, newsroom
 
 LARGEST = 3_000_000
 
@@ -65,7 +65,7 @@ def test_a_claim_with_five_thousand_passages_is_one_card() -> None:
 def test_what_does_not_fit_is_left_away_and_said_to_be(
     part: str, note: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = import_module(f"provenance.view.report.{part}")
+    module = import_module(f"provenance.view.reports.{part}")
     monkeypatch.setattr(module, "_ROOM", 100)
 
     markup = view.report(newsroom(3))
