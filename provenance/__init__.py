@@ -122,6 +122,13 @@ if _TYPE_CHECKING:
         read,
         write,
     )
+    from provenance.view import (
+        about,
+    )
+    from provenance.watching import (
+        progress,
+        watched,
+    )
 
 __all__ = [
     "Act",
@@ -174,6 +181,7 @@ __all__ = [
     "VerificationStatus",
     "When",
     "__version__",
+    "about",
     "all_of",
     "any_of",
     "candidates",
@@ -198,6 +206,7 @@ __all__ = [
     "loads",
     "model",
     "origins",
+    "progress",
     "queries",
     "read",
     "said_by",
@@ -209,6 +218,7 @@ __all__ = [
     "timeline",
     "trace",
     "view",
+    "watched",
     "what_falls_if",
     "write",
 ]
@@ -274,6 +284,7 @@ _HOME = {
     "VerificationState": "model",
     "VerificationStatus": "model",
     "When": "model",
+    "about": "view",
     "all_of": "queries",
     "any_of": "queries",
     "candidates": "queries",
@@ -293,6 +304,7 @@ _HOME = {
     "lint": "queries",
     "loads": "formats",
     "origins": "queries",
+    "progress": "watching",
     "read": "storage",
     "said_by": "queries",
     "sourcing": "queries",
@@ -300,6 +312,7 @@ _HOME = {
     "status_table": "queries",
     "timeline": "queries",
     "trace": "queries",
+    "watched": "watching",
     "what_falls_if": "queries",
     "write": "storage",
 }

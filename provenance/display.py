@@ -6,9 +6,11 @@ nothing of the package.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["Showing", "register", "register_loader", "shown_as"]
+__all__ = ["Showing", "register", "register_loader", "shown_as", "shows_itself"]
+
+T = TypeVar("T")
 
 _renderers: dict[str, dict[type, Callable[[Any], str]]] = {}
 _loaders: list[Callable[[], None]] = []
@@ -46,18 +48,28 @@ def shown_as(media_type: str, value: object) -> str | None:
     return None
 
 
+def shows_itself(kind: type[T]) -> type[T]:
+    """Let records of a class show themselves in a notebook, as `Showing` does, without a base class."""
+    kind._repr_html_ = _as_html  # type: ignore[attr-defined]
+    return kind
+
+
+def _as_html(value: object) -> str:
+    drawn = shown_as("text/html", value)
+    if drawn is not None:
+        return drawn
+    from html import escape  # only here: importing the package brings in this module at once
+
+    return f"<pre>{escape(str(value))}</pre>"
+
+
 class Showing:
     """Base of what shows itself in a notebook: drawn by whoever registered, else as plain text."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        drawn = shown_as("text/html", self)
-        if drawn is not None:
-            return drawn
-        from html import escape  # only here: importing the package brings in this module at once
-
-        return f"<pre>{escape(str(self))}</pre>"
+        return _as_html(self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self) if cycle else str(self))

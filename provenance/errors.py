@@ -6,6 +6,7 @@ attributes; the sentence is made from them; both survive pickling.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 __all__ = [
     "AnchorNotFoundError",
@@ -114,7 +115,19 @@ class Problem:
 
 
 class ProvenanceError(Exception):
-    """Base of every error this library raises on purpose."""
+    """Base of every error this library raises on purpose.
+
+    A traceback ends with the error's short code and how to ask for the page that explains it.
+
+    Attributes:
+        code: the short code ("E09"); see `provenance.about`.
+    """
+
+    code: ClassVar[str] = "E00"
+
+    def __init__(self, *facts: object) -> None:
+        super().__init__(*facts)
+        self.add_note(f"[{self.code}] pv.about({self.code!r}) explains it")
 
 
 class InvalidValueError(ProvenanceError, ValueError):
@@ -125,6 +138,8 @@ class InvalidValueError(ProvenanceError, ValueError):
         value: the value as given.
         reason: what is wrong and what would be right.
     """
+
+    code = "E01"
 
     def __init__(self, what: str, value: object, reason: str) -> None:
         super().__init__(what, value, reason)
@@ -142,6 +157,8 @@ class InvalidRecordError(ProvenanceError, ValueError):
         record_id: the id it was given, if it was given one.
         problems: each with the path of the field in the record (`$.confidence`).
     """
+
+    code = "E02"
 
     def __init__(self, record_type: str, record_id: str | None, problems: Iterable[Problem]) -> None:
         listed = tuple(problems)
@@ -164,6 +181,8 @@ class UnknownRecordError(ProvenanceError, LookupError):
         wanted: the kind of record wanted ("claim"), or "record".
     """
 
+    code = "E03"
+
     def __init__(self, id: str, wanted_by: str, wanted: str = "record", hint: str = "") -> None:
         super().__init__(id, wanted_by, wanted, hint)
         self.id, self.wanted_by, self.wanted, self.hint = id, wanted_by, wanted, hint
@@ -184,6 +203,8 @@ class ConflictError(ProvenanceError, ValueError):
         cure: what to do about it.
     """
 
+    code = "E04"
+
     def __init__(self, conflicts: Iterable[Problem], cure: str) -> None:
         listed = tuple(conflicts)
         super().__init__(listed, cure)
@@ -200,6 +221,8 @@ class DecodingError(ProvenanceError, ValueError):
         problems: every one that was found, with its path in the document.
         source: the file's name, if it was a file.
     """
+
+    code = "E05"
 
     def __init__(self, problems: Iterable[Problem], source: str | None = None) -> None:
         listed = tuple(problems)
@@ -220,6 +243,8 @@ class StorageError(ProvenanceError, OSError):
         reason: the reason in words.
     """
 
+    code = "E06"
+
     def __init__(self, filename: str, reason: str, errno: int | None = None) -> None:
         super().__init__(filename, reason, errno)
         self.filename, self.reason, self.errno = filename, reason, errno
@@ -235,6 +260,8 @@ class StorageError(ProvenanceError, OSError):
 class StorageNotFoundError(StorageError, FileNotFoundError):
     """There is no such file, or no such folder to write it into."""
 
+    code = "E07"
+
 
 class AnchorNotFoundError(ProvenanceError, LookupError):
     """The words an anchor quotes are not in the text.
@@ -243,6 +270,8 @@ class AnchorNotFoundError(ProvenanceError, LookupError):
         exact: the words that were looked for.
         reason: why no place was accepted.
     """
+
+    code = "E08"
 
     def __init__(self, exact: str, reason: str) -> None:
         super().__init__(exact, reason)
@@ -260,6 +289,8 @@ class MissingExtraError(ProvenanceError, ImportError):
         extra: the extra of this distribution that brings it.
         wanted_for: what needs it.
     """
+
+    code = "E09"
 
     def __init__(self, package: str, extra: str, wanted_for: str) -> None:
         super().__init__(package, extra, wanted_for)
@@ -279,6 +310,8 @@ class UsageError(ProvenanceError, TypeError):
         function: the function as a caller writes it ("trace").
         reason: what was given and what is wanted.
     """
+
+    code = "E10"
 
     def __init__(self, function: str, reason: str) -> None:
         super().__init__(function, reason)

@@ -59,6 +59,7 @@ PUBLIC = [
     "VerificationStatus",
     "When",
     "__version__",
+    "about",
     "all_of",
     "any_of",
     "candidates",
@@ -83,6 +84,7 @@ PUBLIC = [
     "loads",
     "model",
     "origins",
+    "progress",
     "queries",
     "read",
     "said_by",
@@ -94,6 +96,7 @@ PUBLIC = [
     "timeline",
     "trace",
     "view",
+    "watched",
     "what_falls_if",
     "write",
 ]

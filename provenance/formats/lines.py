@@ -28,6 +28,7 @@ from provenance.model import EMPTY, RECORD_TYPES, Dossier, FrozenMap, Record, Su
 from provenance.model._collecting import collector_paused
 from provenance.model.beside import a_title, kept_fields, only_suppressions
 from provenance.model.shapes import is_encodable
+from provenance.watching import watched
 
 __all__ = ["RecordStream", "dump", "iter_lines", "iter_records", "load", "loads"]
 
@@ -162,7 +163,7 @@ def _records(lines: Iterable[str | bytes], reading: Reading, *, refuse: bool) ->
         refuse: whether to raise the problems of a line at once.
     """
     has_header = False
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(watched(lines, "reading lines"), 1):
         text = _decoded(line, number).strip(" \t\r\n")
         if not text:
             continue

@@ -20,6 +20,7 @@ from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
 from provenance.model.frozen import freeze, thaw
+from provenance.watching import watched
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -204,7 +205,7 @@ class Reading:
             self.held[section],
             self._places[section].append,
         )
-        for index, raw in enumerate(items):
+        for index, raw in enumerate(watched(items, f"reading {section}")):
             try:
                 record = reader(raw)  # type: ignore[misc]  # None fails as any data not in order does
             except NOT_OURS:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.canonical import sha256_hex
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -17,6 +18,7 @@ from provenance.model.when import When
 __all__ = ["Article"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Article:
     """One version of one text: a report, a post, a broadcast's transcript, a book.

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.anchors import NO_ANCHORS, Anchors, Part
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -26,6 +27,7 @@ from provenance.model.when import When
 __all__ = ["Attribution"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Attribution:
     """A passage in which an article gives a claim to a source.

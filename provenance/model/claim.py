@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import About, ClaimId, Language, derived_id
@@ -17,6 +18,7 @@ from provenance.model.when import When
 __all__ = ["Claim"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Claim:
     """One proposition, whoever says it. Recording it says nothing about its truth.

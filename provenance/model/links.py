@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -24,6 +25,7 @@ from provenance.model.when import When
 __all__ = ["ClaimRelation", "Derivation", "Grade", "IdentityJudgement"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Derivation:
     """One text, passage or source came from another.
@@ -99,6 +101,7 @@ class Derivation:
         }
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class ClaimRelation:
     """One claim stands in a relation to another: subject, kind, object, read as a sentence.
@@ -147,6 +150,7 @@ class ClaimRelation:
         }
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class IdentityJudgement:
     """Somebody judged that two source records are the same source, or are not, or could not say.
@@ -201,6 +205,7 @@ class IdentityJudgement:
         }
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Grade:
     """Somebody graded a source or a piece of information on a scale.

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.anchors import Part
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -16,6 +17,7 @@ from provenance.model.values import Affiliation, Mention, Recorded
 __all__ = ["Source"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class Source:
     """Whoever or whatever information is credited to: a person, a body, a document, a recording.

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from provenance.display import shows_itself
 from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -18,6 +19,7 @@ from provenance.model.when import When
 __all__ = ["VerificationStatus"]
 
 
+@shows_itself
 @frozen(kw_only=True, weakref_slot=False)
 class VerificationStatus:
     """One dated judgement of one claim by one checker.

@@ -20,6 +20,7 @@ from provenance.queries.rounds import Rounds, order_of
 from provenance.queries.standing import NEITHER, side_of
 from provenance.queries.steps import OWN_VOICE
 from provenance.queries.view import View
+from provenance.watching import watched
 
 __all__ = ["Circular", "Citation", "Loop", "circular"]
 
@@ -160,7 +161,7 @@ class _Search:
         """Return the loops among components, each of which comes after those it leads to."""
         loops = []
         supported = self.supported
-        for component in found:
+        for component in watched(found, "looking for rings"):
             if self._is_supported(component):
                 supported.update(component)
             if len(component) > 1:

@@ -31,6 +31,7 @@ from provenance.queries.standing import AGAINST, FOR, side_of
 from provenance.queries.status import status
 from provenance.queries.view import View
 from provenance.queries.walk import Walk
+from provenance.watching import watched
 
 __all__ = ["Dispute", "Disputes", "Interest", "Party", "RefutedByCheck", "Side", "disputes"]
 
@@ -144,7 +145,7 @@ class _Search:
     def disputes(self) -> Iterator[Dispute]:
         """Yield the disputes, in no order."""
         claims = self._claims()
-        found = [self._denied(claim) for claim in claims]
+        found = [self._denied(claim) for claim in watched(claims, "looking for disputes")]
         pairs: dict[tuple[str, str], list[ClaimRelation]] = {}
         for claim in claims:
             for relation in self._opposing(claim):

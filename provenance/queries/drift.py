@@ -24,6 +24,7 @@ from provenance.queries.showing import LeftOut, Reason, counted, places_of, shor
 from provenance.queries.travels import DriftHop, Travels, Way
 from provenance.queries.view import View
 from provenance.queries.walk import Walk
+from provenance.watching import watched
 
 __all__ = ["Drift", "DriftHop", "DriftKind", "Drifts", "drift"]
 
@@ -261,7 +262,7 @@ def _drifts(view: View, section: str, record: Any) -> Drifts:
     ways = Travels(walk, starts, lambda before, after: len(comparison.between(before, after))).ways()
     drifts: list[Drift] = []
     hops: list[DriftHop] = []
-    for way in ways:
+    for way in watched(ways, "comparing steps"):
         hop = _hop(comparison, way)
         hops.append(hop)
         drifts += [Drift(hop, *change) for change in _changes(comparison, way)]

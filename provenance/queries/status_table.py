@@ -28,6 +28,7 @@ from provenance.queries.status import (
 )
 from provenance.queries.view import View
 from provenance.queries.voices import Voices
+from provenance.watching import watched
 
 __all__ = ["StatusRow", "StatusTable", "status_table"]
 
@@ -248,7 +249,7 @@ def status_table(
 def _looked_up(view: View) -> StatusTable:
     voices, kinship, claims = Voices(view), Kinship(view), view.claims
     last, several = _judged(view)
-    for claim in several if not voices.has_judgements else list(last):
+    for claim in watched(list(several if not voices.has_judgements else last), "looking up checks"):
         last[claim] = _told(view, voices, last[claim])
     for claim in list(filterfalse(claims.__contains__, last)):
         for record in view.dossier.index("statuses", "claim").get(claim):

@@ -30,6 +30,7 @@ from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.status import is_check, last_words
 from provenance.queries.view import View
 from provenance.queries.walk import Walk
+from provenance.watching import watched
 
 __all__ = ["STATES", "CorroborationRow", "CorroborationTable", "corroboration_table"]
 
@@ -268,7 +269,8 @@ def _counted(view: View, asked: _Asked) -> CorroborationTable:
 def _rows(walk: Walk, claims: list[str], verifications: dict[str, str]) -> Iterator[CorroborationRow]:
     """Yield the row of each claim; claims that are the same share theirs."""
     of_same: dict[str, CorroborationRow] = {}
-    for claim, row in zip(claims, scan(walk, claims, verifications), strict=True):
+    rows = scan(walk, claims, verifications)
+    for claim, row in zip(watched(claims, "counting sources"), rows, strict=True):
         if row is not None:
             yield row
             continue

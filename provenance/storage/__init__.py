@@ -4,6 +4,14 @@
 the way, the file holds either what it held before or all of the new dossier.
 """
 
-from provenance.storage.files import Conversion, convert, read, read_records, write, write_records
+from provenance.storage.files import (
+    Conversion,
+    convert,
+    read,
+    read_records,
+    write,
+    write_bytes,
+    write_records,
+)
 
-__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_records"]
+__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_bytes", "write_records"]

@@ -19,8 +19,9 @@ from provenance.formats import Format, LossReport, using
 from provenance.model import EMPTY, Dossier, Record, Suppression
 from provenance.storage.atomic import replacing
 from provenance.storage.folders import files_in, write_files
+from provenance.watching import watched
 
-__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_records"]
+__all__ = ["Conversion", "convert", "read", "read_records", "write", "write_bytes", "write_records"]
 
 
 class Conversion(NamedTuple):
@@ -173,8 +174,20 @@ def write_records(
         _write_pieces(file, (line.encode("utf-8") for line in lines))
 
 
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Write bytes into a file, in place of what it held and in one step; see `write`.
+
+    Raises:
+        StorageError: if the file cannot be written; `StorageNotFoundError` if there is no such folder.
+        UsageError: if the path is none.
+    """
+    name = _name_of("write_bytes", path)
+    with _named(name), replacing(name) as file:
+        file.write(data)
+
+
 def _write_pieces(file: IO[bytes], pieces: Iterable[bytes]) -> None:
-    waiting = iter(pieces)
+    waiting = iter(watched(pieces, "writing"))
     while some := b"".join(islice(waiting, 1000)):
         file.write(some)
 

@@ -10,6 +10,7 @@ from provenance.view.overview import Overview
 from provenance.view.passages import ArticleTeller
 from provenance.view.phrasing import counted
 from provenance.view.telling import Telling
+from provenance.watching import watched
 
 __all__ = ["explained"]
 
@@ -72,7 +73,7 @@ def _lines(telling: Telling, changes: bool, lint: bool) -> Iterator[str]:
 def _articles(telling: Telling, editing: Editing | None) -> Iterator[str]:
     teller = ArticleTeller(telling)
     unseen = []
-    for article in telling.dossier.articles.values():
+    for article in watched(telling.dossier.articles.values(), "telling of articles"):
         if article.id in telling.passages_in or article.text is not None:
             yield from teller.lines(article)
             if editing is not None:

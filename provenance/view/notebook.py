@@ -1,67 +1,102 @@
-"""What a notebook shows for a bare expression: the printed text, and the rows behind it as a table.
+"""What a notebook shows for a bare expression: a picture where there is one, words, and rows.
 
-Everything that comes from a record is escaped, in whatever place of the page it lands.
+Everything is static: no script, nothing fetched, a style that reaches no further than `.provenance`,
+and plain enough that it can still be read where a front end throws styles and pictures away. Whatever
+comes from a record is escaped by `element`, in whatever place of the page it lands.
 """
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from provenance.display import Showing, register
+from provenance.errors import UsageError
 from provenance.model import RECORD_TYPES, Dossier
-from provenance.queries.showing import shortened
+from provenance.queries.showing import counted, shortened
 from provenance.view.asking import told
-from provenance.view.phrasing import counted
+from provenance.view.codes import code_of
+from provenance.view.dossiers import dossier_as_html
+from provenance.view.drawing import Child, Markup, element, escaped, page_css
+from provenance.view.picture import Picture
+from provenance.view.records import record_as_html
+from provenance.view.showing import draw
 
-__all__ = ["dossier_as_html", "register_renderers", "result_as_html"]
+__all__ = ["picture_as_html", "register_renderers", "result_as_html"]
 
 MOST_ROWS = 50
 """So many rows of a table are shown; the rest is counted."""
 
 _LONGEST_CELL = 200
+_LONGEST_TEXT = 20_000
+_LARGEST_PICTURE = 400_000
 
 
 def register_renderers() -> None:
-    """Tell `provenance.display` how dossiers and results are drawn as HTML."""
+    """Tell `provenance.display` how dossiers, records and results are drawn as HTML."""
     register("text/html", Showing, result_as_html)
-    register("text/html", Dossier, dossier_as_html)
+    register("text/html", Dossier, lambda dossier: _framed(dossier_as_html(dossier)))
+    register("text/html", Picture, picture_as_html)
+    for kind in RECORD_TYPES.values():
+        register("text/html", kind, lambda record: _framed(record_as_html(record)))
 
 
 def result_as_html(result: Any) -> str:
-    """Return an answer as HTML: its text as `told` gives it, and its rows folded away."""
+    """Return an answer as HTML: its picture, its text as `told` gives it, its rows folded away."""
+    picture = _picture_of(result)
+    words = element("pre", _bounded(told(result)))
+    if picture is not None:
+        words = element("details", element("summary", "In words"), words)
     rows: Callable[[], list[dict[str, Any]]] | None = getattr(result, "to_rows", None)
-    table = "" if rows is None else _folded(rows())
-    text = _escaped(told(result))
-    return f'<div class="provenance"><pre style="white-space: pre-wrap">{text}</pre>{table}</div>'
+    return _framed(picture, words, None if rows is None else _folded(rows()), _signpost(result))
 
 
-def dossier_as_html(dossier: Dossier) -> str:
-    """Return a dossier as HTML: its title, and how many records of each kind it holds."""
-    counts = {section: len(getattr(dossier, section)) for section in RECORD_TYPES}
-    cells = "".join(
-        f"<tr><td>{_escaped(section)}</td><td>{count:,}</td></tr>"
-        for section, count in counts.items()
-        if count
-    )
-    title = _escaped(dossier.title if dossier.title is not None else "Dossier")
-    return f'<div class="provenance"><strong>{title}</strong><table>{cells}</table></div>'
+def picture_as_html(picture: Picture) -> str:
+    """Return a picture as HTML: what stands in a page, with its text folded away below."""
+    words = element("details", element("summary", "In words"), element("pre", _bounded(picture.text)))
+    return _framed(picture.figure(), words)
 
 
-def _folded(rows: Sequence[dict[str, Any]]) -> str:
+def _framed(*parts: Child) -> Markup:
+    return element("div", element("style", Markup(page_css())), *parts, class_="provenance")
+
+
+def _picture_of(result: Any) -> Markup | None:
+    """Return the picture of an answer, if it has one, it can be drawn, and it is not too large."""
+    try:
+        figure = draw(result).figure()
+    except UsageError:
+        return None
+    except Exception:  # a picture that fails must not take the words with it
+        return None
+    return figure if len(figure) <= _LARGEST_PICTURE else None
+
+
+def _signpost(result: Any) -> Markup | None:
+    code = code_of(result)
+    return None if code is None else element("p", f"{code}: pv.about('{code}') explains it", class_="pv-soft")
+
+
+def _bounded(words: str) -> Markup:
+    if len(words) <= _LONGEST_TEXT:
+        return escaped(words)
+    return escaped(f"{words[:_LONGEST_TEXT]}\n… and {len(words) - _LONGEST_TEXT:,} more characters")
+
+
+def _folded(rows: Sequence[dict[str, Any]]) -> Markup | None:
     if not rows:
-        return ""
+        return None
     names = list(rows[0])
-    head = "".join(f"<th>{_escaped(name)}</th>" for name in names)
-    cells = ["".join(f"<td>{_cell(row.get(name))}</td>" for name in names) for row in rows[:MOST_ROWS]]
-    body = "".join(f"<tr>{row}</tr>" for row in cells)
-    more = f"<p>… and {counted(len(rows) - MOST_ROWS, 'more row')}</p>" if len(rows) > MOST_ROWS else ""
-    many = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
-    return f"<details><summary>{many}</summary><table><tr>{head}</tr>{body}</table>{more}</details>"
+    head = element("tr", [element("th", name) for name in names])
+    body = [
+        element("tr", [element("td", _cell(row.get(name))) for name in names]) for row in rows[:MOST_ROWS]
+    ]
+    more = (
+        None
+        if len(rows) <= MOST_ROWS
+        else element("p", f"… and {counted(len(rows) - MOST_ROWS, 'more row')}")
+    )
+    summary = element("summary", counted(len(rows), "row"))
+    return element("details", summary, element("table", head, body), more)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else _escaped(shortened(str(value), _LONGEST_CELL))
-
-
-def _escaped(text: object) -> str:
-    return html.escape(str(text), quote=True)
+def _cell(value: Any) -> str | None:
+    return None if value is None else shortened(str(value), _LONGEST_CELL)

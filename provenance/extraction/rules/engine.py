@@ -16,6 +16,7 @@ from provenance.extraction.rules.scope import settle
 from provenance.extraction.rules.silence import find_silence
 from provenance.extraction.rules.tagging import tag
 from provenance.extraction.sentences import Document, Sentence
+from provenance.watching import watched
 
 __all__ = ["RuleExtractor"]
 
@@ -56,7 +57,7 @@ def findings_of(document: Document, scope: str = "speech") -> list[Finding]:
     """Return what the rules find in every sentence, those inside quotations included."""
     sentences = document.sentences()
     by_sentence: list[list[Finding]] = []
-    for sentence in sentences:
+    for sentence in watched(sentences, "reading sentences"):
         tag(sentence)
         found = _in_sentence(sentence, wide=scope == "wide")
         by_sentence.append(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from provenance.formats.graphs.picture import Box, picture_of, printable
 from provenance.model import Dossier
 
-__all__ = ["dump"]
+__all__ = ["dot_text", "dump"]
 
 _SHAPES = {
     "source": "shape=ellipse",
@@ -34,10 +34,10 @@ def _label(box: Box) -> str:
 
 
 def _quoted(lines: tuple[str, ...]) -> str:
-    return '"' + "\\n".join(map(_escaped, lines)) + '"'
+    return '"' + "\\n".join(map(dot_text, lines)) + '"'
 
 
-def _escaped(text: str) -> str:
+def dot_text(text: str) -> str:
     """Escape for a quoted string of DOT, in which entities of HTML are read, and backslashes."""
     for sign, written in (("\\", "\\\\"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, written)

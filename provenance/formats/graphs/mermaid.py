@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from provenance.formats.graphs.picture import picture_of, printable
 from provenance.model import Dossier
 
-__all__ = ["dump"]
+__all__ = ["dump", "mermaid_text"]
 
 _SHAPES = {"source": '(["{}"])', "article": '["{}"]', "claim": '{{{{"{}"}}}}', "missing": '["{}"]'}
 _CLASSES = {
@@ -28,16 +28,16 @@ def dump(dossier: Dossier) -> Iterator[str]:
         yield f"---\ntitle: {title}\n---\n"
     yield "flowchart LR\n"
     for number, box in enumerate(picture.boxes):
-        label = _SHAPES[box.kind].format("<br/>".join(map(_escaped, box.lines)))
+        label = _SHAPES[box.kind].format("<br/>".join(map(mermaid_text, box.lines)))
         yield f"  n{number}{label}:::{box.kind}\n"
     for arrow in picture.arrows:
         line = "-->" if arrow.is_firm else "-.->"
-        yield f'  n{arrow.start} {line}|"{_escaped(arrow.label)}"| n{arrow.end}\n'
+        yield f'  n{arrow.start} {line}|"{mermaid_text(arrow.label)}"| n{arrow.end}\n'
     for kind in dict.fromkeys(box.kind for box in picture.boxes):
         yield f"  classDef {kind} {_CLASSES[kind]}\n"
 
 
-def _escaped(text: str) -> str:
+def mermaid_text(text: str) -> str:
     """Write every sign that could mean something to Mermaid, Markdown or HTML as a number."""
     text = printable(text)
     begins_list = _LIST.match(text)

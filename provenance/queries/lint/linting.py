@@ -18,6 +18,7 @@ from provenance.queries.lint.house import House, HouseLike, house
 from provenance.queries.lint.sarif import SourceText
 from provenance.queries.lint.table import ALL_RULES, matching
 from provenance.queries.view import View
+from provenance.watching import watched
 
 __all__ = ["Codes", "Ignored", "lint"]
 
@@ -111,7 +112,7 @@ def _house(given: HouseLike) -> House:
 
 def _findings(ground: Ground, chosen: House, codes: Sequence[str]) -> list[Finding]:
     found: set[Finding] = set()
-    for code in codes:
+    for code in watched(codes, "checking rules"):
         severity = chosen[code].severity
         if severity is None:
             continue
