@@ -1,11 +1,12 @@
 """What a person sees: dossiers as text, dossiers and answers in a notebook. Opens no file and no socket."""
 
+from provenance.view import charts
 from provenance.view.asking import QUESTIONS, ask, find_record, listed, one_of, told, told_as_json
 from provenance.view.codes import about, code_of
 from provenance.view.explained import explained
 from provenance.view.notebook import register_renderers
 from provenance.view.picture import Picture
-from provenance.view.showing import ENDINGS, draw, page, save, show
+from provenance.view.showing import ENDINGS, draw, draw_grades, page, save, show
 
 __all__ = [
     "ENDINGS",
@@ -13,8 +14,10 @@ __all__ = [
     "Picture",
     "about",
     "ask",
+    "charts",
     "code_of",
     "draw",
+    "draw_grades",
     "explained",
     "find_record",
     "listed",

@@ -27,6 +27,9 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "card": lambda: view.draw("clm-sought", _niger()),
     "rooms": draw_rooms,
     "chains": lambda: view.draw(pv.trace(_seed(), "clm-100000-troops"), _seed()),
+    "story": lambda: view.draw(_niger()),
+    "sourcing": lambda: view.draw(pv.sourcing(_niger(), by="outlet")),
+    "grades": lambda: view.draw_grades(pv.cases.load("curveball")),
 }
 """The pictures by the names of their files."""
 
