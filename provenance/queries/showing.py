@@ -22,6 +22,7 @@ __all__ = [
 
 R = TypeVar("R")
 _SHOWN = 20
+_JOINERS = "\u200c\u200d"  # within Persian words, and within emoji of several persons
 
 
 class Range(NamedTuple):
@@ -145,11 +146,18 @@ def listed(names: list[str], joint: str = "and", most: int = 6) -> str:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """Return a text on one line, cut after a word where it is long."""
+    r"""Return a text on one line, cut after a word where it is long.
+
+    Examples:
+        >>> shortened("one two three", 9)
+        'one two…'
+        >>> shortened("a family: \U0001f469\u200d\U0001f467\x1b")
+        'a family: \U0001f469\u200d\U0001f467�'
+    """
     if len(text) <= most and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # as most names are; of what is white, only a space can be printed
     line = " ".join(text[: most * 4].split())
-    line = "".join(c if c.isprintable() else "�" for c in line)
+    line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
     if len(line) <= most:
         return line
     cut = line[: most - 1]

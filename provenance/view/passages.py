@@ -8,10 +8,10 @@ from provenance.queries import trace
 from provenance.view.phrasing import brief, counted, in_facts, quoted, without_repeats
 from provenance.view.telling import Telling
 
-__all__ = ["ArticleTeller"]
+__all__ = ["SHOWN_COMMITMENTS", "ArticleTeller"]
 
 _MOST_CHAINS = 3
-_SHOWN_COMMITMENTS = {
+SHOWN_COMMITMENTS = {
     Commitment.PR_PLUS: "probable",
     Commitment.PS_PLUS: "possible",
     Commitment.CT_MINUS: "denied",
@@ -124,8 +124,8 @@ class ArticleTeller:
             details.append(str(passage.form).replace("_", " "))
         if passage.act not in (None, "assertion", "unspecified"):
             details.append(str(passage.act).replace("_", " "))
-        if passage.commitment in _SHOWN_COMMITMENTS:
-            details.append(_SHOWN_COMMITMENTS[Commitment(passage.commitment)])
+        if passage.commitment in SHOWN_COMMITMENTS:
+            details.append(SHOWN_COMMITMENTS[Commitment(passage.commitment)])
         if passage.obtained in _SHOWN_VENUES and not self._is_document(passage):
             details.append(_SHOWN_VENUES[Obtained(passage.obtained)])
         if passage.said_at is not None:

@@ -114,7 +114,8 @@ def page(x: Any, dossier: Dossier | None = None, **options: Any) -> str:
         if drawn is None:
             raise
         return document("provenance", element("main", Markup(drawn)))
-    return document(picture.title, element("main", picture.figure()))
+    heading = element("h1", picture.title, class_="pv-unseen")  # the picture says it to those who see
+    return document(picture.title, element("main", heading, picture.figure()))
 
 
 def save(

@@ -8,8 +8,9 @@ from provenance.view.codes import CODES
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "codes.md"
 _HEAD = """# Short codes
 
-A code stands at the end of a traceback, under an answer in a notebook, and before a finding. `pv.about("A02")`
-says in a sentence what it is and which page explains it; it takes the error, the answer or the finding as well.
+A code stands at the end of a traceback, under an answer in a notebook, and before a finding.
+`pv.about("A02")` says in a sentence what it is and which page explains it; it takes the error, the answer or
+the finding as well.
 
 ```python
 import provenance as pv

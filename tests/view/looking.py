@@ -43,9 +43,12 @@ def looked_at(picture: Picture) -> ET.Element:
 
 
 def texts(picture: Picture) -> list[str]:
-    """Return every line of text in a picture, in the order in which they are drawn."""
+    """Return every line of text in a picture, in the order in which they are drawn.
+
+    Signs that only say which way a line runs are left out.
+    """
     tree = ET.fromstring(picture.svg)
-    return ["".join(node.itertext()) for node in tree.iter(f"{SVG}text")]
+    return ["".join(node.itertext()).strip("\u2067\u2069") for node in tree.iter(f"{SVG}text")]
 
 
 def _told(tree: ET.Element, tag: str) -> str:
@@ -61,8 +64,6 @@ def _stays_on_the_sheet(tree: ET.Element) -> None:
         words, size = "".join(node.itertext()), float(node.get("font-size", 14))
         wide = width_of(words, size, bold="bold" in node.get("class", ""))
         anchor, x = node.get("text-anchor", "start"), float(node.get("x", 0))
-        if node.get("direction") == "rtl":
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         assert left >= -1, words
         assert left + wide <= width + 1, words

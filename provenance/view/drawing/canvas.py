@@ -9,6 +9,7 @@ from provenance.view.drawing.theme import drawing_css
 __all__ = ["Canvas", "number"]
 
 _LEADING = 1.35
+_FROM_RIGHT, _END = "\u2067", "\u2069"  # what stands between them runs from right to left
 
 
 def number(value: float) -> str:
@@ -53,9 +54,9 @@ class Canvas:
         line = " ".join(str(words).split())
         if most is not None:
             line = fitted(line, most, size, bold=bold)
-        from_right = direction_of(line) == "rtl"
-        if from_right:
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        if direction_of(line) == "rtl":
+            # Not by the attribute `direction`: some programs that draw SVG do not know it.
+            line = f"{_FROM_RIGHT}{line}{_END}"
         self.parts.append(
             element(
                 "text",
@@ -65,7 +66,6 @@ class Canvas:
                 font_size=number(size),
                 class_=f"{look} bold" if bold else look,
                 text_anchor=None if anchor == "start" else anchor,
-                direction="rtl" if from_right else None,
             )
         )
 

@@ -105,6 +105,7 @@ def page_css() -> str:
         ".provenance pre{white-space:pre-wrap;font-size:.93em;color:inherit;background:none;margin:.3em 0}"
         ".provenance summary{cursor:pointer}.provenance figure{margin:0;overflow-x:auto}"
         ".provenance a{color:inherit;text-decoration:underline}"
+        ".provenance .pv-unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
         ".provenance .pv-soft,.provenance figcaption{color:var(--pv-soft)}"
     )
 
