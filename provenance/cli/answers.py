@@ -238,7 +238,10 @@ def add_about(commands: Any) -> None:
         commands, "about", _about, "print versions and extras for a bug report, or what a short code means"
     )
     command.add_argument(
-        "code", metavar="CODE", nargs="?", help="a short code: of an error, an answer or a rule (E03, A02, S03)"
+        "code",
+        metavar="CODE",
+        nargs="?",
+        help="a short code: of an error, an answer or a rule (E03, A02, S03)",
     )
 
 
