@@ -90,8 +90,8 @@ def _verdicts_elsewhere() -> Iterator[str]:
     yield "## Verdicts elsewhere"
     yield ""
     yield "What each verdict is called in other vocabularies. After `≈` something is lost: reading the word"
-    yield "does not give the verdict again. `provenance.formats.verdicts.say()` says it in Python, and what is"
-    yield "lost."
+    yield "does not give the verdict again. `provenance.formats.verdicts.say()` says it in Python, and what"
+    yield "is lost."
     yield ""
     yield from table(
         ("verdict", *(f"[{_capital(there.title)}](#{_anchor(there.title)})" for there in known)),
