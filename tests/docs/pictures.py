@@ -10,6 +10,7 @@ from pathlib import Path
 import provenance as pv
 from provenance import view
 from provenance.view import Picture
+from tests.docs.model_picture import draw_model
 from tests.docs.rooms import draw_rooms
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -25,6 +26,7 @@ def _niger() -> pv.Dossier:
 
 PICTURES: dict[str, Callable[[], Picture]] = {
     "card": lambda: view.draw("clm-sought", _niger()),
+    "model": draw_model,
     "rooms": draw_rooms,
     "chains": lambda: view.draw(pv.trace(_seed(), "clm-100000-troops"), _seed()),
 }
