@@ -21,7 +21,7 @@ JOINS = {
     "Derivation": "one came from the other",
     "ClaimRelation": "how two claims stand",
     "IdentityJudgement": "whether two are one",
-    "Grade": "what somebody thinks of it",
+    "Grade": "how good it is held to be",
 }
 _LOOKS = {
     "Article": "tint-sky",
