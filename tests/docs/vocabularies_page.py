@@ -4,7 +4,7 @@ They are made from the classes, from the tables of the package, and from what ea
 """
 
 from collections.abc import Iterable, Iterator
-from enum import EnumMeta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +53,9 @@ what is measured in [the matrix](formats.md).
 """
 
 
-def vocabularies() -> dict[str, EnumMeta]:
+def vocabularies() -> dict[str, type[StrEnum]]:
     """Return every vocabulary of the model by name."""
-    return {name: kind for name, kind in described_classes().items() if isinstance(kind, EnumMeta)}
+    return {name: kind for name, kind in described_classes().items() if issubclass(kind, StrEnum)}
 
 
 def vocabularies_page() -> str:
