@@ -1,4 +1,4 @@
-"""The commands that answer: `explain`, `list`, `trace`, `ask`, `lint`."""
+"""The commands that answer: `explain`, `list`, `trace`, `ask`, `lint`, `about`."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from provenance.errors import UnknownRecordError, UsageError, shown
 from provenance.given import load, safe
 from provenance.model import RECORD_TYPES, Attribution, Claim, Dossier, to_plain
 
-__all__ = ["add_ask", "add_explain", "add_lint", "add_list", "add_trace"]
+__all__ = ["add_about", "add_ask", "add_explain", "add_lint", "add_list", "add_trace"]
 
 _MOST_LISTED, _WIDTH = 15, 80
 
@@ -230,3 +230,21 @@ def _lint(options: argparse.Namespace) -> int:
     else:
         write_out((findings.to_json() if options.format == "json" else findings.to_sarif_json()) + "\n")
     return FINE if options.fail_on == "never" else findings.exit_code(options.fail_on)
+
+
+def add_about(commands: Any) -> None:
+    """Add `about`."""
+    command = add_command(
+        commands, "about", _about, "print versions and extras for a bug report, or what a short code means"
+    )
+    command.add_argument(
+        "code",
+        metavar="CODE",
+        nargs="?",
+        help="a short code: of an error, an answer or a rule (E03, A02, S03)",
+    )
+
+
+def _about(options: argparse.Namespace) -> int:
+    view.about(options.code)
+    return FINE

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import provenance
-from provenance.cli.answers import add_ask, add_explain, add_lint, add_list, add_trace
+from provenance.cli.answers import add_about, add_ask, add_explain, add_lint, add_list, add_trace
 from provenance.cli.files import add_cases, add_convert, add_extract, add_formats, add_validate
 from provenance.cli.output import FINE, UNUSABLE, complain
 from provenance.cli.parsing import Command, Parser
@@ -73,6 +73,7 @@ def _parser() -> Parser:
         add_convert,
         add_formats,
         add_cases,
+        add_about,
     ):
         add(commands)
     return parser

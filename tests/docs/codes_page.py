@@ -35,7 +35,7 @@ def page() -> str:
         name = entry.question or entry.explains.__name__
         (answers if entry.question else errors).append(f"| {code} | `{name}` | [{entry.page}]({where}) |")
     found = ["## Sourcing rules", "", "| code | what it finds |", "| --- | --- |"]
-    found += [f"| [{rule.code}](lint.md) | {rule.title} |" for rule in rules()]
+    found += [f"| [{rule.code}](lint.md#{rule.code.lower()}) | {rule.title} |" for rule in rules()]
     return _HEAD + "\n".join([*answers, "", *errors, "", *found]) + "\n"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import provenance as pv
 from provenance import view
 from provenance.view import Picture
+from tests.docs.model_picture import draw_model
 from tests.docs.rooms import draw_rooms
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -52,6 +53,7 @@ def _versions() -> Picture:
 
 PICTURES: dict[str, Callable[[], Picture]] = {
     "card": lambda: view.draw("clm-sought", _niger()),
+    "model": draw_model,
     "rooms": draw_rooms,
     "chains": lambda: view.draw(pv.trace(_seed(), "clm-100000-troops"), _seed()),
     "story": lambda: view.draw(_niger()),
