@@ -121,7 +121,7 @@ class TimeAxis:
         if self._has_clock and self._offset is not None:
             told.append(f"times of day are those of {_zone(self._offset)}")
         if len(self._stretches) > 1:
-            told.append("at each // time is left away, and the scale changes")
+            told.append("at each // time is left out, and the scale changes")
         line = "; ".join(told)
         return line[:1].upper() + line[1:] + ("." if line else "")
 

@@ -46,9 +46,9 @@ def test_ticks_suit_what_the_line_has_to_show(times: list[str], tick: str) -> No
 def test_time_in_which_nothing_happened_is_left_away_and_the_line_says_so() -> None:
     axis = axis_of("1956-11-18", "1956-11-20", "1956-11-26", "2014-05-18", "2014-05-20")
 
-    assert "time is left away" in axis.note
+    assert "time is left out" in axis.note
     assert middle_of(axis, "1956-11-26") - middle_of(axis, "1956-11-18") > 100
-    assert "time is left away" not in axis_of("2014-05-18", "2014-05-20", "2014-05-22", "2014-05-24").note
+    assert "time is left out" not in axis_of("2014-05-18", "2014-05-20", "2014-05-22", "2014-05-24").note
 
 
 def test_times_stand_in_their_order_whatever_is_left_away() -> None:
