@@ -10,6 +10,7 @@ from provenance.cli.answers import add_about, add_ask, add_explain, add_lint, ad
 from provenance.cli.files import add_cases, add_convert, add_extract, add_formats, add_validate
 from provenance.cli.output import FINE, UNUSABLE, complain
 from provenance.cli.parsing import Command, Parser
+from provenance.cli.reporting import add_report
 from provenance.errors import ProvenanceError, shown
 
 __all__ = ["main"]
@@ -67,6 +68,7 @@ def _parser() -> Parser:
         add_trace,
         add_ask,
         add_lint,
+        add_report,
         add_validate,
         add_convert,
         add_formats,

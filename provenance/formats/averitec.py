@@ -1,6 +1,7 @@
 """AVeriTeC: claims with a label, a justification, and the questions and answers it rests on. Read only."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
@@ -17,10 +18,10 @@ FORMATS = (
         name="averitec",
         title="AVeriTeC claims",
         media_type="application/json",
-        endings=(".averitec.json",),
+        endings=(".averitec.json", ".averitec.jsonl"),
         loads=Later("averitec", "loads"),
-        reads="a list of AVeriTeC claims: the claim, who made it where, the label with the reasons, and "
-        "the answers as evidence; days are day-month-year",
+        reads="AVeriTeC claims in a list or a line each: the claim, who made it where, the label with the "
+        "reasons, and the answers as evidence; days are day-month-year",
     ),
 )
 """The format, for the table of those that are built in."""
@@ -61,21 +62,53 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         DecodingError: if it is not JSON, or neither a claim nor a list of claims; with `strict`, with every
             problem found.
     """
-    document = decode_json(decode_text(data))
-    refuse_deep(document, "$", level=3)
-    if isinstance(document, dict) and "claim" in document:
-        entries = [("$", document)]
-    elif isinstance(document, list):
-        entries = [(f"$[{index}]", entry) for index, entry in enumerate(document)]
-    else:
-        raise DecodingError([Problem("$", f"expected a list of AVeriTeC claims, got {shown(document)}")])
     intake = Intake(strict=strict)
-    for path, entry in entries:
+    for path, entry in _entries(decode_text(data), intake):
         if isinstance(entry, dict) and isinstance(entry.get("claim"), str) and entry["claim"].strip():
             _Entry(intake, entry, path).read()
         else:
-            intake.set_aside("claims", entry, path, "expected an object with a text under `claim`")
+            intake.set_aside("", entry, path, "expected an object with a text under `claim`")
     return intake.finish()
+
+
+def _entries(text: str, intake: Intake) -> Iterator[tuple[str, Any]]:
+    """Yield the claims with their paths."""
+    try:
+        document = decode_json(text)
+    except DecodingError:
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if len(lines) < 2 or not _is_claim(lines[0][1]):
+            raise
+        yield from _in_lines(lines, intake)
+        return
+    refuse_deep(document, "$", level=3)
+    if isinstance(document, dict) and "claim" in document:
+        yield "$", document
+    elif isinstance(document, list):
+        yield from ((f"$[{index}]", entry) for index, entry in enumerate(document))
+    else:
+        raise DecodingError([Problem("$", f"expected a list of AVeriTeC claims, got {shown(document)}")])
+
+
+def _is_claim(line: str) -> bool:
+    """Tell whether a line is one of JSON Lines, not the first of a document that is cut off."""
+    try:
+        document = decode_json(line)
+    except DecodingError:
+        return False
+    return isinstance(document, dict) and "claim" in document
+
+
+def _in_lines(lines: Iterable[tuple[int, str]], intake: Intake) -> Iterator[tuple[str, Any]]:
+    for number, line in lines:
+        path = f"line {number} $"
+        try:
+            entry = decode_json(line, number)
+            refuse_deep(entry, path, level=3)
+        except DecodingError as error:  # every line is a document of its own
+            intake.set_aside("", line.strip(), path, error.problems[0].message)
+        else:
+            yield path, entry
 
 
 class _Entry:

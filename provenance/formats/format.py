@@ -106,7 +106,7 @@ class Format:
     """The extra of this distribution that it needs; `None` if it needs none."""
 
     lossless: bool = False
-    """Whether it is known to hold all of any dossier, so that nobody has to look."""
+    """Whether it is made to hold all of any dossier. A report of losses is measured all the same."""
 
     fates: Callable[[], Mapping[str, Fate]] = field(default=dict)
     """Gives what becomes of fields it cannot hold. Keys are, from the closest to the widest:

@@ -149,7 +149,7 @@ def _read_line(intake: Intake, line: str | bytes, number: int) -> bool | list[Pr
     try:
         entry = decode_json(text, number)
         if not _is_article(entry):
-            intake.set_aside("articles", entry, path, "expected an object with `url` and `quotes`")
+            intake.set_aside("", entry, path, "expected an object with `url` and `quotes`")
             return False
         _read(intake, entry, path)
     except DecodingError as error:  # every line is a document of its own
@@ -244,7 +244,7 @@ def _read_quote(
 ) -> None:
     words = quote.get("quote") if isinstance(quote, dict) else None
     if not isinstance(words, str) or not words.strip():
-        intake.set_aside("attributions", quote, path, "expected an object with a text under `quote`")
+        intake.set_aside("", quote, path, "expected an object with a text under `quote`")
         return
     plain = {"text": words} if language is None else {"text": words, "language": language}
     claim = intake.add("claims", plain, f"{path}.quote")

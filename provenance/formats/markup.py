@@ -6,7 +6,7 @@ Nothing is guessed and nothing repeated: one pass over the markup, whose time gr
 import re
 from html import unescape
 
-__all__ = ["BLOCKS", "has_markup", "lines_of", "text_of_html"]
+__all__ = ["BLOCKS", "UNSEEN", "has_markup", "lines_of", "text_of_html"]
 
 BLOCKS = frozenset(
     [
@@ -53,7 +53,8 @@ BLOCKS = frozenset(
 """The elements at which a line ends."""
 
 # Not `head`: its end may be left out, and what is in it and has text is among these.
-_UNSEEN = frozenset(("script", "style", "template", "title"))
+UNSEEN = frozenset(("script", "style", "template", "title", "noscript"))
+"""The elements whose text nobody is shown."""
 _ENDLESS = re.compile("&#[0-9]{4000,};?")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,500}>|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,20});")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9.:-]{0,40})")
@@ -67,7 +68,8 @@ def has_markup(text: str) -> bool:
 def text_of_html(markup: str) -> str:
     """Return the text of HTML: a line for each block, blanks in a line made one.
 
-    What is not shown (title, script, style) is left out; an unclosed tag or comment goes on to the end.
+    What is not shown (title, script, style, noscript) is left out; an unclosed tag or comment goes on to
+    the end.
 
     Examples:
         >>> print(text_of_html("<h1>Closed</h1><p>The  bridge &amp; the road.</p>"))
@@ -112,7 +114,7 @@ def _after(markup: str, opening: int, pieces: list[str]) -> int:
     end = _end_of_tag(markup, named.end())
     if name in BLOCKS:
         pieces.append("\n")
-    if name in _UNSEEN and markup[opening + 1] != "/":
+    if name in UNSEEN and markup[opening + 1] != "/":
         closing = re.compile(f"</{re.escape(name)}", re.IGNORECASE).search(markup, end)
         return len(markup) if closing is None else _behind(markup, ">", closing.end())
     return end

@@ -30,7 +30,9 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def unpacked(data: str | bytes) -> dict[str, bytes]:
-    """Return the files of a ZIP archive by name.
+    """Return the files of a ZIP archive by name, without what a system keeps in it for itself.
+
+    That is what is hidden (a name with a dot in front), and what macOS puts into `__MACOSX`.
 
     Raises:
         DecodingError: if it is no ZIP archive or a broken one, or unpacks to more than can be meant.
@@ -39,7 +41,7 @@ def unpacked(data: str | bytes) -> dict[str, bytes]:
         raise _refused("expected the bytes of a ZIP archive, got text")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not _is_passed_over(entry)]
             if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST:
                 raise _refused("it unpacks to more than 100,000 files or two gigabytes")
             return {entry.filename: archive.read(entry) for entry in entries}
@@ -53,6 +55,13 @@ def unpacked(data: str | bytes) -> dict[str, bytes]:
         ValueError,
     ) as error:
         raise _refused(f"it is not a ZIP archive that can be read: {shown(str(error))}") from error
+
+
+def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
+    steps = entry.filename.replace("\\", "/").split("/")
+    return entry.is_dir() or any(
+        step == "__MACOSX" or step.startswith(".") for step in steps if step not in (".", "..")
+    )
 
 
 def _refused(reason: str) -> DecodingError:

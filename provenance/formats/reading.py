@@ -19,7 +19,7 @@ from provenance.formats.jsontext import refuse_deep
 from provenance.formats.readers import make_readers
 from provenance.formats.versions import MIGRATIONS, VERSION, schema_version
 from provenance.model import RECORD_TYPES, Dossier, FrozenMap, Suppression, Unread, to_plain
-from provenance.model.frozen import freeze
+from provenance.model.frozen import freeze, thaw
 from provenance.watching import watched
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ class Reading:
         self.forget_strings()
         self._places: dict[str, array[int]] = {section: array("q") for section in RECORD_TYPES}
         self._second: list[tuple[str, str, int]] = []
+        self._aside: list[int] = []
+        """Where in `unread` stands what a reader of another format kept for a section of ours."""
 
     def forget_strings(self) -> None:
         """Hold on to no more strings of ids than those of the records to come will share."""
@@ -178,12 +180,18 @@ class Reading:
     def set_aside(self, section: str, raw: Any, path: str, reason: str, level: int) -> None:
         """Keep what no record can be made of, and say why.
 
+        Where our own formats would make a record of it after all, or know no such section, it is kept
+        under no section: what is read as anything must not become a record by being written.
+
         Raises:
             DecodingError: if it is nested too deeply.
         """
         refuse_deep(raw, path, level)
         self.report(path, reason, _id_in(raw))
-        self.unread.append(Unread(section, freeze(raw)))
+        known = section in RECORD_TYPES or section == SUPPRESSIONS
+        if known:
+            self._aside.append(len(self.unread))
+        self.unread.append(Unread(section if known else "", freeze(raw)))
 
     def read_section(self, section: str, items: Any, where: str = "$") -> None:
         """Read the records of one section of a document."""
@@ -300,6 +308,7 @@ class Reading:
             DecodingError: with every problem there is, if the reading is strict and found any.
         """
         self._settle_ids()
+        self._settle_unread()
         if self.strict and self.problems:
             raise DecodingError(self.problems)
         dossier = Dossier()
@@ -340,6 +349,29 @@ class Reading:
                     first[id] = path
         for section, id, place in self._second:
             self._report_second(self.path_of(section, place), id, first[id])
+
+    def _settle_unread(self) -> None:
+        """Leave under a section only what reading our own formats leaves there as it is."""
+        if not self._aside:
+            return
+        native = Reading(strict=False, path_of=lambda section, place: "$")
+        for index in self._aside:
+            if not native._leaves(self.unread[index], self.held):
+                self.unread[index] = Unread("", self.unread[index].raw)
+            native.problems.clear()
+            native.unread.clear()
+
+    def _leaves(self, left: Unread, held: dict[str, dict[str, Any]]) -> bool:
+        """Return whether reading something in its section, after these records, leaves it there."""
+        section, raw = left.section, thaw(left.raw)
+        if section == SUPPRESSIONS:
+            return self._thorough(Suppression, raw, "$", level=2) is NOTHING
+        record = self.record(section, raw, 0)
+        if record is None:
+            return self.unread == [left]
+        sections = tuple(RECORD_TYPES)
+        earlier = sections[: sections.index(section) + 1]
+        return any(record.id in held[name] for name in earlier) and freeze(to_plain(record)) == left.raw
 
     def _report_second(self, path: str, id: str, first: str) -> None:
         self.report(f"{path}.id", f"{shown(id)} is the id of {first} already; the first one stays", id)

@@ -9,6 +9,7 @@ from provenance.errors import ConflictError, InvalidValueError, Problem, UsageEr
 from provenance.formats.builtin import BUILTIN
 from provenance.formats.format import Format
 from provenance.formats.lossreport import LossReport, Written, losses_between, losses_by_fate
+from provenance.formats.rdftext import however_large
 from provenance.formats.using import answering, bytes_in, read_data, text_in
 from provenance.model import Dossier
 
@@ -56,7 +57,7 @@ def names(*, readable: bool = False, writable: bool = False, lossless: bool = Fa
     Args:
         readable: only those that can be read.
         writable: only those that can be written.
-        lossless: only those that hold all of any dossier.
+        lossless: only those that are made to hold all of any dossier.
 
     Examples:
         >>> names(lossless=True)[:2]
@@ -262,9 +263,8 @@ def bytes_of(dossier: Dossier, format: str) -> Iterator[bytes]:
 
 
 def _losses(dossier: Dossier, known: Format, output: str | bytes) -> LossReport:
-    if known.lossless:
-        return LossReport(known.name)
-    after = loads(output, known.name) if known.readable else None
+    with however_large():
+        after = loads(output, known.name) if known.readable else None
     with answering(known, "list of fates", lambda reason: InvalidValueError("format", known.name, reason)):
         return losses_between(dossier, after, known) if after is not None else losses_by_fate(dossier, known)
 

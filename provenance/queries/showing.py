@@ -157,7 +157,8 @@ def shortened(text: str, most: int = 60) -> str:
     if len(text) <= most and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # as most names are; of what is white, only a space can be printed
     line = " ".join(text[: most * 4].split())
-    line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() or c in _JOINERS else "�" for c in line)
     if len(line) <= most:
         return line
     cut = line[: most - 1]

@@ -13,14 +13,15 @@ __all__ = ["files_in", "write_files"]
 def files_in(folder: str) -> dict[str, bytes]:
     """Return the files of a folder and of the folders in it, by names with `/`, in alphabetical order.
 
-    What is hidden (a name with a dot in front) is passed over, and so are links that lead elsewhere.
+    What is hidden (a name with a dot in front) is passed over, and so are links that lead elsewhere
+    and what macOS put into a folder `__MACOSX`.
 
     Raises:
         OSError: if one cannot be read.
     """
     found: dict[str, bytes] = {}
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in sorted(names):
             path = os.path.join(place, name)
             if not name.startswith(".") and os.path.isfile(path) and not os.path.islink(path):

@@ -10,7 +10,7 @@ from typing import Any
 from provenance.display import shown_as
 from provenance.errors import InvalidValueError, UsageError, shown
 from provenance.formats.format import needed
-from provenance.model import RECORD_TYPES, Article, Claim, Dossier
+from provenance.model import RECORD_TYPES, Article, Claim, Dossier, Source
 from provenance.queries import corroboration
 from provenance.queries.articles_diff import ArticleDiff
 from provenance.queries.chains import Chain
@@ -25,7 +25,7 @@ from provenance.view.asking import told
 from provenance.view.drawing import Markup, document, element
 from provenance.view.picture import Picture
 
-__all__ = ["ENDINGS", "draw", "page", "save", "show"]
+__all__ = ["ENDINGS", "draw", "draw_grades", "page", "save", "show"]
 
 _DRAWN_BY = {
     ArticleDiff: "diff.draw_diff",
@@ -72,6 +72,24 @@ def draw(x: Any, dossier: Dossier | None = None, **options: Any) -> Picture:
             given = () if dossier is None or kind is Dossier else (dossier,)
             return _maker(_DRAWN_BY[kind])(x, *given, **options)
     raise UsageError("draw", f"there is no picture of {shown(x)}; show() shows it as text and table")
+
+
+def draw_grades(dossier: Dossier, *, source: Source | str | None = None) -> Picture:
+    """Draw the grades of a dossier on the two axes of the Admiralty system: who graded what, and when.
+
+    Reliability of the source runs downwards from A, credibility of the information from 1 to the
+    right; F and 6 stand apart. What was graded anew since is told from what holds, and grades on other
+    scales are listed beneath. Nothing is averaged, and nothing converted.
+
+    Args:
+        dossier: where the grades are.
+        source: only the grades of this source, of passages that credit it and of what it published.
+
+    Raises:
+        UnknownRecordError: if the dossier does not hold the source.
+        UsageError: if it is no source.
+    """
+    return _maker("grades.draw_grades")(dossier, source=source)
 
 
 def _record(record: Any, dossier: Dossier, options: dict[str, Any]) -> Picture:

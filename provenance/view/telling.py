@@ -9,7 +9,7 @@ from provenance.queries.status import is_judged
 from provenance.queries.view import View
 from provenance.view.phrasing import wrapped
 
-__all__ = ["Telling"]
+__all__ = ["Telling", "seen"]
 
 
 class Telling:
@@ -20,7 +20,7 @@ class Telling:
         self.whole, self.own_voice, self.basis = dossier, own_voice, basis
         self.as_of, self.width = as_of, width
         self.view = View(dossier, world_time_of("explained", as_of), None, layers_of("explained", basis))
-        self.dossier = _seen(self.view)
+        self.dossier = seen(self.view)
         self.passages = list(self.dossier.attributions.values())
         self.passages_in: dict[str, list[Attribution]] = {}
         for passage in self.passages:
@@ -52,21 +52,21 @@ class Telling:
         return wrapped(text, self.width, start, after)
 
 
-def _seen(view: View) -> Dossier:
-    """Return what is seen of a dossier: records and fields of the layers and the time asked for."""
-    if view.basis is None and view.as_of is None:
+def seen(view: View) -> Dossier:
+    """Return what is seen of a dossier: records and fields of the layers and the times asked for."""
+    if view.plain:
         return view.dossier
-    seen = Dossier(title=view.dossier.title)
+    found = Dossier(title=view.dossier.title)
     for record in view.dossier:
         if isinstance(record, (Article, Source)):
             hidden = {name: view.read(record, name) for name in record.layers}
-            seen.add(attrs.evolve(record, **hidden))
+            found.add(attrs.evolve(record, **hidden))
         elif isinstance(record, Attribution):
             if view.has_passage(record):
-                seen.add(record)
+                found.add(record)
         elif isinstance(record, VerificationStatus):
             if view.has(record) and is_judged(view, record):
-                seen.add(record)
+                found.add(record)
         elif not hasattr(record, "recorded") or view.has(record):
-            seen.add(record)
-    return seen
+            found.add(record)
+    return found

@@ -2,7 +2,8 @@
 
 Run it as `python -m tests.benchmarks.bench_view [attributions ...]`. Medians of CPU time over seven rounds,
 on a made-up world: a dossier, all its claims counted, a story in order, the count of one claim, each as a
-notebook shows it; and a plain dump of the same dossier as JSON, to compare with in the same run.
+notebook shows it; the map of the story and who gets to speak as SVG; and a plain dump of
+the same dossier as JSON, to compare with in the same run.
 """
 
 import sys
@@ -12,6 +13,7 @@ from statistics import median
 
 from provenance import formats, queries
 from provenance.model import Dossier
+from provenance.view import draw
 from tests.benchmarks.world import dossier as made_up
 
 ROUNDS = 7
@@ -31,6 +33,8 @@ def shown(dossier: Dossier) -> dict[str, Callable[[], str]]:
         "the count of one claim": lambda: count._repr_html_(),
         "its chains": lambda: trace._repr_html_(),
         "the story in order": lambda: timeline._repr_html_(),
+        "the map of the story": lambda: str(draw(dossier).svg),
+        "who gets to speak": lambda: str(draw(queries.sourcing(dossier, by="outlet"), dossier).svg),
     }
 
 

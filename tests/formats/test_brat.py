@@ -507,3 +507,21 @@ def test_many_annotations_take_time_in_proportion() -> None:
 
     small, large = seconds(250), seconds(2000)
     assert large < 30 * small + 0.5
+
+
+def test_what_macos_keeps_in_an_archive_for_itself_is_no_text() -> None:
+    files = {
+        "doc.txt": TEXT.encode(),
+        "doc.ann": b"",
+        "__MACOSX/._doc.txt": b"\x00\x05\x16\x07",
+        "__MACOSX/doc.txt": b"x",
+        "._doc.txt": b"\x00\x05\x16\x07",
+        ".hidden/more.txt": b"x",
+        "./in/../more.txt": TEXT.encode(),
+    }
+
+    found = formats.loads(packed(files.items()), NAME)
+
+    assert not found.read_problems
+    assert len(found.articles) == 2
+    assert {article.text for article in found.articles.values()} == {TEXT}

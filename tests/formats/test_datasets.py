@@ -225,3 +225,38 @@ def test_ten_thousand_quotations_are_read_within_seconds() -> None:
 
     assert len(dossier.attributions) == 4000
     assert time.perf_counter() - began < 15
+
+
+def test_claims_one_a_line_are_read_as_a_list_of_them_is() -> None:
+    other = {**CLAIM, "claim": "The bridge\u2028is red."}
+    lines = "\n".join(json.dumps(claim, ensure_ascii=False) for claim in (CLAIM, other))
+
+    found = averitec.loads(f"{lines}\r\n\n")
+
+    assert found == averitec.loads(json.dumps([CLAIM, other]))
+    assert formats.by_ending("dev.averitec.jsonl") == "averitec"
+
+
+def test_a_line_that_is_no_claim_is_kept_and_listed_with_its_number() -> None:
+    lines = [json.dumps(CLAIM), "{broken", json.dumps({"text": "hello"}), "[" * 300 + "]" * 300]
+
+    found = averitec.loads("\n".join(lines))
+
+    assert len(found.claims) == 1
+    assert [section for section, _ in found.unread] == ["", "", ""]
+    assert found.unread[0].raw == "{broken"
+    assert [problem.path.partition(" $")[0] for problem in found.read_problems] == [
+        "line 2",
+        "line 3",
+        "line 4",
+    ]
+    assert formats.loads(formats.dumps(found)) == found
+    with pytest.raises(DecodingError):
+        averitec.loads("\n".join(lines), strict=True)
+
+
+def test_a_document_that_is_cut_off_is_no_list_of_lines() -> None:
+    with pytest.raises(DecodingError):
+        averitec.loads(json.dumps([CLAIM, CLAIM], indent=1)[:-5])
+    with pytest.raises(DecodingError):
+        averitec.loads('{"claim": "x"\n,\n')

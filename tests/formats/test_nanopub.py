@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from provenance import formats
 from provenance.errors import DecodingError, MissingExtraError
-from provenance.formats import nanopub
+from provenance.formats import nanopub, rdftext
 from provenance.formats.iris import TERMS
+from provenance.formats.nanopub import reading
+from provenance.formats.nanopub.owntrig import own_quads
 from provenance.model import Article, Attribution, Claim, Dossier, VerificationStatus
 from provenance.testing import dossiers
+from tests.benchmarks import world
 from tests.foreign import foreign_data
+from tests.formats import hostile
 from tests.formats.foreign_formats import broken, hostile_strings, is_answered, registered
 from tests.golden import stories
 
@@ -307,5 +312,81 @@ def test_without_rdflib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatc
     text = formats.dumps(stories.plain(), NAME)
     monkeypatch.setitem(sys.modules, "rdflib", None)
 
+    assert formats.loads(text, NAME) == stories.plain()  # what we wrote ourselves needs none
     with pytest.raises(MissingExtraError, match="rdf"):
-        formats.loads(text, NAME)
+        formats.loads(f"# from elsewhere\n{text}", NAME)
+
+
+# --- what we wrote ourselves, read without rdflib ------------------------------------------
+
+
+def by_rdflib(text: str) -> Dossier | None:
+    """Read a text as if it were not ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "own_quads", lambda text: None)
+        return is_answered(text, NAME)
+
+
+@given(story=st.one_of(dossiers(), st.sampled_from([make() for make in stories.STORIES.values()])))
+def test_what_we_wrote_is_understood_as_rdflib_understands_it(story: Dossier) -> None:
+    text = formats.dumps(story, NAME)
+
+    assert own_quads(text) is not None
+    found, other = formats.loads(text, NAME), by_rdflib(text)
+    assert found == other == story
+    assert other is not None
+    assert found.read_problems == other.read_problems
+
+
+def test_hostile_strings_in_what_we_wrote_are_understood_alike() -> None:
+    story = Dossier([Claim(id=f"clm-{n}", text=text) for n, text in enumerate(hostile.OWN) if text.strip()])
+    text = formats.dumps(story, NAME)
+
+    assert own_quads(text) is not None
+    assert formats.loads(text, NAME) == by_rdflib(text) == story
+
+
+def test_what_is_not_wholly_as_we_write_it_is_left_to_rdflib() -> None:
+    text = formats.dumps(stories.plain(), NAME)
+    changes = [text[:-2], text + "}\n", text.replace("{", "{ 5 a 5 .", 1), text.replace(" ;", "", 1)]
+    understood = 0
+    for changed in [*changes, *broken(text)]:
+        if own_quads(changed) is not None:
+            understood += 1
+            assert is_answered(changed, NAME) == by_rdflib(changed)
+    assert not any(own_quads(changed) for changed in changes)
+    assert understood  # a letter more or less in a name is still as we write
+
+
+def test_a_large_dossier_is_read_back_and_its_losses_are_told() -> None:
+    story = world.dossier(2_000)
+    output, losses = formats.dumps_with_losses(story, NAME)
+
+    assert len(output) > 5_000_000
+    assert not losses
+    assert formats.loads(output, NAME) == story
+
+
+def test_what_was_written_is_read_back_however_large_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rdftext, "LARGEST", dict.fromkeys(rdftext.LARGEST, 10))
+
+    for format in ("prov-n", "prov-ttl"):
+        assert not formats.losses(stories.plain(), format)
+        with pytest.raises(DecodingError, match="more than 10"):
+            formats.loads(formats.dumps(stories.plain(), format), format)
+
+
+def test_the_same_document_gives_the_same_dossier_every_time_and_the_first_of_several_values() -> None:
+    pytest.importorskip("rdflib", reason="reads nanopublications")
+    text = """@prefix np: <http://www.nanopub.org/nschema#> . @prefix e: <https://example.org/np#> .
+    @prefix prov: <http://www.w3.org/ns/prov#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    e:Head { <https://example.org/np> a np:Nanopublication ; np:hasAssertion e:a ;
+             np:hasProvenance e:p ; np:hasPublicationInfo e:i . }
+    e:a { e:x e:list ( "x" "x" "x" ) ; e:knows [ e:knows [ e:knows [] ] ] . }
+    e:p { e:a prov:wasAttributedTo e:ann . e:ann rdfs:label "Ann", "Anna", "Annie", "Anne", "Aine" . }
+    e:i { <https://example.org/np> e:said "something" . }"""
+    dossiers = [formats.loads(text, "nanopub") for _ in range(5)]
+
+    assert {dossier.digest() for dossier in dossiers} == {dossiers[0].digest()}
+    assert [source.name for source in dossiers[0].sources.values()] == ["Ann"]
+    assert formats.loads(formats.dumps(dossiers[0], "nanopub"), "nanopub") == dossiers[0]

@@ -102,7 +102,7 @@ def test_signal_and_status_say_what_a_later_version_did_to_the_one_before(meta: 
     dossier = loads(message(item(version="2", meta=meta), item(version="1")))
 
     assert steps(dossier) == [("urn:a", "urn:a#2", kind)]
-    assert dossier.read_problems == ()
+    assert all("withheld" in problem.message for problem in dossier.read_problems)
     kept = dossier.articles["urn:a"].extra.get("newsml-g2", {}).get("itemMeta", ())
     assert "".join(kept) == meta, "the signal itself is kept as XML"
 
@@ -275,7 +275,41 @@ def test_hops_without_numbers_are_in_the_order_they_stand_in_and_need_no_party()
 
     assert [d[:2] for d in steps(dossier)] == [("urn:a#hop=2", "urn:a#hop=1"), ("urn:a", "urn:a#hop=2")]
     assert [source.name for source in dossier.sources.values()] == ["Desk"]
-    assert [p.path for p in dossier.read_problems] == ["/newsItem/hopHistory[1]/hop[1]/@timestamp"]
+    assert {d.standing for d in dossier.derivations.values()} == {"possible"}
+    places = ("hop[1]/@timestamp", "hop[1]/@seq", "hop[2]/@seq")
+    assert [p.path for p in dossier.read_problems] == [f"/newsItem/hopHistory[1]/{at}" for at in places]
+
+
+def test_only_what_a_hop_without_a_number_borders_on_is_uncertain() -> None:
+    dossier = loads(item(more='<hopHistory><hop/><hop seq="2"/><hop seq="1"/></hopHistory>'))
+    standings = {d.derived: d.standing for d in dossier.derivations.values()}
+
+    assert standings == {"urn:a#hop=2": "established", "urn:a#hop=3": "possible", "urn:a": "possible"}
+
+
+@pytest.mark.parametrize("name", ["script", "style", "noscript", "template"])
+def test_what_no_reader_of_a_page_is_shown_is_no_text(name: str) -> None:
+    inner = (
+        f"<html><body><p>Closed.</p><{name}>x = 1</{name}><p>Since <{name}>y</{name}>noon.</p></body></html>"
+    )
+    dossier = loads(item(more=f"<contentSet><inlineXML>{inner}</inlineXML></contentSet>"))
+
+    assert dossier.articles["urn:a"].text == "Closed.\nSince noon."
+
+
+@pytest.mark.parametrize(
+    ("meta", "path", "said"),
+    [
+        ("<embargoed>2030-01-01T00:00:00Z</embargoed>", "embargoed[1]", "until '2030-01-01T00:00:00Z'"),
+        ("<embargoed/>", "embargoed[1]", "until further notice"),
+        ('<pubStatus qcode="stat:withheld"/>', "pubStatus[1]", "withheld"),
+    ],
+)
+def test_that_an_item_is_held_back_is_said_as_a_problem(meta: str, path: str, said: str) -> None:
+    (problem,) = loads(item(meta=meta)).read_problems
+
+    assert problem.path == f"/newsItem/itemMeta[1]/{path}"
+    assert said in problem.message
 
 
 @pytest.mark.parametrize("bad", ["<!DOCTYPE newsItem>", '<!DOCTYPE a [<!ENTITY b "c">]>'])
@@ -330,7 +364,8 @@ def test_every_official_document_is_read_or_said_to_be_no_item() -> None:
             continue
         read += 1
         assert len(dossier.articles) + len(dossier.unread) >= 1
-        concepts = ["holds no article" in problem.message for problem in dossier.read_problems]
+        told = [p.message for p in dossier.read_problems if "embargo" not in p.message]
+        concepts = ["holds no article" in message for message in told]
         assert concepts == ([True] if "Concept_Item" in path.name else []), path.name
         assert dossier.problems() == dossier.read_problems
     assert read == 8

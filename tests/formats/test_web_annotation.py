@@ -21,11 +21,13 @@ from provenance.model import (
     Claim,
     Derivation,
     Dossier,
+    Rating,
     Recorded,
     Source,
     TextAnchor,
     VerificationStatus,
 )
+from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
 from tests.formats.foreign_formats import broken, hostile_strings, is_answered, registered
@@ -595,3 +597,61 @@ def test_many_annotations_take_time_in_proportion() -> None:
 
     small, large = seconds(500), seconds(4000)
     assert large < 30 * small + 0.5
+
+
+@pytest.mark.parametrize("other", [5, None, True, [], [[1]], {}, {"type": "Thing", "id": "urn:q"}])
+def test_what_stands_among_annotations_and_is_none_is_kept_and_listed(other: Any) -> None:
+    mark = {"type": "TextQuoteSelector", "exact": "a"}
+    first = {"type": "Annotation", "id": "urn:x", "target": {"source": "urn:y", "selector": mark}}
+    for document, path in (
+        ([first, other], "$[1]"),
+        ({"type": "AnnotationPage", "items": [first, other]}, "$.items[1]"),
+        ({"@graph": [first, other]}, "$['@graph'][1]"),
+    ):
+        dossier = formats.loads(json.dumps(document), NAME)
+        assert [thaw(unread.raw) for unread in dossier.unread] == [other]
+        assert dossier.read_problems[-1].path == path
+        assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
+
+
+@pytest.mark.parametrize("created", ["soon", "2020-01-02", 7, []])
+def test_a_moment_that_is_none_is_listed_where_it_stands_and_kept(created: Any) -> None:
+    mark = {"type": "TextQuoteSelector", "exact": "a"}
+    node = {
+        "type": "Annotation",
+        "id": "urn:x",
+        "created": created,
+        "target": {"source": "urn:y", "selector": mark},
+    }
+    dossier = formats.loads(json.dumps(node), NAME)
+
+    assert [problem.path for problem in dossier.read_problems] == ["$", "$.created"]
+    assert thaw(dossier.attributions["urn:x"].extra)["web-annotation"]["created"] == created
+    assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier
+
+
+def test_the_text_of_a_body_of_ours_that_others_changed_counts_and_is_listed() -> None:
+    anchor = TextAnchor.of("Rain fell.", 0, 4)
+    claim = Claim(text="Rain.", id="clm-1")
+    passages = [
+        Attribution(article="art-1", claim=claim, anchors=Anchors(content=[anchor]), id=f"att-{n}")
+        for n in "12"
+    ]
+    status = VerificationStatus(
+        claim=claim, article="art-1", verdict="refuted", state="checked", anchors=[anchor], id="ver-1"
+    )
+    whole = Dossier([Article(id="art-1", url=PAGE), claim, *passages, status])
+    document = json.loads(formats.dumps(whole, NAME))
+    first, _, judgement = document["first"]["items"]
+    first["body"]["value"], judgement["body"]["value"] = "Snow.", "True"
+    dossier = formats.loads(json.dumps(document), NAME)
+    now = dossier.statuses["ver-1"]
+
+    assert dossier.claims["clm-1"].text == "Snow.", "the body that nobody changed does not undo it"
+    assert dossier.claims["clm-1"].extra["web-annotation-contradicted"]["text"] == "Rain."
+    assert (now.verdict, now.rating) == (None, Rating(label="True"))
+    assert now.extra["web-annotation-contradicted"]["verdict"] == "refuted"
+    assert [problem.path for problem in dossier.read_problems] == [
+        f"$.first.items[{n}].body.value" for n in (0, 2)
+    ]
+    assert formats.loads(formats.dumps(dossier, NAME), NAME) == dossier

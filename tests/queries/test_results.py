@@ -38,6 +38,7 @@ from provenance.queries import (
     trace,
     what_falls_if,
 )
+from provenance.queries.showing import shortened
 from tests.queries.desk import CLAIM, THERE, Desk
 
 
@@ -394,3 +395,8 @@ def test_asking_leaves_the_garbage_collector_as_it_was(name: str, was_running: b
         assert gc.isenabled() == was_running
     finally:
         gc.enable()
+
+
+def test_signs_that_join_letters_are_kept_and_others_that_nobody_sees_are_not() -> None:
+    assert shortened("می\u200cخواهم  👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
+    assert shortened("a\u202eb\x1b") == "a�b�"

@@ -301,3 +301,11 @@ def test_a_file_that_holds_no_dossier(tmp_path: Path, data: bytes) -> None:
         with pytest.raises(DecodingError):
             storage.read(file)
         assert file.read_bytes() == data
+
+
+def test_what_macos_puts_into_a_folder_is_passed_over(tmp_path: Path) -> None:
+    for name in ("doc.txt", "._doc.txt", "__MACOSX/doc.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("The bridge is closed.")
+
+    assert len(storage.read(tmp_path, format="brat").articles) == 1

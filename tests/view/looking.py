@@ -29,7 +29,7 @@ def looked_at(picture: Picture) -> ET.Element:
     assert str(picture) == picture.text != ""
     assert _told(tree, "title") == picture.title
     assert _told(tree, "desc") == picture.description
-    assert "NaN" not in picture.svg
+    assert '="NaN"' not in picture.svg
     ids = [node.get("id") for node in tree.iter() if node.get("id")]
     assert len(ids) == len(set(ids))
     for node in tree.iter():

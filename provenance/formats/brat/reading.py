@@ -339,12 +339,17 @@ class _Document:
         return id
 
 
+_PLACE = ("start", "end", "exact", "part")
+"""What says where an anchor stands; what is around it, readable or not, does not."""
+
+
 def _spans_of(group: Any) -> Spans | None:
     """Return where the anchors of a note stand, if they are in order."""
-    if not isinstance(group, list):
+    if not isinstance(group, list) or not all(isinstance(anchor, dict) for anchor in group):
         return None
+    places = [{key: anchor[key] for key in _PLACE if key in anchor} for anchor in group]
     try:
-        return fragments_of([from_plain(anchor, TextAnchor) for anchor in group])
+        return fragments_of([from_plain(place, TextAnchor) for place in places])
     except DecodingError:
         return None
 

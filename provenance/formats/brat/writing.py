@@ -65,11 +65,16 @@ def _sidecar(dossier: Dossier, files: dict[str, str], placed: set[str]) -> str:
         if not plains:
             continue
         if section == "articles":
-            plains = [{key: value for key, value in plain.items() if key != "text"} for plain in plains]
+            plains = [_without_text(plain) for plain in plains]
         lines[-1] += ","
         inside = ",\n  ".join(encode_json(plain) for plain in plains)
         lines.append(f' "{section}": [\n  {inside}\n ]')
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def _without_text(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return an article without its text, which stands in a file; what could be read as no text stays."""
+    return {key: value for key, value in plain.items() if key != "text" or not isinstance(value, str)}
 
 
 class _Lines:

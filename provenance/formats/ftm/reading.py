@@ -65,6 +65,9 @@ def read_items(items: Callable[[Intake], Iterable[Item]], *, strict: bool) -> Do
         return intake.finish()
 
 
+_ONE_WANTED = ("title", "sourceUrl", "publishedAt", "modifiedAt", "retrievedAt")
+"""Properties of an article of which nobody can tell which value is meant, where there are more."""
+
 _STATERS = {
     ("articles", "sources"): "publisher",
     ("sources", "articles"): "described_in",
@@ -172,6 +175,11 @@ class _Reader:
         taking = Taking(_properties(entity), self.known, self.intake.date, path)
         section = self.known[id][0]
         plain = taking.take(section, entity.get("schema"), own=False)
+        for name in _ONE_WANTED if section == "articles" else ():
+            values = taking.rest.get(name)
+            if isinstance(values, list) and len(values) > 1:
+                reason = f"one value is wanted, got {len(values)}: they are kept, and none is taken for it"
+                self.intake.report(f"{path}.properties.{name}", reason, id)
         kept = {key: value for key, value in entity.items() if key not in ("id", "properties")}
         self.intake.add(section, {**plain, "ftm": {**kept, **plain.get("ftm", {})}, "id": id}, path)
 

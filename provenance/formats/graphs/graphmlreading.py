@@ -4,7 +4,7 @@ The parser is expat with everything off that documents can do harm with: a DOCTY
 entity, is refused.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
@@ -46,18 +46,29 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         return parsing.read(held, encoding)
 
 
+class _Part(NamedTuple):
+    """A node or an edge: which, its number among them, its XML attributes, and its keys."""
+
+    what: str
+    number: int
+    xml: dict[str, str]
+    data: dict[str, str]
+
+
 class _Parsing:
     """One document while it is being read."""
 
     def __init__(self, gathering: Gathering) -> None:
         self.gathering = gathering
         self.names: dict[str, str] = {}  # a key's id to its name
+        self.defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+        self.target = self.id = ""  # of the key that is read
         self.path: list[str] = []
-        self.data: dict[str, str] = {}
+        self.open: list[_Part] = []  # a node may hold a graph of its own
         self.key: str | None = None
         self.text: list[str] = []
         self.header: str | None = None
-        self.found: list[tuple[str, int, dict[str, str]]] = []
+        self.found: list[_Part] = []
         self.counts = {"node": 0, "edge": 0}
 
     def read(self, data: bytes, encoding: str | None) -> Dossier:
@@ -76,11 +87,14 @@ class _Parsing:
             raise _refused(f"not XML: {expat.ErrorString(error.code)} ({place})") from error
         except (ValueError, LookupError) as error:  # an encoding that is not known
             raise _refused(f"not XML that can be read: {shown(str(error))}") from error
-        if not any("record" in data for _, _, data in self.found) and self.header is None:
+        for part in self.found:
+            for name, text in self.defaults[part.what].items():  # wherever in the file the keys stand
+                part.data.setdefault(name, text)
+        if not any("record" in part.data for part in self.found) and self.header is None:
             raise _refused("nothing in it says what record it is (a key named record)")
         self.gathering.read_header(self.header)
-        for what, number, held in self.found:
-            self.take(what, number, held)
+        for part in self.found:
+            self.take(part)
         return self.gathering.finish()
 
     def doctype(self, *_: Any) -> None:
@@ -94,13 +108,14 @@ class _Parsing:
         if len(self.path) > _DEEPEST:
             raise _refused(f"nested deeper than {_DEEPEST}")
         if name == "key":
-            id = attributes.get("id", "")
-            self.names[id] = attributes.get("attr.name", id)
+            self.id, self.target = attributes.get("id", ""), attributes.get("for", "all")
+            self.names[self.id] = attributes.get("attr.name", self.id)
         elif name in self.counts:
             self.counts[name] += 1
-            self.data = {}
+            self.open.append(_Part(name, self.counts[name], attributes, {}))
         elif name == "data":
             self.key = attributes.get("key", "")
+        if name in ("data", "default"):
             self.text.clear()
 
     def end(self, tag: str) -> None:
@@ -108,32 +123,38 @@ class _Parsing:
         if name == "data" and self.key is not None:
             self.keep(self.names.get(self.key, self.key), "".join(self.text))
             self.key = None
+        elif name == "default" and self.path[-1:] == ["key"]:
+            for what, defaults in self.defaults.items():
+                if self.target in (what, "all"):
+                    defaults[self.names[self.id]] = "".join(self.text)
         elif name in self.counts:
-            self.found.append((name, self.counts[name], self.data))
-            self.data = {}
+            self.found.append(self.open.pop())
         if name != "data":
             self.text.clear()
 
     def keep(self, name: str, text: str) -> None:
         within = self.path[-1] if self.path else ""
         if within in self.counts:
-            self.data[name] = text
+            self.open[-1].data[name] = text
         elif within == "graph" and name == HEADER:
             self.header = text
         elif text.strip():
             self.gathering.report(f"$.{within}", f"its {shown(name)} is left out")
 
-    def take(self, what: str, number: int, data: dict[str, str]) -> None:
+    def take(self, part: _Part) -> None:
         """Make a record of a node or an edge."""
-        kind = data.pop("record", None)
-        data.pop("label", None)
+        what, number, xml, data = part
+        kind = data.get("record")
         if kind in (MISSING, REFERENCE):
             return
         section = SECTION_OF.get(kind or "")
         if section is None or (section in NODES) != (what == "node"):
             said = "says not what record it is" if kind is None else f"is no {what} of ours"
-            self.gathering.set_aside("", {"record": kind, **data}, f"{what} {number}", said)
+            raw = {what: xml, **({"data": data} if data else {})}
+            self.gathering.set_aside("", raw, f"{what} {number}", said)
             return
+        del data["record"]
+        data.pop("label", None)
         columns = {column.name: column for column in columns_of(section)}
         cells: Cells = {}
         more: dict[str, Any] = {}

@@ -1,5 +1,8 @@
 """From MISP events to a dossier."""
 
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -18,10 +21,15 @@ from provenance.formats.misp.objects import (
     section_of,
     uuid_of,
 )
+from provenance.formats.misp.stances import EPOCH, changed, changed_tag
 from provenance.formats.misp.tags import meaning
 from provenance.model import Dossier
 
 __all__ = ["loads"]
+
+_BARE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}")
+_LAST = 253_402_300_799
+"""The last second of the year 9999."""
 
 
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
@@ -32,16 +40,21 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """
     document = decode_json(decode_text(data))
     refuse_deep(document, "$", level=8)
-    events = list(_events(document))
+    items = list(_events(document))
+    events = [(path, event) for path, event, _ in items if event is not None]
     if not events:
         raise DecodingError([Problem("$", f"expected an event of MISP, got {shown(document)}")])
     intake = Intake(strict=strict)
+    for path, event, raw in items:
+        if event is None:
+            intake.set_aside("", raw, path, f"expected an event of MISP, got {shown(raw)}")
     for index, (path, event) in enumerate(events):
         _Event(intake, event, path, only=len(events) == 1).read(index)
     return intake.finish()
 
 
-def _events(document: Any) -> Any:
+def _events(document: Any) -> Iterator[tuple[str, dict[str, Any] | None, Any]]:
+    """Yield each event with its path, and what stands among them and is none."""
     if isinstance(document, dict) and isinstance(document.get("response"), list):
         items = [(f"$.response[{index}]", item) for index, item in enumerate(document["response"])]
     elif isinstance(document, list):
@@ -51,9 +64,9 @@ def _events(document: Any) -> Any:
     for path, item in items:
         event = item.get("Event") if isinstance(item, dict) else None
         if isinstance(event, dict):
-            yield f"{path}.Event", event
-        elif isinstance(item, dict) and "info" in item:
-            yield path, item
+            yield f"{path}.Event", event, item
+        else:
+            yield path, item if isinstance(item, dict) and "info" in item else None, item
 
 
 class _Event:
@@ -63,7 +76,7 @@ class _Event:
         self.intake, self.event, self.path, self.only = intake, event, path, only
         self.graded: set[tuple[str, str, str]] = set()
         self.waiting: list[tuple[str, str, str, str]] = []
-        self.opinions: set[str] = set()
+        self.opinions: dict[str, str] = {}
         self.claims: list[tuple[str, dict[str, Any], str]] = []
         self.ids: dict[str, str] = {}
         self.own: list[tuple[str, str, dict[str, Any]]] = []
@@ -75,7 +88,7 @@ class _Event:
             id = values.get("id")
             if isinstance(thing.get("uuid"), str) and isinstance(id, str):
                 self.ids[thing["uuid"]] = id
-                self.opinions.add(uuid_of(f"opinion:{id}"))
+                self.opinions[uuid_of(f"opinion:{id}")] = id
         head: dict[str, Any] = {}
         is_ours = False
         for place, thing in own:
@@ -85,6 +98,7 @@ class _Event:
             elif section is not None:
                 self._record(section, thing, place)
         for claim, thing, place in self.claims:
+            self._restated(thing, place)
             self._judged(claim, thing, place)
         self._added()
         self._foreign(is_ours)
@@ -180,6 +194,8 @@ class _Event:
             said = graded_by(grade)
             if said is not None:
                 self.graded.add(said)
+        if section == "statuses":
+            self._retagged(made, thing, place)
         for kind, scale, term in self._meanings(thing):
             if kind == "grade" and section != "statuses":
                 self.waiting.append((made, scale, term, place))
@@ -193,7 +209,7 @@ class _Event:
         """Keep with each record what analysts added to its object."""
         for section, id, thing in self.own:
             record: Any = self.intake.get(section, id)
-            added = added_to(thing, record, self.opinions, self.graded)
+            added = added_to(thing, record, {*self.opinions}, self.graded)
             if added and "misp" not in record.extra:
                 self.intake.replace(attrs.evolve(record, extra={**record.extra, "misp": added}))
 
@@ -205,10 +221,37 @@ class _Event:
         )
 
     def _meanings(self, thing: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return [found for found in map(meaning, self._tags(thing)) if found is not None]
+
+    def _tags(self, thing: dict[str, Any]) -> list[Any]:
         names = [tag.get("name") for _, tag in self._things("Tag", thing)]
         for _, attribute in self._things("Attribute", thing):
             names += [tag.get("name") for _, tag in self._things("Tag", attribute)]
-        return [found for found in map(meaning, names) if found is not None]
+        return names
+
+    def _retagged(self, id: str, thing: dict[str, Any], place: str) -> None:
+        found = changed_tag(self._status(id), self._tags(thing))
+        if found is not None:
+            self.intake.report(f"{place}.Tag", found[1], id)
+            self.intake.replace(found[0])
+
+    def _status(self, id: str) -> Any:
+        return self.intake.get("statuses", id)
+
+    def _restated(self, thing: dict[str, Any], place: str) -> None:
+        """Take in what others made of the opinions and notes that are statuses of ours."""
+        for key in ("Opinion", "Note"):
+            for index, (_, held) in enumerate(self._things(key, thing)):
+                uuid = held.get("uuid")
+                id = self.opinions.get(uuid) if isinstance(uuid, str) else None
+                status = self._status(id) if id is not None else None
+                if status is None:
+                    continue
+                now, problems = changed(status, held)
+                for field, message in problems:
+                    self.intake.report(f"{place}.{key}[{index}].{field}", message, id)
+                if now != status:
+                    self.intake.replace(now)
 
     def _judged(self, claim: str, thing: dict[str, Any], place: str) -> None:
         """Take in the opinions of others on a claim: a stance, and no verdict."""
@@ -234,15 +277,32 @@ class _Event:
             plain["checker"] = self.intake.add("sources", {"name": authors}, f"{place}.authors")
         if isinstance(uuid, str) and uuid:
             plain["id"] = uuid
+        when = self._moment(held.get("created"), f"{place}.created")
+        if when is not None:
+            plain["judged_at"] = when
         self.intake.add("statuses", plain, place)
+
+    def _moment(self, value: Any, place: str) -> dict[str, Any] | None:
+        """Read a moment of MISP's, which is in UTC without saying so."""
+        if value == EPOCH:
+            return None
+        is_bare = isinstance(value, str) and _BARE.fullmatch(value.strip()) is not None
+        return self.intake.date(value.strip().replace(" ", "T") + "Z" if is_bare else value, place)
 
     # --- others' ---
 
     def _foreign(self, is_ours: bool) -> None:
         article = None if is_ours else self._article()
         for place, report in self._things("EventReport", self.event):
-            plain = {"headline": report.get("name"), "text": report.get("content"), "id": report.get("uuid")}
+            plain: dict[str, Any] = {
+                "headline": report.get("name"),
+                "text": report.get("content"),
+                "id": report.get("uuid"),
+            }
             plain = {key: value for key, value in plain.items() if isinstance(value, str) and value}
+            when = self._counted(report.get("timestamp"), f"{place}.timestamp")
+            if plain and when is not None:
+                plain["modified"] = when
             if plain and not self.intake.has(str(plain.get("id"))):
                 self.intake.add("articles", plain, place)
         for place, attribute in self._judged_attributes():
@@ -264,6 +324,16 @@ class _Event:
                     self._likelihood(claim, scale, term, place)
             self._judged(claim, attribute, place)
 
+    def _counted(self, value: Any, place: str) -> dict[str, Any] | None:
+        """Read a moment that is a number of seconds since 1970; nought is no moment."""
+        text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else None
+        if value is None or text in ("", "0"):
+            return None
+        if text is None or not re.fullmatch("[0-9]{1,12}", text) or int(text) > _LAST:
+            self.intake.report(place, f"expected seconds since 1970, got {shown(value)}")
+            return None
+        return self.intake.date(datetime.fromtimestamp(int(text), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), place)
+
     def _judged_attributes(self) -> list[tuple[str, dict[str, Any]]]:
         """Return the attributes of others that somebody graded or had an opinion on."""
         found = self._things("Attribute", self.event)
@@ -281,6 +351,9 @@ class _Event:
             plain["headline"] = info
         if isinstance(uuid, str) and uuid:
             plain["id"] = uuid
+        if event.get("date") != EPOCH[:10]:
+            when = self.intake.date(event.get("date"), f"{self.path}.date")
+            plain |= {} if when is None else {"published": when}
         creator = event.get("Orgc")
         if isinstance(creator, dict) and isinstance(creator.get("name"), str) and creator["name"]:
             source = {"name": creator["name"], "kind": "organization"}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from provenance.formats.jsontext import encode_json
@@ -10,22 +9,18 @@ from provenance.formats.misp.added import ADDED, added_to, graded_by, with_added
 from provenance.formats.misp.objects import (
     BESIDE,
     HEAD,
-    OPINIONS,
     REST,
     fields_of,
     section_of,
     template_of,
     uuid_of,
 )
+from provenance.formats.misp.stances import EPOCH, moment_of, number_of, words_of
 from provenance.formats.misp.tags import OF_SOURCES, tag_of_grade, tag_of_likelihood
-from provenance.formats.verdicts import vocabulary
 from provenance.model import Dossier, VerificationStatus, to_plain
 from provenance.model.frozen import thaw
 
 __all__ = ["dump"]
-
-_EPOCH = "1970-01-01 00:00:00"
-_STEPS = {"strongly-disagree": 0, "disagree": 25, "neutral": 50, "agree": 75, "strongly-agree": 100}
 
 
 def dump(dossier: Dossier) -> Iterator[str]:
@@ -71,7 +66,7 @@ class _Writer:
         usual: dict[str, Any] = {
             "uuid": uuid,
             "info": self.dossier.title or self._headline(head) or "News provenance",
-            "date": _EPOCH[:10],
+            "date": EPOCH[:10],
             "timestamp": "0",
             "threat_level_id": "4",
             "analysis": "0",
@@ -183,7 +178,7 @@ class _Writer:
         """Add what checkers found to a claim: an opinion where there is a number, else a note."""
         for status in statuses:
             checker = self.dossier.sources.get(status.checker) if status.checker is not None else None
-            moment = _moment(status.recorded.at if status.recorded is not None else None)
+            moment = moment_of(status.recorded.at if status.recorded is not None else None)
             held = {
                 "uuid": uuid_of(f"opinion:{status.id}"),
                 "object_uuid": thing["uuid"],
@@ -193,36 +188,14 @@ class _Writer:
                 "modified": moment,
                 "language": "",
             }
-            number = _number(status)
+            number = number_of(status)
             if number is not None:
                 held |= {"opinion": number, "comment": status.rationale or ""}
                 thing.setdefault("Opinion", []).append(held)
             else:
-                words = status.rationale or str(status.verdict or status.state or "")
+                words = words_of(status)
                 if words:
                     thing.setdefault("Note", []).append({**held, "note": words})
-
-
-def _moment(at: datetime | None) -> str:
-    """Return a moment as MISP writes it: in UTC, to the second, and without saying so."""
-    if at is None or at.utcoffset() is None:
-        return _EPOCH
-    try:
-        return at.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat(" ")
-    except OverflowError:
-        return _EPOCH
-
-
-def _number(status: VerificationStatus) -> int | None:
-    """Return the opinion, 0 to 100, that a status is; `None` if it is no opinion."""
-    if status.verdict is not None:
-        word = vocabulary("stix-opinion").say(status.verdict).word
-        return None if word is None else _STEPS[word]
-    rating = status.rating
-    if rating is not None and rating.scale == OPINIONS and isinstance(rating.value, int):
-        return rating.value if 0 <= rating.value <= 100 else None
-    found = tag_of_likelihood(status.likelihood) if status.likelihood is not None else None
-    return None if found is None or found[1] is None else round(found[1])
 
 
 def _is_kept(kept: Any) -> bool:

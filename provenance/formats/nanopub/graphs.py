@@ -86,18 +86,22 @@ def publications(dataset: Any, text: str) -> tuple[list[Publication], list[Any]]
     """Return the nanopublications of a dataset in the order of the text, and the graphs of none of them."""
     triples: dict[Any, list[tuple[Any, Any, Any]]] = {}
     heads = []
-    for subject, predicate, object, graph in dataset.quads():
+    quads = dataset.quads()
+    if hasattr(dataset, "store"):  # rdflib's; ours are in order
+        places: dict[Any, int] = dataset.store.places
+        quads = sorted(quads, key=lambda quad: places[quad[:3]])
+    for subject, predicate, object, graph in quads:
         triples.setdefault(graph, []).append((subject, predicate, object))
         if str(predicate) == f"{RDF}type" and str(object) == f"{NP}Nanopublication":
             heads.append((subject, graph))
     graphs = {name: Graph(held) for name, held in triples.items()}
     nothing = Graph([])
-    places = {match[1]: match.start() for match in reversed(list(re.finditer(r"<([^<>\s]*)>", text)))}
+    starts = {match[1]: match.start() for match in reversed(list(re.finditer(r"<([^<>\s]*)>", text)))}
     found = []
     for uri, head in heads:
         names = {part: sorted(graphs[head].all(uri, NP + part)) for part in _PARTS}
         parts = {part: graphs.get(names[part][0], nothing) if names[part] else nothing for part in _PARTS}
-        place = places.get(str(uri), len(text))
+        place = starts.get(str(uri), len(text))
         found.append(
             Publication(uri=uri, head=head, names=names, parts=parts, heading=graphs[head], place=place)
         )

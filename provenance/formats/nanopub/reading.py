@@ -10,11 +10,13 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS, id_of
 from provenance.formats.jsontext import decode_text
 from provenance.formats.nanopub.graphs import Graph, Publication, beside_in, kept, plain_in, publications
+from provenance.formats.nanopub.owntrig import own_quads
 from provenance.formats.nanopub.turtle import PREFIXES, literal
 from provenance.formats.nanopub.writing import NAME
 from provenance.formats.ownterms import read_beside
-from provenance.formats.rdftext import parse_rdf, refuse_large
+from provenance.formats.rdftext import in_order, parse_rdf, refuse_large
 from provenance.model import RECORD_TYPES, Dossier, Recorded
+from provenance.model._collecting import collector_paused
 
 __all__ = ["loads"]
 
@@ -54,6 +56,11 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         MissingExtraError: if rdflib is not installed.
     """
     text = decode_text(data)
+    with collector_paused():
+        return _read(text, strict)
+
+
+def _read(text: str, strict: bool) -> Dossier:
     found, loose = publications(_parsed(text), text)
     intake = Intake(strict=strict)
     if not found and (loose or f"<{TERMS}>" not in text):  # our prefixes alone are an empty dossier
@@ -65,10 +72,13 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
 
 
 def _parsed(text: str) -> Any:
+    ours = own_quads(text)
+    if ours is not None:
+        return ours
     rdflib = needed("rdflib", "rdf", "reading nanopublications")
     syntax, title = ("nquads", "N-Quads") if _is_n_quads(text) else ("trig", "TriG")
     refuse_large(text, title)
-    dataset = rdflib.Dataset()
+    dataset = rdflib.Dataset(store=in_order(needed("rdflib.plugins.stores.memory", "rdf", "reading RDF")))
     parse_rdf(dataset, text, syntax, title, base=_BASE, as_written=True)  # what is kept is what was written
     return dataset
 

@@ -181,9 +181,9 @@ def _foreign(record: Any) -> Iterator[str]:
 def graphs_kept(record: Any) -> dict[str, list[list[str]]] | None:
     """Return the graphs of a foreign nanopublication that a record keeps, its terms as Turtle."""
     held = thaw(record.extra).get(NAME)
-    if not isinstance(held, dict) or held.keys() != {"uri", "graphs"} or not isinstance(held["graphs"], dict):
+    if not isinstance(held, dict) or held.keys() != {"uri", "graphs"} or not isinstance(held["uri"], str):
         return None
-    mark = hashlib.sha256(str(held["uri"]).encode()).hexdigest()[:8]
+    mark = hashlib.sha256(held["uri"].encode()).hexdigest()[:8]
     try:
         return {
             graph: [[_term(term, mark) for term in statement] for statement in statements]

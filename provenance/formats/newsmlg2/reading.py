@@ -29,6 +29,7 @@ _CHANGES = {
 """What the signals of an item say of it and the version before; every other later version is revised."""
 _PARTIES = {"person": "person", "organisation": "organization", "organization": "organization"}
 _WORKED_ON = frozenset(("created", "enhanced", "transformed", "edited", "modified"))
+_NO_NUMBER = 10**9
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -105,6 +106,7 @@ class _Item:
             while number > 1 and self.plain["id"] in self.coming:
                 self.plain["id"] += f"#{number}"
         self._dates()
+        self._report_held_back()
         self._describe()
         self._text()
         provider = self.meta.first("provider")
@@ -142,6 +144,15 @@ class _Item:
         else:
             message = f"the item is said to be {self.change}, and the version before is not here"
         self.intake.report(self.sign.path, message)
+
+    def _report_held_back(self) -> None:
+        """Report that an item is not for publication, or not yet; no field of an article says so."""
+        status, embargo = self.meta.first("pubStatus"), self.meta.first("embargoed")
+        if status is not None and _code(status) == "withheld":
+            self.intake.report(status.path, "the item is withheld: it is not to be published")
+        if embargo is not None:
+            until = f"until {shown(embargo.text())}" if embargo.text() else "until further notice"
+            self.intake.report(embargo.path, f"the item is under embargo {until}")
 
     def _dates(self) -> None:
         first, this = self.meta.first("firstCreated"), self.meta.first("versionCreated")
@@ -263,6 +274,7 @@ class _Item:
         hops = list(history.elements("hop")) if history is not None else []
         hops.sort(key=_sequence)
         before: str | None = None
+        is_sure = True
         for number, hop in enumerate(hops, 1):
             party = hop.first("party")
             plain: dict[str, Any] = {"id": f"{article}#hop={number}", _OWN: {"hop": hop.xml()}}
@@ -272,15 +284,19 @@ class _Item:
             if when is not None:
                 plain["published"] = when
             self.intake.add("articles", plain, hop.path)
+            was_sure, is_sure = is_sure, _sequence(hop) < _NO_NUMBER
+            if not is_sure:
+                self.intake.report(f"{hop.path}/@seq", "no number says which hop it is: its place is a guess")
             if before is not None:
                 kind = "revised" if _changes_content(hop) else "republished"
-                self.intake.add(
-                    "derivations", {"derived": plain["id"], "taken_from": before, "kind": kind}, hop.path
-                )
+                self._hop(str(plain["id"]), before, kind, hop.path, is_sure=was_sure and is_sure)
             before = plain["id"]
         if before is not None and history is not None:
-            last = {"derived": article, "taken_from": before, "kind": "republished"}
-            self.intake.add("derivations", last, history.path)
+            self._hop(article, before, "republished", history.path, is_sure=is_sure)
+
+    def _hop(self, derived: str, before: str, kind: str, path: str, *, is_sure: bool) -> None:
+        plain = {"derived": derived, "taken_from": before, "kind": kind}
+        self.intake.add("derivations", plain if is_sure else {**plain, "standing": "possible"}, path)
 
     def _rest(self) -> dict[str, Any]:
         """Return what is not in the fields, as XML: the attributes, and the elements that were not used."""
@@ -304,7 +320,7 @@ def _name(party: Element) -> str | None:
 
 def _sequence(hop: Element) -> int:
     number = hop.get("seq") or ""
-    return int(number) if re.fullmatch("[0-9]{1,9}", number) else 10**9
+    return int(number) if re.fullmatch("[0-9]{1,9}", number) else _NO_NUMBER
 
 
 def _changes_content(hop: Element) -> bool:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import define, field
 
 from provenance.errors import DecodingError, Problem, UsageError, shown
-from provenance.formats.markup import BLOCKS, lines_of
+from provenance.formats.markup import BLOCKS, UNSEEN, lines_of
 
 __all__ = ["DEEPEST", "Element", "parse"]
 
@@ -70,16 +70,16 @@ class Element:
         return " ".join("".join(self._texts(BLOCKS)).split())
 
     def lines(self) -> str:
-        """Return all text in it, a line for each block."""
-        return lines_of("".join(self._texts(BLOCKS)))
+        """Return the text in it that is shown, a line for each block."""
+        return lines_of("".join(self._texts(BLOCKS, UNSEEN)))
 
-    def _texts(self, blocks: frozenset[str]) -> Iterator[str]:
+    def _texts(self, blocks: frozenset[str], unseen: frozenset[str] = frozenset()) -> Iterator[str]:
         waiting: list[Any] = [self]
         while waiting:
             part = waiting.pop()
             if isinstance(part, str):
                 yield part.replace("\n", " ") if part != "\n" else part
-            else:
+            elif part is self or part.name.lower() not in unseen:
                 ends = ["\n"] if part.name.lower() in blocks else []
                 waiting += [*ends, *reversed(part.parts), *ends]
 

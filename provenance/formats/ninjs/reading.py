@@ -1,6 +1,7 @@
 """From ninjs items to a dossier: what is understood becomes records, all the rest stays with them."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from provenance.formats.iris import TERMS, id_of
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
 from provenance.formats.markup import has_markup, text_of_html
 from provenance.formats.ninjs.checking import misfits
-from provenance.formats.ninjs.keys import ITEM, Thing, modern
+from provenance.formats.ninjs.keys import ITEM, Many, Thing, modern
 from provenance.formats.parties import Parties
 from provenance.formats.relations import derivation_of, kind_of_genre
 from provenance.model import Dossier
@@ -66,7 +67,7 @@ class _Items:
         self.derivations: list[tuple[dict[str, Any], str]] = []
         self.uris: set[str] = set()
         self.ids: set[str] = set()
-        self.versions: dict[str, list[str]] = {}
+        self.versions: dict[str, dict[str, None]] = {}
         self.explained: set[str] = set()
 
     def read(self, items: list[tuple[str, Any]]) -> Dossier:
@@ -118,6 +119,7 @@ class _Items:
         item = _Item(self, rest, names, path)
         if not is_checked:
             item.check()
+        item.loosen()
         plain = item.plain
         uri = item.text("uri")
         if uri is None:
@@ -125,18 +127,17 @@ class _Items:
             id = derived_id("articles", {"item": raw})
         else:
             id = id_of(uri)
-        same = self.versions.setdefault(id, [])
+        same = self.versions.setdefault(id, {})
         if same and uri is not None:
             while id in self.articles or id in self.ids:
                 id = f"{id}#{len(same) + 1}"
             rest["uri"] = uri
-        if id not in same:
-            same.append(id)
+        same[id] = None
         plain["id"] = id
         self.articles[id] = (plain, rest, path)
         item.read(id)
 
-    def _join(self, same: list[str]) -> None:
+    def _join(self, same: Iterable[str]) -> None:
         """Say of the items with one uri which version came of which, by their numbers."""
         for before, after in pairwise(sorted(same, key=lambda id: _version(self.articles[id][1]))):
             _, rest, path = self.articles[after]
@@ -172,6 +173,20 @@ class _Item:
                 place = path.removeprefix("$").removeprefix(path_step(key))
                 self.intake.report(f"{self.where}{path_step(self.names.get(key, key))}{place}", message)
 
+    def loosen(self) -> None:
+        """Put one thing where ninjs has a list into a list, and say what no field of an article says."""
+        for key, value in self.rest.items():
+            shape = ITEM.keys.get(key)
+            if isinstance(shape, Many) and isinstance(value, dict):
+                self.rest[key] = [value]
+            elif key in ("headlines", "bodies", "descriptions") and isinstance(value, str):
+                self.rest[key] = [{"value": value}]
+        if self.rest.get("pubStatus") == "withheld":
+            self.report("pubStatus", "the item is withheld: it is not to be published")
+        until = self.rest.get("embargoedUntil")
+        if isinstance(until, str) and until.strip():
+            self.report("embargoedUntil", f"the item is under embargo until {shown(until)}")
+
     def text(self, key: str) -> str | None:
         """Take a text out."""
         value = self.rest.get(key)
@@ -204,8 +219,11 @@ class _Item:
             del self.rest["standard"]
         self._dates()
         by = self.text("by")
+        names = self.rest.get("by")
         if by is not None:
             self.plain["authors"] = [by]
+        elif isinstance(names, list) and names and all(isinstance(x, str) and x.strip() for x in names):
+            self.plain["authors"] = self.rest.pop("by")
         language = self.rest.get("language")
         if isinstance(language, str) and _LANGUAGE.fullmatch(language):
             self.plain["language"] = self.rest.pop("language")

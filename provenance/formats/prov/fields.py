@@ -239,6 +239,9 @@ def own_fields(section: str, attributes: Iterable[tuple[str, Value]]) -> tuple[d
     others: Attributes = []
     order: Any = {}
     extra: Any = None
+    attributes = list(attributes)
+    if any(type(value) is Lang for _, value in attributes):  # ours have no language, and come first
+        attributes.sort(key=lambda pair: type(pair[1]) is Lang)
     for pair in attributes:
         name, value = pair
         found = known.get(name)

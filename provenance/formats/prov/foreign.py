@@ -54,6 +54,7 @@ _ARTICLES = _schema("Article", "NewsArticle", "BlogPosting", "SocialMediaPosting
 }
 _CLAIMS = _schema("Claim")
 _TITLES = (f"{_DCTERMS}title", "http://purl.org/dc/elements/1.1/title", *sorted(_schema("headline")))
+_TEXTS = (VALUE, *sorted(_schema("text")))
 _NAMES = (LABEL, f"{_FOAF}name", *sorted(_schema("name")), *_TITLES, f"{_FOAF}givenName")
 _DERIVATIONS = {
     f"{PROV}Quotation": "quoted",
@@ -88,7 +89,7 @@ def _element(intake: Intake, statement: Statement, path: str) -> bool:
 
 def _meant(statement: Statement, types: set[str]) -> tuple[str, dict[str, Any]]:
     if statement.kind == "entity":
-        words = _words(statement, (VALUE, *_NAMES))
+        words = _words(statement, (*_TEXTS, *_NAMES))
         if types & _CLAIMS and words:
             return "claims", {"text": words}
         title = _words(statement, _TITLES)
@@ -107,12 +108,18 @@ def _meant(statement: Statement, types: set[str]) -> tuple[str, dict[str, Any]]:
 
 
 def _words(statement: Statement, names: tuple[str, ...]) -> str | None:
-    """Return the first text among attributes that is not empty."""
+    """Return the text of the first of these attributes that has one.
+
+    Of several texts one without a language is taken, else one in English, else the first in the document.
+    """
     for name in names:
+        found: dict[str, str] = {}
         for held, value in statement.attributes:
-            text = value.text if isinstance(value, Lang) else value
+            text, lang = (value.text, value.lang) if isinstance(value, Lang) else (value, "")
             if held == name and isinstance(text, str) and text.strip():
-                return text
+                found.setdefault(lang.lower().partition("-")[0], text)
+        if found:
+            return found.get("") or found.get("en") or next(iter(found.values()))
     return None
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from provenance.formats.prov.statements import Statement, Value, attributes_of, statement_of
-from provenance.formats.prov.terms import FORMAL
+from provenance.formats.prov.statements import Statement, Value, are_formal, attributes_of, statement_of
+from provenance.formats.prov.terms import ELEMENTS, FORMAL
 from provenance.model import Dossier
 from provenance.model.frozen import FrozenMap
 
-__all__ = ["KEY", "Foreign", "foreign_of", "kept_in"]
+__all__ = ["KEY", "Foreign", "can_hold", "foreign_of", "kept_in"]
 
 KEY = "prov"
 """The key in `extra` under which all four spellings keep it."""
@@ -33,8 +33,16 @@ class Foreign(NamedTuple):
 NOTHING = Foreign(None, [], {}, None)
 
 
-def foreign_of(extra: Mapping[str, Any]) -> tuple[Foreign, Mapping[str, Any]]:
-    """Tell apart what a record's `extra` holds from a PROV document, and the rest."""
+def foreign_of(section: str, usual: str, extra: Mapping[str, Any]) -> tuple[Foreign, Mapping[str, Any]]:
+    """Tell apart what a record's `extra` holds from a PROV document, and the rest.
+
+    What such a document could not have said of a record of this section belongs to the rest.
+
+    Args:
+        section: the dossier's name for the kind of record.
+        usual: the statement that the record is usually written as.
+        extra: what it holds.
+    """
     if not extra:
         return NOTHING, extra
     kept = extra.get(KEY)
@@ -44,11 +52,12 @@ def foreign_of(extra: Mapping[str, Any]) -> tuple[Foreign, Mapping[str, Any]]:
     kind, bundle, formal = kept.get("statement"), kept.get("bundle"), kept.get("formal", {})
     if (
         attributes is None
-        or not (kind is None or kind in FORMAL)
         or any(
             key in kept and not (isinstance(kept[key], str) and kept[key]) for key in ("statement", "bundle")
         )
-        or ("formal" in kept and not _is_formal(formal))
+        or kind == usual
+        or not can_hold(section, kind or usual)
+        or ("formal" in kept and not _is_formal(formal, _others(section, kind or usual)))
     ):
         return NOTHING, extra
     rest = {key: value for key, value in extra.items() if key != KEY}
@@ -56,15 +65,23 @@ def foreign_of(extra: Mapping[str, Any]) -> tuple[Foreign, Mapping[str, Any]]:
 
 
 _KEYS = {"statement", "attributes", "formal", "bundle"}
-_FORMAL_NAMES = {name for names in FORMAL.values() for name in names}
 
 
-def _is_formal(formal: Any) -> bool:
+def can_hold(section: str, kind: str) -> bool:
+    """Return whether a record of ours can be a statement of this kind: of relations, a derivation can."""
+    return kind in ELEMENTS or (section == "derivations" and kind in FORMAL)
+
+
+def _others(section: str, kind: str) -> tuple[str, ...]:
+    """Return the formal attributes of a statement that are none of a record's fields."""
+    if kind not in ELEMENTS:
+        return FORMAL[kind][2:]
+    return tuple(name for name in FORMAL[kind] if section != "statuses" or name != "endTime")
+
+
+def _is_formal(formal: Any, names: tuple[str, ...]) -> bool:
     return (
-        isinstance(formal, FrozenMap)
-        and len(formal) > 0
-        and set(formal) <= _FORMAL_NAMES
-        and all(isinstance(value, str) and value for value in formal.values())
+        isinstance(formal, FrozenMap) and len(formal) > 0 and set(formal) <= set(names) and are_formal(formal)
     )
 
 

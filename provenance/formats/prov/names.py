@@ -138,6 +138,8 @@ class Scope:
             return iri_of(name) if name else RECORDS
         if prefix in self.prefixes:
             return self.prefixes[prefix] + local
+        if prefix == "_":  # a node without a name outside the document
+            return iri_of(name)
         if not local.startswith("//") and prefix != "urn":
             self._report(f"the prefix of {name!r} is not declared")
         return name

@@ -12,7 +12,7 @@ from provenance.formats.prov.names import Names, Scope
 from provenance.formats.prov.plains import RecordPlains
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
-from provenance.formats.prov.terms import FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
+from provenance.formats.prov.terms import ELEMENTS, FORMAL, QUALIFIED_NAME, STATEMENTS, TIMES, XSD, XSD_STRING
 from provenance.formats.prov.texts import FollowingTexts, Ids, RecordTexts
 from provenance.formats.prov.writing import DOSSIER, Key, Unfolded, Writing
 from provenance.model import Dossier
@@ -242,9 +242,9 @@ class _Reader:
 
     def _section(self, kind: str, section: dict[str, Any], where: str) -> None:
         iris, plains = self.scope.known, self.plains
-        gathering = self.gathering
+        gathering, nameless = self.gathering, kind not in ELEMENTS
         for name, held in section.items():
-            id = None if name.startswith("_:") else iris[name]
+            id = None if nameless and name.startswith("_:") else iris[name]
             for index, raw in enumerate(held if type(held) is list else (held,)):
                 path = _Path(where, name, index if type(held) is list else None)
                 if type(raw) is not dict:
@@ -319,6 +319,9 @@ class _Reader:
             self.gathering.set_aside(raw, f"{path}.prov:{name}", f"expected a string, got {shown(held)}")
         else:
             formal[name] = held if name in TIMES else self.scope.iri(held)
+            if name in _OF_STATEMENTS and held.startswith("_:"):
+                message = f"{held!r} is a statement that has no name outside this document"
+                self.gathering.intake.report(f"{path}.prov:{name}", message)
 
     def _value(self, held: Any) -> Value | None:
         if type(held) is dict:
@@ -343,6 +346,7 @@ def json_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
+_OF_STATEMENTS = frozenset({"generation", "usage"})
 _NAME_TYPES = frozenset({QUALIFIED_NAME, f"{XSD}QName"})
 _FORMAL = {kind: {f"prov:{name}": name for name in names} for kind, names in FORMAL.items()}
 

@@ -10,6 +10,7 @@ from provenance.formats.prov.provjson import json_text
 from provenance.formats.prov.reading import Gathering
 from provenance.formats.prov.statements import Lang, Name, Statement, Typed, Value
 from provenance.formats.prov.terms import (
+    ELEMENTS,
     FORMAL,
     LABEL,
     LOCATION,
@@ -188,7 +189,8 @@ def _statements(
     kind: str, raw: dict[str, Any], path: str, gathering: Gathering, scope: Scope, bundle: str | None
 ) -> None:
     id = raw.get("@id")
-    name = scope.iri(id) if type(id) is str and id and not id.startswith("_:") else None
+    named = type(id) is str and (kind in ELEMENTS or not id.startswith("_:"))
+    name = scope.iri(id) if id and named else None
     formal: dict[str, str] = {}
     attributes: list[tuple[str, Value]] = []
     members: list[str] = []

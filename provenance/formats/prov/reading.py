@@ -17,16 +17,17 @@ from provenance.formats.jsontext import decode_json
 from provenance.formats.prov.fields import EXTRA, own_fields
 from provenance.formats.prov.following import other_forms
 from provenance.formats.prov.foreign import foreign_record
-from provenance.formats.prov.kept import KEY
+from provenance.formats.prov.kept import KEY, can_hold
 from provenance.formats.prov.names import OURS
 from provenance.formats.prov.statements import (
     Name,
     Statement,
     Typed,
+    is_moment,
     kept_attributes,
     kept_statement,
 )
-from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TYPE
+from provenance.formats.prov.terms import ELEMENTS, FORMAL, JSON, LABEL, NP, SECTIONS, STATEMENTS, TIMES, TYPE
 from provenance.formats.prov.writing import DOSSIER, implied_types, usual_kind
 from provenance.model import Dossier
 from provenance.model.plain import put_back
@@ -61,10 +62,12 @@ class Gathering:
 
     def set_aside(self, raw: Any, path: str, reason: str) -> None:
         """Keep what is no statement, and say why."""
-        self.intake.set_aside("prov", raw, path, reason)
+        self.intake.set_aside("", raw, path, reason)
 
     def take(self, statement: Statement, path: Any) -> None:
         """Take a statement in: records of our own at once, all else when all is there."""
+        if not TIMES.isdisjoint(statement.formal):
+            self._check_times(statement, path)
         section = None
         for name, value in statement.attributes:
             if name == TYPE and type(value) is Name and value[0] in SECTIONS:
@@ -77,6 +80,17 @@ class Gathering:
             pass
         else:
             self._later.append((statement, path))
+
+    def _check_times(self, statement: Statement, path: Any) -> None:
+        """Take out of a statement the times that are no moments: not every spelling could write them."""
+        for name in TIMES.intersection(statement.formal):
+            time = statement.formal[name]
+            if not is_moment(time):
+                del statement.formal[name]
+                raw = {"statement": statement.kind, "formal": {name: time}}
+                if statement.id is not None:
+                    raw["id"] = statement.id
+                self.set_aside(raw, f"{path}.prov:{name}", f"expected a moment in full, got {shown(time)}")
 
     def take_own(self, section: str, plain: dict[str, Any], iri: str, path: Any) -> bool:
         """Take in a record of ours of which nothing else was said; return `False` if it cannot be one."""
@@ -95,6 +109,8 @@ class Gathering:
         extra = plain.pop(EXTRA, None)
         id = id_of(iri)
         if self.intake.get(section, id) is not None or iri.startswith(STATEMENTS):
+            return False
+        if not can_hold(section, statement.kind):
             return False
         formal = dict(statement.formal)
         if section == "derivations" and statement.kind not in ELEMENTS:

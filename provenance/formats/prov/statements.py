@@ -1,12 +1,29 @@
 """PROV statements between a spelling and the records: what all four spellings have in common."""
 
+import json
+import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from provenance.formats.prov.terms import FORMAL, XSD_STRING
+from provenance.formats.prov.terms import FORMAL, TIMES, XSD_STRING
 from provenance.model.frozen import FrozenMap
 
-__all__ = ["Lang", "Name", "Statement", "Typed", "Value", "as_plain", "value_of"]
+__all__ = [
+    "Lang",
+    "Name",
+    "Statement",
+    "Typed",
+    "Value",
+    "are_formal",
+    "as_plain",
+    "attributes_of",
+    "is_moment",
+    "kept_attributes",
+    "kept_statement",
+    "statement_of",
+    "value_of",
+]
 
 
 class Name(NamedTuple):
@@ -87,10 +104,16 @@ def value_of(plain: Any) -> Value | None:
 
 
 def kept_attributes(attributes: Iterable[tuple[str, Value]]) -> dict[str, list[Any]]:
-    """Return attributes as JSON data: a list of values for each name."""
+    """Return attributes as JSON data: a list of values for each name.
+
+    PROV knows no order of values, and spellings have different ones: here they are in one order.
+    """
     kept: dict[str, list[Any]] = {}
     for name, value in attributes:
         kept.setdefault(name, []).append(as_plain(value))
+    for values in kept.values():
+        if len(values) > 1:
+            values.sort(key=lambda plain: json.dumps(plain, sort_keys=True))
     return kept
 
 
@@ -137,13 +160,38 @@ def statement_of(kept: Any) -> Statement | None:
         return None
     if not isinstance(formal, FrozenMap | dict) or ("formal" in kept and not formal):
         return None
-    if not set(formal) <= set(FORMAL[kind]) or not all(map(_is_name, formal.values())):
+    if not set(formal) <= set(FORMAL[kind]) or not are_formal(formal):
         return None
     ordered = {name: formal[name] for name in FORMAL[kind] if name in formal}
     return Statement(kind, id, ordered, attributes, bundle)
 
 
 _KEYS = {"statement", "id", "formal", "attributes", "bundle"}
+
+
+def are_formal(formal: Mapping[str, Any]) -> bool:
+    """Return whether all of these can be the values of formal attributes."""
+    return all(_is_name(value) and (name not in TIMES or is_moment(value)) for name, value in formal.items())
+
+
+def is_moment(text: str) -> bool:
+    """Return whether a text is an `xsd:dateTime` of the years 1 to 9999, which every spelling takes.
+
+    Examples:
+        >>> is_moment("2024-05-06T07:08:09.5+02:00"), is_moment("2024"), is_moment("2024-05-06T25:00:00")
+        (True, False, False)
+    """
+    found = _MOMENT.fullmatch(text)
+    try:
+        return found is not None and bool(datetime.fromisoformat(found[1]))
+    except ValueError:
+        return False
+
+
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?"
+    r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+)
 
 
 def _is_name(value: Any) -> bool:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from provenance.errors import DecodingError, Problem
+from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.format import needed
+from provenance.formats.iris import id_of
 from provenance.formats.jsontext import decode_text
 from provenance.formats.prov.names import PREDEFINED, Names
 from provenance.formats.prov.provjson import json_text
@@ -28,8 +29,8 @@ from provenance.formats.prov.terms import (
     TIMES,
     TYPE,
     XSD,
-    XSD_STRING,
 )
+from provenance.formats.prov.triples import BASE, Triples
 from provenance.formats.prov.writing import Writing
 from provenance.formats.rdftext import parse_rdf, refuse_large
 from provenance.model import Dossier
@@ -217,19 +218,31 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     text = decode_text(data)
     refuse_large(text, "Turtle")
     rdflib = needed("rdflib", "rdf", "reading Turtle")
-    graph = rdflib.Graph(bind_namespaces="none")
-    parse_rdf(graph, text, "turtle", "Turtle")
+    graph = rdflib.Graph(store="SimpleMemory", bind_namespaces="none")  # which keeps the order
+    parse_rdf(graph, text, "turtle", "Turtle", base=BASE, as_written=True)
     if not len(graph) and not any(graph.namespaces()):
         raise DecodingError([Problem("$", "it holds no statement at all; PROV-O in Turtle is wanted")])
     gathering = Gathering(strict=strict)
-    gathering.note_prefixes({str(p): str(n) for p, n in graph.namespaces() if p and str(n) not in _USUAL})
-    reader = _Reader(gathering, graph, rdflib)
+    prefixes = {str(prefix): str(name) for prefix, name in graph.namespaces() if prefix}
+    gathering.note_prefixes(
+        {
+            prefix: name
+            for prefix, name in prefixes.items()
+            if name not in _USUAL and not name.startswith(BASE)
+        }
+    )
+    triples = Triples(graph, rdflib)
+    if triples.relative:
+        said = f"{len(triples.relative):,} relative IRIs, and no @base: taken for names as they are"
+        gathering.intake.report("$", f"{said}, {shown(triples.relative[0])} the first")
+    reader = _Reader(gathering, triples)
     reader.read()
     if len(graph) and not reader.found:
         raise DecodingError([Problem("$", "Turtle, but it holds nothing in the terms of PROV-O")])
     return gathering.finish()
 
 
+_IN_BUNDLE = f"{PROV}asInBundle"
 _USUAL = frozenset({PROV, XSD, RDF, RDFS})
 _AGENTS = frozenset({"Person", "Organization", "SoftwareAgent"})
 _ENTITIES = frozenset({"Bundle", "Plan", "Collection", "EmptyCollection"})
@@ -238,108 +251,182 @@ _ENTITIES = frozenset({"Bundle", "Plan", "Collection", "EmptyCollection"})
 class _Reader:
     """Reads a graph: nodes of relations first, then direct properties, then what stands at elements."""
 
-    def __init__(self, gathering: Gathering, graph: Any, rdflib: Any) -> None:
-        self.gathering, self.rdflib = gathering, rdflib
+    def __init__(self, gathering: Gathering, triples: Triples) -> None:
+        self.gathering, self.triples = gathering, triples
         self.found = False
-        self._held: dict[Any, list[tuple[str, Any]]] = {}
-        for subject, predicate, object in graph:
-            self._held.setdefault(subject, []).append((str(predicate), object))
-        for pairs in self._held.values():
-            pairs.sort(key=lambda pair: (pair[0], str(pair[1])))
-        self._subjects = sorted(self._held, key=str)
+        self._nodes: set[Any] = set()
+        self._elements: dict[Any, list[str]] = {}
+        self._ends: dict[str, str] = {}
 
     def read(self) -> None:
         """Read all of it."""
-        pairs: set[tuple[str, str, str]] = set()
-        nodes = set()
-        for subject in self._subjects:
-            for predicate, node in self._held[subject]:
-                kind = _BY_NODE.get(predicate)
-                if kind is not None and node in self._held:
-                    nodes.add(node)
-                    self._node(kind, subject, node, pairs)
-        for subject in self._subjects:
-            if subject not in nodes:
-                self._direct(subject, pairs)
-        for subject in self._subjects:
-            if subject not in nodes:
+        triples = self.triples
+        for subject in triples.subjects:
+            for predicate, node in triples.held[subject]:
+                if predicate in _BY_NODE and node in triples.held:
+                    self._nodes.add(node)
+        self._elements = {
+            subject: kinds for subject in triples.subjects if (kinds := self._kinds(triples.held[subject]))
+        }
+        statements = [*self._relations()]
+        for statement, _ in statements:
+            self._ends.update((iri, _ENDS[name]) for name, iri in statement.formal.items() if name in _ENDS)
+        for subject in triples.subjects:
+            if subject not in self._elements and subject not in self._nodes and self._said(subject):
+                kind = self._ends.get(triples.name(subject))
+                if kind is not None:
+                    self._elements[subject] = [kind]
+        for statement, node in statements:
+            self._finish(statement, node)
+        for subject in triples.subjects:
+            if subject in self._elements and subject not in self._nodes:
                 self._element(subject)
+        self._others()
 
-    def _node(self, kind: str, subject: Any, node: Any, pairs: set[tuple[str, str, str]]) -> None:
-        qualified, formal = _QUALIFIED[kind], {FORMAL[kind][0]: str(subject)}
-        attributes: list[tuple[str, Value]] = []
-        roles = {PROV + term: name for name, term in qualified.roles.items()}
-        own = Name(PROV + qualified.term)
-        for predicate, object in self._held[node]:
+    def _relations(self) -> Iterator[tuple[Statement, Any]]:
+        """Yield the relations without attributes, and the nodes where those of the qualified stand."""
+        held, name = self.triples.held, self.triples.name
+        pairs: set[tuple[str, str, str]] = set()
+        for subject in self.triples.subjects:
+            for predicate, node in held[subject]:
+                kind = _BY_NODE.get(predicate)
+                if kind is not None and node in held:
+                    formal = self._formal(kind, subject, node)
+                    second = formal.get(next(iter(_QUALIFIED[kind].roles)))
+                    if second is not None:
+                        pairs.add((kind, name(subject), second))
+                    yield Statement(kind, self._id(node), formal, []), node
+        for subject in self.triples.subjects:
+            if subject in self._nodes:
+                continue
+            for predicate, object in held[subject]:
+                kind, type = _DIRECT.get(predicate, ("", None))
+                if kind and (kind, name(subject), name(object)) not in pairs:
+                    first, second = FORMAL[kind][:2]
+                    formal = {first: name(subject), second: name(object)}
+                    if kind == "mentionOf" and self._mentions(subject):
+                        formal["bundle"] = name(dict(held[subject])[_IN_BUNDLE])
+                    attributes: list[tuple[str, Value]] = [] if type is None else [(TYPE, Name(PROV + type))]
+                    yield Statement(kind, None, formal, attributes), None
+
+    def _mentions(self, subject: Any) -> bool:
+        """Return whether a subject mentions one thing, in one bundle."""
+        predicates = [predicate for predicate, _ in self.triples.held[subject]]
+        return predicates.count(f"{PROV}mentionOf") == predicates.count(_IN_BUNDLE) == 1
+
+    def _id(self, node: Any) -> str | None:
+        """Return the id of a statement. A node without a name needs one only if others speak of it."""
+        if self.triples.is_blank(node) and self.triples.references(node) < 2:
+            return None
+        return self.triples.name(node)
+
+    def _formal(self, kind: str, subject: Any, node: Any) -> dict[str, str]:
+        formal = {FORMAL[kind][0]: self.triples.name(subject)}
+        roles = {PROV + term: name for name, term in _QUALIFIED[kind].roles.items()}
+        for predicate, object in self.triples.held[node]:
             role = roles.get(predicate)
             if role is not None and role not in formal:
-                formal[role] = str(object)
+                formal[role] = self.triples.name(object)
+        return {name: formal[name] for name in FORMAL[kind] if name in formal}
+
+    def _finish(self, statement: Statement, node: Any) -> None:
+        """Take a relation in, with the attributes that its node has."""
+        if node is None:
+            self._take(statement, statement.formal[FORMAL[statement.kind][0]])
+            return
+        qualified = _QUALIFIED[statement.kind]
+        roles = {PROV + term: name for name, term in qualified.roles.items()}
+        own = Name(PROV + qualified.term)
+        for predicate, object in self.triples.held[node]:
+            role = roles.pop(predicate, None)
+            if role is not None and statement.formal.get(role) == self.triples.name(object):
                 continue
             pair = self._attribute(predicate, object, node)
             if pair is not None and pair != (TYPE, own):
-                attributes.append(pair)
-        ordered = {name: formal[name] for name in FORMAL[kind] if name in formal}
-        second = formal.get(next(iter(qualified.roles)))
-        if second is not None:
-            pairs.add((kind, str(subject), second))
-        id = None if isinstance(node, self.rdflib.BNode) else str(node)
-        self._take(Statement(kind, id, ordered, attributes), node)
+                statement.attributes.append(pair)
+        self._take(statement, self.triples.name(node))
 
-    def _direct(self, subject: Any, pairs: set[tuple[str, str, str]]) -> None:
-        for predicate, object in self._held[subject]:
-            kind, type = _DIRECT.get(predicate, ("", None))
-            if kind and (kind, str(subject), str(object)) not in pairs:
-                first, second = FORMAL[kind][:2]
-                formal = {first: str(subject), second: str(object)}
-                attributes: list[tuple[str, Value]] = [] if type is None else [(TYPE, Name(PROV + type))]
-                self._take(Statement(kind, None, formal, attributes), subject)
+    def _said(self, subject: Any) -> list[tuple[str, Any]]:
+        """Return what is said of a subject beside its relations."""
+        return [
+            (predicate, object)
+            for predicate, object in self.triples.held[subject]
+            if predicate not in _DIRECT
+            and not (predicate in _BY_NODE and object in self._nodes)
+            and not (predicate == _IN_BUNDLE and self._mentions(subject))
+        ]
 
-    def _element(self, subject: Any) -> None:
-        held = self._held[subject]
-        types = {str(object) for predicate, object in held if predicate == f"{RDF}type"}
+    def _kinds(self, held: list[tuple[str, Any]]) -> list[str]:
+        """Return what elements the types of a subject make it."""
+        types = {self.triples.name(object) for predicate, object in held if predicate == f"{RDF}type"}
         local = {iri.removeprefix(PROV) for iri in types if iri.startswith(PROV)}
         kinds = [kind for kind, name in _CLASSES.items() if name in local]
-        if not kinds:
-            kinds = ["agent"] if local & _AGENTS else ["entity"] if local & _ENTITIES else []
+        return kinds or (["agent"] if local & _AGENTS else ["entity"] if local & _ENTITIES else [])
+
+    def _element(self, subject: Any) -> None:
+        kinds = self._elements[subject]
         formal: dict[str, str] = {}
         attributes: list[tuple[str, Value]] = []
-        for predicate, object in held:
-            if predicate in _DIRECT or predicate in _BY_NODE:
-                continue
-            if predicate in _TIMES:
-                formal[_TIMES[predicate]] = str(object)
+        for predicate, object in self._said(subject):
+            time = _TIMES.get(predicate) if "activity" in kinds else None
+            if time is not None and time not in formal:
+                formal[time] = self.triples.name(object)
                 continue
             pair = self._attribute(predicate, object, subject)
             if pair is not None and not (pair[0] == TYPE and pair[1] in _BASES):
                 attributes.append(pair)
-        if not kinds:
-            if attributes:
-                raw = {"subject": str(subject), "predicates": sorted({name for name, _ in attributes})}
-                self.gathering.set_aside(raw, f"<{subject}>", "it is nothing of PROV-O")
-            return
+        name = self.triples.name(subject)
+        if self.triples.is_blank(subject):
+            said = f"it has no name: it is called {id_of(name)!r} here"
+            self.gathering.intake.report(id_of(name), said)
         for kind in kinds:
-            times = formal if kind == "activity" else {}
-            self._take(Statement(kind, str(subject), times, attributes), subject)
+            self._take(Statement(kind, name, formal if kind == "activity" else {}, attributes), name)
             attributes = []
 
     def _attribute(self, predicate: str, object: Any, subject: Any) -> tuple[str, Value] | None:
-        name = _ATTRIBUTES.get(predicate, predicate)
-        if isinstance(object, self.rdflib.Literal):
-            if object.language:
-                return name, Lang(str(object), object.language)
-            datatype = None if object.datatype is None else str(object.datatype)
-            text = str(object)
-            return name, text if datatype in (None, XSD_STRING) else Typed(text, str(datatype))
-        if isinstance(object, self.rdflib.BNode):
-            raw = {"subject": str(subject), "predicate": predicate}
-            self.gathering.set_aside(raw, f"<{subject}>", "a node without a name cannot be kept")
-            return None
-        return name, Name(str(object))
+        named = object in self._elements or object in self._nodes or not self.triples.is_blank(object)
+        if named or self.triples.references(object) > 1:
+            return _ATTRIBUTES.get(predicate, predicate), self.triples.value(object)
+        raw = {"subject": id_of(self.triples.name(subject)), "predicates": {predicate: [None]}}
+        raw["predicates"] = self.triples.kept_pairs([(predicate, object)])
+        self._set_aside(raw, subject, "a node without a name is no value of PROV")
+        return None
 
-    def _take(self, statement: Statement, subject: Any) -> None:
+    def _others(self) -> None:
+        """Keep what is said of whatever is nothing of PROV."""
+        others = {term for term in self.triples.subjects if term not in self._elements} - self._nodes
+        for subject in self.triples.unnamed(others):
+            self.triples.tell(subject)
+            pairs = self._said(subject)
+            if pairs:
+                said = self.triples.kept_pairs(pairs)
+                raw = {"subject": id_of(self.triples.name(subject)), "predicates": said}
+                self._set_aside(raw, subject, "it is nothing of PROV-O")
+
+    def _set_aside(self, raw: Any, subject: Any, reason: str) -> None:
+        self.gathering.set_aside(raw, _place(self.triples.name(subject)), reason)
+
+    def _take(self, statement: Statement, name: str) -> None:
         self.found = True
-        self.gathering.take(statement, f"<{subject}>")
+        self.gathering.take(statement, _place(name))
 
+
+def _place(name: str) -> str:
+    id = id_of(name)
+    return id if id.startswith("_:") else f"<{name}>"
+
+
+_ENDS = {
+    **dict.fromkeys(
+        (
+            "entity", "generatedEntity", "usedEntity", "trigger", "plan", "collection",
+            "alternate1", "alternate2", "specificEntity", "generalEntity",
+        ),
+        "entity",
+    ),
+    **dict.fromkeys(("agent", "delegate", "responsible"), "agent"),
+}  # fmt: skip
+"""What the ends of relations are by PROV's own rules, if something else is said of them."""
 
 _BY_NODE = {f"{PROV}qualified{how.term}": kind for kind, how in _QUALIFIED.items()} | {
     f"{PROV}qualified{term}": "wasDerivedFrom" for term in _SUBTYPES

@@ -19,11 +19,12 @@ from typing import Any, NamedTuple, TypeAlias
 from provenance.formats.jsontext import encode_json
 from provenance.formats.prov.fields import Attributes, own_attributes, own_extra, time_text
 from provenance.formats.prov.following import ENTITY_SOURCES, FOLLOWING, Following
-from provenance.formats.prov.kept import Foreign, foreign_of, kept_in
+from provenance.formats.prov.kept import foreign_of, kept_in
 from provenance.formats.prov.names import Names, iri_of_id
 from provenance.formats.prov.statements import Name, Statement, Typed
 from provenance.formats.prov.terms import (
     CLASSES,
+    ELEMENTS,
     FORMAL,
     JSON,
     LABEL,
@@ -93,9 +94,11 @@ def natural_kind(section: str, record: Any) -> str:
 def usual_kind(section: str, plain: Mapping[str, Any]) -> str:
     """Return the same for the plain form of a record."""
     if section == "sources":
-        return "entity" if plain.get("kind") in ENTITY_SOURCES else "agent"
+        return "entity" if _kind_in(plain) in ENTITY_SOURCES else "agent"
     if section == "derivations":
-        return "wasDerivedFrom" if plain.get("standing", "established") == "established" else "entity"
+        standing = plain.get("standing")  # what is no word at all leaves a record as it is by default
+        told = isinstance(standing, str) and standing != "established"
+        return "entity" if told else "wasDerivedFrom"
     return "activity" if section == "statuses" else "entity"
 
 
@@ -110,10 +113,16 @@ def implied_type(section: str, plain: Mapping[str, Any], kind: str) -> str | Non
     """Return the IRI of the type beside its class that the plain form of a record is written with."""
     type = None
     if section == "sources" and kind == "agent":
-        type = _SOURCE_TYPES.get(plain.get("kind"))  # a word is its enum's equal
-    elif section == "derivations" and kind != "entity":
-        type = _DERIVATION_TYPES.get(plain.get("kind"))
+        type = _SOURCE_TYPES.get(_kind_in(plain))
+    elif section == "derivations" and kind not in ELEMENTS:
+        type = _DERIVATION_TYPES.get(_kind_in(plain))
     return None if type is None else PROV + type
+
+
+def _kind_in(plain: Mapping[str, Any]) -> str | None:
+    """Return the kind that the plain form of a record says; it is its enum's equal if it is one at all."""
+    kind = plain.get("kind")
+    return kind if isinstance(kind, str) else None
 
 
 Key: TypeAlias = tuple[str, str | None, str | None]
@@ -146,8 +155,8 @@ class Writing:
             (statement.kind, statement.id, statement.bundle) for statement in self._kept
         )
         """Of which there may be several statements."""
-        self._odd = [record for record in dossier.derivations.values() if record.extra]
-        """The derivations that may be statements of an unusual kind."""
+        self._strays: dict[str, list[tuple[str, Any]]] = {}
+        """The records, with their sections, that are statements of a kind unusual for such."""
         self._take_names()
 
     def _take_names(self) -> None:
@@ -160,7 +169,7 @@ class Writing:
             for id, record in records.items():
                 take(id)
                 if record.extra:
-                    self._take_foreign(foreign_of(record.extra)[0])
+                    self._take_foreign(section, record)
             for ids in getters:
                 for id in {id for record in records.values() for id in ids(record)}:
                     take(id)
@@ -170,7 +179,10 @@ class Writing:
         for statement in self._kept:
             self._take_statement(statement)
 
-    def _take_foreign(self, foreign: Foreign) -> None:
+    def _take_foreign(self, section: str, record: Any) -> None:
+        foreign, _ = foreign_of(section, natural_kind(section, record), record.extra)
+        if foreign.kind is not None and section not in _SECTIONS_OF.get(foreign.kind, ()):
+            self._strays.setdefault(foreign.kind, []).append((section, record))
         self._take_statement(
             Statement("entity", None, foreign.formal, foreign.attributes, bundle=foreign.bundle)
         )
@@ -205,10 +217,8 @@ class Writing:
         """Yield the same, with what is ours alone as it is, for whoever needs no statement made of it."""
         if kind == "entity":
             yield from self._beside()
-        for section in _SECTIONS_OF.get(kind, ("derivations",)):
-            held = getattr(self.dossier, section).values()
-            usual = kind in _SECTIONS_OF or kind == "wasDerivedFrom"
-            for record in held if usual else self._odd:
+        for section in _SECTIONS_OF.get(kind, ()):
+            for record in getattr(self.dossier, section).values():
                 statement: Statement | Unfolded | None
                 if unfolded and not record.extra:
                     if natural_kind(section, record) != kind:
@@ -218,6 +228,10 @@ class Writing:
                     statement = self._record(section, record, kind)
                 if statement is not None:
                     yield statement
+        for section, record in self._strays.get(kind, ()):
+            stray = self._record(section, record, kind)
+            if stray is not None:
+                yield stray
         if kind in FOLLOWING:
             following = FOLLOWING[kind](self.dossier)
             yield from following if unfolded else (one.statement(kind) for one in following)
@@ -226,7 +240,7 @@ class Writing:
                 yield statement
 
     def _unfolded(self, section: str, record: Any, kind: str) -> "Unfolded":
-        if section == "derivations" and kind != "entity":
+        if section == "derivations" and kind not in ELEMENTS:
             type = _DERIVATION_TYPES.get(record.kind)
             formal, bare = _ends(record, kind), _ENDS
         else:
@@ -257,7 +271,7 @@ class Writing:
                 return None
             formal, attributes = _own(section, record, kind)
             return Statement(kind, iri_of_id(record.id), formal, attributes)
-        foreign, rest = foreign_of(extra)
+        foreign, rest = foreign_of(section, natural_kind(section, record), extra)
         if (foreign.kind or natural_kind(section, record)) != kind:
             return None
         formal, attributes = _own(section, record, kind)
@@ -283,6 +297,7 @@ _SECTIONS_OF = {
     ),
     "agent": ("sources",),
     "activity": ("statuses",),
+    "wasDerivedFrom": ("derivations",),
 }
 
 
@@ -297,14 +312,14 @@ def _grouped(attributes: Attributes) -> Attributes:
 
 def _own(section: str, record: Any, kind: str) -> tuple[dict[str, str], Attributes]:
     """Return the formal and the other attributes of the statement that holds a record."""
-    if section == "derivations" and kind != "entity":
+    if section == "derivations" and kind not in ELEMENTS:
         return _ends(record, kind), _with_type(
             own_attributes(record, bare=("derived", "taken_from")), _DERIVATION_TYPES.get(record.kind)
         )
     attributes = own_attributes(record)
     if section == "sources":
         return {}, _with_type(attributes, _source_type(record, kind))
-    return _times(record) if section == "statuses" else {}, attributes
+    return _times(record) if section == "statuses" and kind == "activity" else {}, attributes
 
 
 def _ends(derivation: Derivation, kind: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.schemaorg.document import Document
 from provenance.formats.schemaorg.loading import finished, lines_of
 from provenance.formats.schemaorg.nodes import Fields
-from provenance.formats.schemaorg.people import Agent
+from provenance.formats.schemaorg.people import Agent, is_no_name, not_a_name, short_name
 from provenance.formats.schemaorg.reviews import Item, add_passages, read_label_of
 from provenance.formats.schemaorg.works import has_scheme
 from provenance.model import Dossier
@@ -25,7 +25,7 @@ NAME = "factcheck-api"
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that an answer of the API holds: a list of claims, each with its reviews.
 
-    Answers may stand one a line, and claims alone or in a list.
+    Answers may stand one a line or in a list, and claims alone or in a list.
 
     Raises:
         DecodingError: if it is no JSON, or nested too deeply; with `strict`, for everything that was
@@ -33,12 +33,15 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """
     intake = Intake()
     document = Document(intake)
+    rests: list[Node] = []
     for answer, whole in _answers(decode_text(data), intake):
-        for claim, path in _claims(answer, whole, intake):
+        for claim, path in _claims(answer, whole, intake, rests):
             if isinstance(claim, dict):
                 _read_claim(document, Fields(claim, path, intake.report, intake.date), claim)
             else:
                 intake.set_aside("claims", claim, path, f"a claim is wanted, got {shown(claim)}")
+    if rests:
+        intake.keep(NAME, rests[0] if len(rests) == 1 else rests)
     document.drafts.finish()
     return finished(intake, strict=strict)
 
@@ -59,10 +62,22 @@ def _answers(text: str, intake: Intake) -> Iterator[tuple[Any, str]]:
             intake.set_aside("", line, f"$.line[{number}]", error.problems[0].message)
 
 
-def _claims(answer: Any, path: str, intake: Intake) -> Iterator[tuple[Any, str]]:
-    """Yield the claims of an answer, and say what is odd about it as a whole."""
+def _claims(answer: Any, path: str, intake: Intake, rests: list[Node]) -> Iterator[tuple[Any, str]]:
+    """Yield the claims of an answer, or of a list of answers, and say what is odd about it as a whole.
+
+    Args:
+        answer: the answer.
+        path: where it stands.
+        intake: what problems go to.
+        rests: gets what else an answer says.
+    """
     if isinstance(answer, list):
-        yield from ((item, f"{path}[{place}]") for place, item in enumerate(answer))
+        for place, item in enumerate(answer):
+            is_answer = isinstance(item, dict) and not {"claims", "results", "nextPageToken"}.isdisjoint(item)
+            if (is_answer and "text" not in item) or item == {}:  # {}: nothing was found
+                yield from _claims(item, f"{path}[{place}]", intake, rests)
+            else:
+                yield item, f"{path}[{place}]"
         return
     if not isinstance(answer, dict):
         intake.report(path, f"an answer is an object with claims, got {shown(answer)}")
@@ -72,7 +87,7 @@ def _claims(answer: Any, path: str, intake: Intake) -> Iterator[tuple[Any, str]]
         return
     rest = {key: value for key, value in answer.items() if key not in ("claims", "results")}
     if rest:
-        intake.keep(NAME, rest)
+        rests.append(rest)
     if answer.get("nextPageToken"):
         intake.report(
             f"{path}.nextPageToken", "this is only a page of a longer answer: more claims were found"
@@ -103,8 +118,10 @@ def _read_claim(document: Document, fields: Fields, raw: Node) -> None:
     claim: Node = {"text": text}
     if len(languages) == 1:
         claim["language"] = languages.pop().strip()
-    claimant = fields.text("claimant")
+    claimant = _name(fields, "claimant")
     said_at = fields.date("claimDate")
+    if not any(isinstance(item, dict) and not _PAGE.isdisjoint(item) for item, _ in reviews):
+        _keep_claimant(document, fields, claimant)
     rest = fields.rest()
     if rest:
         claim[NAME] = rest
@@ -120,6 +137,21 @@ def _read_claim(document: Document, fields: Fields, raw: Node) -> None:
         review = Fields(value, path, document.intake.report, document.intake.date)
         agents = [Agent(path=fields.at("claimant"), name=claimant)] if claimant is not None else []
         _read_review(document, review, claim_id, Item(claimants=agents, works=[], said_at=said_at))
+
+
+_PAGE = frozenset({"url", "title", "publisher", "reviewDate", "languageCode"})
+"""What makes an article of a review."""
+
+
+def _keep_claimant(document: Document, fields: Fields, claimant: str | None) -> None:
+    """Keep who made a claim and when, where there is no article in which that stands."""
+    for key in ("claimant", "claimDate"):
+        fields.keep(key)
+    if claimant is None:
+        return
+    fields.report("claimant", "there is no review, so that there is no article in which it says so")
+    if not_a_name(claimant) is None:
+        document.source(Agent(path=fields.at("claimant"), name=short_name(claimant)))
 
 
 def _read_review(document: Document, fields: Fields, claim: str, item: Item) -> None:
@@ -159,7 +191,7 @@ def _publisher(document: Document, fields: Fields) -> tuple[str | None, list[str
             fields.keep("publisher")
         return None, []
     inner = Fields(value, path, document.intake.report, document.intake.date)
-    name, site = inner.text("name"), inner.text("site")
+    name, site = _name(inner, "name"), inner.text("site")
     if name is None and site is None:
         document.intake.report(path, "a publisher without name and site")
         return None, []
@@ -170,6 +202,15 @@ def _publisher(document: Document, fields: Fields) -> tuple[str | None, list[str
     if rest:
         plain[NAME] = rest
     return document.drafts.source(plain, path), [part for part in (name, site) if part]
+
+
+def _name(fields: Fields, key: str) -> str | None:
+    name = fields.text(key)
+    if name is None or not is_no_name(name):
+        return name
+    fields.keep(key)
+    fields.report(key, f"{shown(name)} is no name: nobody is named")
+    return None
 
 
 def _host(site: str) -> str:

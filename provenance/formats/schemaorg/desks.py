@@ -69,7 +69,9 @@ class Desks:
         url = agent.identifiers.get("url")
         if url not in (None, desk.identifiers.get("url")):
             agent.rest.setdefault("url", url)
-        agent.id, agent.identifiers = desk.id, {**agent.identifiers, **desk.identifiers}
+        is_anothers = agent.rest.get("@id") == desk.id  # the id of another, with which it was kept
+        agent.id = desk.id if not is_anothers else agent.id
+        agent.identifiers = {**agent.identifiers, **desk.identifiers}
 
     def _note(self, name: str, kind: str, node: dict[str, Any], path: str) -> None:
         url, id = node.get("url"), node.get("@id")

@@ -8,14 +8,15 @@ from provenance.formats.faults import path_step
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS
 from provenance.formats.jsontext import decode_json, is_deeper
+from provenance.formats.schemaorg.contexts import has_other_names, in_usual_names
 from provenance.formats.schemaorg.desks import Desks
 from provenance.formats.schemaorg.drafts import Drafts
-from provenance.formats.schemaorg.nodes import IRI, Fields, context_problem, types_of, with_plain_keys
+from provenance.formats.schemaorg.flattened import plainly, with_blank_nodes
+from provenance.formats.schemaorg.ids import Ids
+from provenance.formats.schemaorg.nodes import IRI, Fields, context_problem, with_plain_keys
 from provenance.formats.schemaorg.own import is_own, read_own
 from provenance.formats.schemaorg.people import Agent, agents_of, not_a_name
 from provenance.formats.schemaorg.terms import EXTRA, RECORD
-
-builtin_id = id  # which many parameters here are called
 
 __all__ = ["DEEPEST_DOCUMENT", "Document", "Found"]
 
@@ -23,9 +24,6 @@ Node = dict[str, Any]
 
 DEEPEST_DOCUMENT = 150
 """Levels of nesting that are looked into. Ours have few more than a record may have."""
-
-_MOST_JOINED = 500
-"""With so many keys, nothing more is put together of the nodes with one id."""
 
 _LONGEST_JSON_IN_A_STRING = 2_000_000
 
@@ -64,8 +62,7 @@ class Document:
         self.read_tops: set[int] = set()
         """The items in which something was read."""
         self._found: list[Found] = []
-        self._by_id: dict[str, list[Node]] = {}
-        self._joined: dict[tuple[str, tuple[str, ...]], Node] = {}
+        self._ids = Ids(intake.report)
         self._kinds: dict[str, str] = {}
         self._desks: Desks | None = None
 
@@ -77,8 +74,11 @@ class Document:
         Raises:
             DecodingError: if it is nested too deeply.
         """
-        self.is_ours = self.is_ours or _names_our_terms(data)
-        for item, inner, context in _top_items(data, path):
+        is_ours = _names_our_terms(data)
+        self.is_ours = self.is_ours or is_ours
+        if (not is_ours or has_other_names(data)) and not is_deeper(data, DEEPEST_DOCUMENT):
+            data = in_usual_names(data)
+        for item, inner, context in with_blank_nodes(list(_top_items(data, path))):
             top = len(self.tops)
             is_ours = isinstance(item, dict) and is_own(item)  # records look to their depth themselves
             if not is_ours and is_deeper(item, DEEPEST_DOCUMENT):
@@ -94,7 +94,7 @@ class Document:
                 node = value if RECORD in value else with_plain_keys(value)
                 if is_own(node):
                     self.read_tops.add(top)
-                    read_own(node, path, self.intake)
+                    read_own(node if node is value else plainly(node), path, self.intake)
                     continue
                 feed = self._note(value, node, path, top, feed, has_context)
                 waiting += [
@@ -116,7 +116,7 @@ class Document:
     ) -> Node | None:
         id = node.get("@id")
         if isinstance(id, str) and len(node) > 1:
-            self._by_id.setdefault(id, []).append(node)
+            self._ids.note(id, raw, node, path)
         fields = Fields(node, path, self.intake.report, self.intake.date)
         if fields.types or "claimReviewed" in node:
             self._found.append(Found(raw, path, fields, top, feed))
@@ -157,30 +157,15 @@ class Document:
         self.used.add(id(node))
         plain = with_plain_keys(node)
         given = plain.get("@id")
-        if isinstance(given, str) and given in self._by_id:
-            plain = {**self._all_of(given, types_of(plain)), **plain}
-        return Fields(plain, path, self.intake.report, self.intake.date)
-
-    def _all_of(self, id: str, types: tuple[str, ...]) -> Node:
-        """Return what all nodes with an id say together; of two values for one key, the first.
-
-        Sites give one id to a page and to the review on it: only nodes of one type are taken together,
-        for a mere reference those of the first type there is.
-        """
-        joined = self._joined.get((id, types))
-        if joined is None:
-            joined = self._joined[id, types] = {}
-            nodes = self._by_id[id]
-            types = types or next(filter(None, map(types_of, nodes)), ())
-            for node in nodes:
-                own = types_of(node)
-                if own and types and set(own).isdisjoint(types):
-                    continue
-                self.used.add(builtin_id(node))
-                if len(joined) < _MOST_JOINED:
-                    for key, value in node.items():
-                        joined.setdefault(key, value)
-        return joined
+        is_second = False
+        if isinstance(given, str):
+            same = self._ids.same(given, node, path, is_reference=len(plain) == 1)
+            if same is not None:
+                self.used.update(map(id, same.nodes))
+                plain, is_second = {**same.node, **plain}, same.is_second
+        fields = Fields(plain, path, self.intake.report, self.intake.date)
+        fields.is_second = is_second
+        return fields
 
     def agents(self, fields: Fields, key: str) -> list[Agent]:
         """Return those whom a field names."""
@@ -200,10 +185,10 @@ class Document:
         """Return the id that a node gives, if a record of this kind can have it.
 
         That is an absolute IRI which no record of another kind has: a page, the review on it and the
-        site may all be named by one address.
+        site may all be named by one address. Of two of one kind that say different things, the first.
         """
         given = fields.node.get("@id")
-        if not isinstance(given, str) or IRI.fullmatch(given) is None:
+        if not isinstance(given, str) or fields.is_second or IRI.fullmatch(given) is None:
             return None
         return given if self._kinds.setdefault(given, section) == section else None
 
@@ -249,6 +234,8 @@ def _top_items(data: Any, path: str) -> Iterator[tuple[Any, str, bool]]:
         for place, item in enumerate(data):
             yield item, f"{path}[{place}]", False
         return
+    if _names_our_terms(data) and len(data) == 1:
+        return  # of an empty graph other software leaves the context
     graph = data.get("@graph") if isinstance(data, dict) else None
     if not isinstance(graph, list):
         yield data, path, False

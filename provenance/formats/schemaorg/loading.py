@@ -21,7 +21,8 @@ _CONTAINERS = frozenset({"DataFeed", "DataFeedItem"})
 def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     """Return the dossier that a JSON-LD document of schema.org holds, or one document a line.
 
-    Contexts are not looked at, let alone fetched: terms are taken by their names.
+    Terms are taken by their names. Of contexts only what stands in the document is looked at; nothing is
+    fetched.
 
     Raises:
         DecodingError: if it is no JSON; with `strict`, for everything that was found wrong.
@@ -96,11 +97,12 @@ def finish(document: Document, *, keep_others: bool) -> None:
                 read_review(document, found)
                 document.read_tops.add(found.top)
     document.drafts.finish()
-    others = [item for top, (item, _) in enumerate(document.tops) if top not in document.read_tops]
+    others = [
+        item
+        for top, (item, _) in enumerate(document.tops)
+        if top not in document.read_tops and id(item) not in document.used  # what refers to it has it
+    ]
     if others and keep_others:
         document.intake.keep(EXTRA, others)
     if not document.read_tops and not document.is_ours:
-        wrong = "there is nothing of schema.org in it that is read here"
-        if any(isinstance(item, dict) and isinstance(item.get("claims"), list) for item, _ in document.tops):
-            wrong += "; an answer of the Fact Check Tools API is read as factcheck-api"
-        document.intake.report("$", wrong)
+        document.intake.report("$", "there is nothing of schema.org in it that is read here")

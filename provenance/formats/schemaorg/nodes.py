@@ -12,8 +12,11 @@ from provenance.formats.schemaorg.terms import ARTICLE_TYPES, OURS
 
 __all__ = [
     "IRI",
+    "PREFIXES",
     "Fields",
+    "Node",
     "Report",
+    "address",
     "context_problem",
     "plain_text",
     "types_of",
@@ -42,19 +45,23 @@ _KNOWN = (
     *sorted(ARTICLE_TYPES),
 )
 _BY_LOWER = {name.lower(): name for name in _KNOWN}
-_PREFIXES = (
+PREFIXES = (
     "http://schema.org/",
     "https://schema.org/",
     "http://www.schema.org/",
     "https://www.schema.org/",
     "schema:",
 )
-_LONG = (*_PREFIXES, TERMS)
+"""What schema.org's terms may begin with."""
+
+_LONG = (*PREFIXES, TERMS)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+
+_NO_DATE = re.compile(r"0001-01-01(?:\b|T)")  # what programs write that hold every date in a number
 
 
 def _local(word: str) -> str:
-    for prefix in _PREFIXES:
+    for prefix in PREFIXES:
         if word.startswith(prefix):
             return word[len(prefix) :]
     return word
@@ -102,6 +109,23 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
+_ADDRESSES = frozenset({"archivedAt", "contentUrl", "embedUrl", "sameAs", "url"})
+"""Terms whose values are addresses: an object with nothing but an `@id` is one, too."""
+
+
+def address(value: Any) -> Any:
+    """Return the address that a value is, also as a reference or the only item of a list.
+
+    Whatever is none is returned as it is.
+    """
+    if isinstance(value, list):
+        items = [address(item) for item in value]
+        return items[0] if len(items) == 1 and isinstance(value[0], dict) else items
+    if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
+        return value["@id"]
+    return value
+
+
 def plain_text(value: Any) -> str | None:
     """Return the text of a value that has one: a string, a number, a value of JSON-LD; `None` otherwise."""
     if isinstance(value, dict) and "@value" in value:
@@ -135,6 +159,8 @@ class Fields:
         """Begin to take fields of a node."""
         self.node, self.path, self._report, self._date = with_plain_keys(node), path, report, date
         self.types = types_of(self.node)
+        self.is_second = False
+        """Whether another node of this id and type says otherwise, and has the id."""
         self._taken: set[str] = {"@context"}
         self._raw: Node = {}
 
@@ -180,6 +206,7 @@ class Fields:
                     self._raw[key] = self.node[key]
                 continue
             value = self.take(key)
+            value = address(value) if key in _ADDRESSES else value
             text = plain_text(value)
             if text is None or not isinstance(value, str):
                 text = self._unusual(key, value, text)
@@ -208,7 +235,7 @@ class Fields:
                 self.report(key, f"a string is wanted, got a list{more}")
                 return found[0]
         self.report(key, f"a string is wanted, got {shown(value)}")
-        if key == "url" and isinstance(value, dict) and isinstance(value.get("@id"), str):
+        if key in _ADDRESSES and isinstance(value, dict) and isinstance(value.get("@id"), str):
             return str(value["@id"])
         return None
 
@@ -223,6 +250,10 @@ class Fields:
             value = value[0]
         if isinstance(value, dict) and "@value" in value:
             value = value["@value"]
+        if isinstance(value, str) and _NO_DATE.match(value.strip()) is not None:
+            self.report(key, f"{shown(value)} stands for no date: it is not known")
+            self.keep(key)
+            return None
         when = self._date(value, self.at(key))
         if not isinstance(value, str) or _ISO.fullmatch(value) is None:
             self.keep(key)
@@ -240,14 +271,15 @@ class Fields:
             yield value, self.at(key)
 
     def rest(self, *, id_is_kept: bool = False) -> Node:
-        """Return the fields that were not taken, and those kept raw; not the type.
+        """Return the fields that were not taken, and those kept raw; not the type, and no blank id.
 
         Args:
             id_is_kept: whether the node's id became a record's.
         """
         left = {key: value for key, value in self.node.items() if key not in self._taken and key[:1] != "@"}
-        if not id_is_kept and isinstance(self.node.get("@id"), str):
-            left["@id"] = self.node["@id"]
+        given = self.node.get("@id")
+        if not id_is_kept and isinstance(given, str) and given[:2] != "_:":
+            left["@id"] = given
         return {**left, **self._raw}
 
 

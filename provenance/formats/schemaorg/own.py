@@ -6,6 +6,7 @@ from typing import Any
 
 from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
+from provenance.formats.schemaorg.edits import heed_label
 from provenance.formats.schemaorg.nodes import types_of, with_plain_keys
 from provenance.formats.schemaorg.terms import (
     DOSSIER,
@@ -75,9 +76,13 @@ def read_own(node: Node, path: str, intake: Intake) -> None:
             plain[name] = value.get("@id", value) if isinstance(value, dict) else value
         elif way == "said":
             _take_said(plain, name, value, f"{path}.{key}", intake)
-    for name, values in _kinds(section, next(iter(types_of(node)), None), plain):
-        (plain if name == "kind" else foreign)[name] = values
-    _put_back_extra(plain, node.get(f"{OURS}extra"), foreign)
+    extra = node.get(f"{OURS}extra")
+    if "kind" not in plain and not (isinstance(extra, dict) and "kind" in extra):
+        for name, values in _kinds(section, next(iter(types_of(node)), None)):
+            (plain if name == "kind" else foreign)[name] = values
+    _put_back_extra(plain, extra, foreign)
+    if section == "statuses":
+        heed_label(plain, node, path, intake)
     intake.add(section, plain, path)
 
 
@@ -131,10 +136,10 @@ def _take_said(plain: Node, name: str, value: Any, path: str, intake: Intake) ->
 def _rating(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
+    node = with_plain_keys(node)
     if node.get(f"{OURS}made_of") == "verdict":
         return None  # its label was made of the verdict, for others to read
     plain, foreign = {}, {}
-    node = with_plain_keys(node)
     for key, value in node.items():
         if key in _RATING:
             plain[_RATING[key]] = value
@@ -150,7 +155,7 @@ def _rating(node: Any) -> Any:
     return plain
 
 
-def _kinds(section: str, type: Any, plain: Node) -> Iterator[tuple[str, Any]]:
+def _kinds(section: str, type: Any) -> Iterator[tuple[str, Any]]:
     """Yield the kind that a type says, and the type itself if the kind's usual one is another."""
     if section == "sources":
         kinds, usual, other = KIND_OF_SOURCE, TYPES_OF_SOURCE, "Thing"
@@ -158,7 +163,7 @@ def _kinds(section: str, type: Any, plain: Node) -> Iterator[tuple[str, Any]]:
         kinds, usual, other = KIND_OF_ARTICLE, TYPES_OF_ARTICLE, "Article"
     else:
         return
-    if not isinstance(type, str) or "kind" in plain:
+    if not isinstance(type, str):
         return
     if type in kinds:
         yield "kind", kinds[type]

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from provenance.errors import DecodingError, Problem
 from provenance.formats.intake import Intake
-from provenance.formats.jsontext import decode_text, is_deeper
+from provenance.formats.jsontext import is_deeper
 from provenance.formats.schemaorg.document import DEEPEST_DOCUMENT, Document
 from provenance.formats.schemaorg.embedded import items_of, kinds_read
 from provenance.formats.schemaorg.loading import finish, finished
+from provenance.formats.schemaorg.pagetext import text_of
 from provenance.formats.schemaorg.scripttext import json_of, state_of
 from provenance.model import Dossier
 
@@ -46,13 +47,15 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
     With the extra `html` also what Microdata, RDFa and Open Graph say that these do not.
 
     Raises:
-        DecodingError: if it is no text in UTF-8 or larger than 50 MB; with `strict`, for everything
-            that was found wrong.
+        DecodingError: if it is no text or larger than 50 MB; with `strict`, for everything that was found
+            wrong.
     """
-    text = _text(data)
+    text, wrong = text_of(data)
     if len(text) > _LARGEST_PAGE:
         raise DecodingError([Problem("$", f"a page of more than {_LARGEST_PAGE:,} characters")])
     intake = Intake()
+    if wrong is not None:
+        intake.report("$", wrong)
     lang = _LANG.search(text[:200_000])
     document = Document(intake, language=lang[1] if lang is not None else None)
     linked = 0
@@ -68,17 +71,6 @@ def loads(data: str | bytes, *, strict: bool = False) -> Dossier:
         _take_node(document, node, path)
     finish(document, keep_others=False)
     return finished(intake, strict=strict)
-
-
-def _text(data: str | bytes) -> str:
-    try:
-        return decode_text(data)
-    except DecodingError:
-        if isinstance(data, (bytes, bytearray)) and re.search(
-            rb"charset=[\"']?(?:iso-8859-1|windows-1252)", data[:2000], re.IGNORECASE
-        ):
-            return bytes(data).decode("cp1252", "replace")
-        raise
 
 
 def scripts_of(page: str) -> Iterator[Script]:

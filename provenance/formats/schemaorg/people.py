@@ -10,10 +10,10 @@ from typing import Any
 from attrs import define, field
 
 from provenance.errors import shown
-from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text, without_entities
+from provenance.formats.schemaorg.nodes import IRI, Fields, address, plain_text, without_entities
 from provenance.formats.schemaorg.terms import EXTRA, KIND_OF_SOURCE
 
-__all__ = ["KINDS", "Agent", "agents_of", "not_a_name", "short_name"]
+__all__ = ["KINDS", "Agent", "agents_of", "is_no_name", "not_a_name", "short_name"]
 
 Node = dict[str, Any]
 
@@ -89,6 +89,8 @@ def agents_of(
             if IRI.fullmatch(name.strip()):
                 report(path, "an address in a name's place: nobody is named")
                 yield Agent(path=path, id=name.strip(), identifiers={"url": name.strip()})
+            elif is_no_name(name):
+                report(path, f"{shown(name)} is no name: nobody is named")
             elif name.strip():
                 report(path, "a name without a type: it may be a person or not")
                 yield Agent(path=path, name=short_name(name))
@@ -100,7 +102,7 @@ def _of_node(fields: Fields, report: Callable[[str, str], None]) -> Iterator[Age
     kind = next((KINDS[name] for name in fields.types if name in KINDS), None)
     names = _names(fields)
     given = fields.node.get("@id")
-    id = given if isinstance(given, str) and IRI.fullmatch(given) else None
+    id = given if isinstance(given, str) and IRI.fullmatch(given) and not fields.is_second else None
     identifiers = _identifiers(fields)
     aliases = [alias for item, _ in fields.items("alternateName") if (alias := plain_text(item))]
     rest = fields.rest(id_is_kept=id is not None)
@@ -130,7 +132,8 @@ def _names(fields: Fields) -> list[str]:
     value = fields.take("name")
     if isinstance(value, list):
         fields.keep("name")
-        names = [short_name(name) for name in map(plain_text, value) if name is not None and name.strip()]
+        texts = [name for name in map(plain_text, value) if name is not None and name.strip()]
+        names = [short_name(name) for name in texts if not is_no_name(name)]
         fields.report("name", f"a string is wanted, got a list of {len(value)}; each is taken for a name")
         return list(dict.fromkeys(names))
     name = plain_text(value)
@@ -140,6 +143,10 @@ def _names(fields: Fields) -> list[str]:
     if name is None and value is not None:
         fields.keep("name")
         fields.report("name", f"a string is wanted, got {shown(value)}")
+    if name is not None and is_no_name(name):
+        fields.keep("name")
+        fields.report("name", f"{shown(name)} is no name: nobody is named")
+        name = None
     if name is None or not name.strip():
         parts = [fields.node.get("givenName"), fields.node.get("familyName")]
         name = " ".join(part.strip() for part in parts if isinstance(part, str))
@@ -153,11 +160,12 @@ def short_name(name: str) -> str:
 
 def _identifiers(fields: Fields) -> dict[str, str]:
     found = {}
-    url = fields.node.get("url")
+    url = address(fields.node.get("url"))
     if isinstance(url, str) and url.strip():
-        found["url"] = fields.take("url").strip()
+        fields.take("url")
+        found["url"] = url.strip()
     same = fields.node.get("sameAs")
-    for iri in same if isinstance(same, list) else [same]:
+    for iri in map(address, same if isinstance(same, list) else [same]):
         match = _WIKIDATA.fullmatch(iri) if isinstance(iri, str) else None
         if match is not None:
             found["wikidata"] = match[1]
@@ -165,6 +173,22 @@ def _identifiers(fields: Fields) -> dict[str, str]:
 
 
 # --- names that are none -------------------------------------------------------------------
+
+
+_NO_NAMES = frozenset({"n/a", "na", "nan", "nil", "none", "null", "undefined"})
+
+
+def is_no_name(words: str) -> bool:
+    """Tell whether what stands in a name's place only says that there is none.
+
+    Examples:
+        >>> [is_no_name(words) for words in ("-", "null", "N/A", "Nan Goldin", "")]
+        [True, True, True, False, False]
+    """
+    bare = words.strip()
+    if bare.casefold() in _NO_NAMES:
+        return True
+    return bare != "" and all(unicodedata.category(mark)[0] in "PZ" for mark in bare[:_LONGEST_NAME])
 
 
 def not_a_name(words: str) -> str | None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from provenance.errors import shown
 from provenance.formats.schemaorg.document import Document, Found
 from provenance.formats.schemaorg.nodes import Fields, without_entities
 from provenance.formats.schemaorg.people import Agent
-from provenance.formats.schemaorg.terms import EXTRA, MEDIA_SCALE
-from provenance.formats.schemaorg.works import has_scheme, language_of, mentioned_work, with_rest
+from provenance.formats.schemaorg.terms import ARTICLE_TYPES, EXTRA, MEDIA_SCALE
+from provenance.formats.schemaorg.works import has_scheme, language_of, main_page, mentioned_work, with_rest
 from provenance.formats.verdicts import LabelReading
 from provenance.formats.verdicts import read as read_label
 
@@ -52,6 +52,23 @@ class Item:
     """The id of the claim, if it has one."""
 
 
+@define
+class _Desk:
+    """Who checks a claim, and who is named on the page."""
+
+    checker: str | None = None
+    """The id of the checker."""
+
+    names: list[str] = field(factory=list)
+    """The names it is known by."""
+
+    publisher: str | None = None
+    """The id of whoever publishes the page of the review."""
+
+    bylines: list[str] = field(factory=list)
+    """The persons who sign for an organization."""
+
+
 def read_review(document: Document, found: Found) -> None:
     """Take in a ClaimReview or MediaReview: page, checker, claim, claimants and status."""
     fields = document.fields_of(found.node, found.path)
@@ -59,10 +76,11 @@ def read_review(document: Document, found: Found) -> None:
         fields.report("@type", "is missing or another; it is taken for a ClaimReview")
     fields.check_case()
     language = language_of(fields)
-    checker, names, publisher = _checker(document, fields)
+    desk = _desk(document, fields)
+    checker, names = desk.checker, desk.names
     judged = fields.date("datePublished")
-    url = fields.text("url")
-    page = _page(document, fields, url, publisher, judged, language)
+    url = fields.text("url") or main_page(fields)
+    page = _page(document, fields, url, desk, judged, language)
     text = fields.text("claimReviewed")
     item = _item(document, fields, page)
     if text is None and item.text is not None:
@@ -79,51 +97,58 @@ def read_review(document: Document, found: Found) -> None:
     )
     if claim_id is None:
         return
-    add_passages(document, claim_id, item, page, found.path)
+    if not add_passages(document, claim_id, item, page, found.path) and item.said_at is not None:
+        fields.keep("itemReviewed")
     status: Node = {"claim": claim_id, "checker": checker, "article": page, "judged_at": judged}
     status["rationale"] = fields.text("reviewBody", exact=True)
     _rate(document, fields, status, [*names, *([url] if url else [])], language)
     status["id"] = document.id_for("statuses", fields)
     rest = fields.rest(id_is_kept=status["id"] is not None)
     if item.rest:
-        rest["itemReviewed"] = item.rest
+        rest.setdefault("itemReviewed", item.rest)
     with_rest(status, rest)
     if found.feed:
         status["datafeed"] = found.feed
     document.intake.add("statuses", {k: v for k, v in status.items() if v is not None}, found.path)
 
 
-def _checker(document: Document, fields: Fields) -> tuple[str | None, list[str], str | None]:
-    """Return the checker, the names it is known by, and who publishes the page of the review.
+def _desk(document: Document, fields: Fields) -> _Desk:
+    """Return who checks.
 
-    That is the publisher named, else the checker; a person who signs a check is not its publisher.
+    Persons who sign what an organization publishes are its writers: it is the checker. The page is the
+    publisher's that is named, else the checker's; a person who signs a check alone is not its publisher.
     """
     publishers = document.agents(fields, "publisher")
     if len(publishers) > 1:
         fields.keep("publisher")
-    published_by = document.source(publishers[0]) if publishers else None
-    agents = document.agents(fields, "author")
-    if not agents:
+    agents, bylines = document.agents(fields, "author"), []
+    if publishers and agents and publishers[0].kind != "person" and all(a.kind == "person" for a in agents):
+        fields.keep("author")
+        bylines = [agent.name for agent in agents if agent.name is not None]
+        agents = publishers[:1]
+    elif not agents:
         agents = publishers
         said = "; the publisher is taken" if agents else "; nobody is named as the checker"
         fields.report("author", f"is missing{said}")
     if not agents:
-        return None, [], None
+        return _Desk()
     if len(agents) > 1:
         fields.report("author", f"{len(agents)} are named; the first is taken for the checker")
         fields.keep("author")
     first = agents[0]
     known = [first, *publishers[:1]]
     names = [name for a in known for name in (a.name, *a.aliases, *a.identifiers.values()) if name]
+    published_by = document.source(publishers[0]) if publishers else None
     checker = document.source(first)
-    return checker, names, published_by or (checker if first.kind != "person" else None)
+    publisher = published_by or (checker if first.kind != "person" else None)
+    return _Desk(checker=checker, names=names, publisher=publisher, bylines=bylines)
 
 
 def _page(
     document: Document,
     fields: Fields,
     url: str | None,
-    publisher: str | None,
+    desk: _Desk,
     judged: Node | None,
     language: str | None,
 ) -> str | None:
@@ -131,8 +156,10 @@ def _page(
         fields.report("url", "is missing")
     elif not has_scheme(url):
         fields.report("url", f"{shown(url)} has no scheme (https://)")
-    plain: Node = {"url": url, "publisher": publisher, "published": judged, "language": language}
-    plain["headline"] = fields.text("headline")
+    plain: Node = {"url": url, "publisher": desk.publisher, "published": judged, "language": language}
+    plain["headline"], plain["authors"] = fields.text("headline"), desk.bylines
+    if not ARTICLE_TYPES.isdisjoint(fields.types):
+        plain["text"] = fields.text("articleBody", exact=True)
     plain["modified"] = None if url in (None, "") else fields.date("dateModified")
     plain = {key: value for key, value in plain.items() if value}
     if not plain.keys() & {"url", "headline", "published"}:
@@ -202,8 +229,10 @@ def read_item(document: Document, fields: Fields) -> Item:
     return item
 
 
-def add_passages(document: Document, claim: str, item: Item, page: str | None, path: str) -> None:
+def add_passages(document: Document, claim: str, item: Item, page: str | None, path: str) -> bool:
     """Add the passages in which a claim is put into mouths: that of the review, and where it appears.
+
+    Tells whether there is any.
 
     The page of a review names who made the claim in order to check it: it does not report the claim. Its
     passage says so by its act, `unspecified`, with which it counts neither for the claim nor against it;
@@ -223,6 +252,7 @@ def add_passages(document: Document, claim: str, item: Item, page: str | None, p
     for passage in passages:
         plain = {"claim": claim, "said_at": item.said_at, **passage}
         document.intake.add("attributions", {k: v for k, v in plain.items() if v is not None}, path)
+    return bool(passages)
 
 
 # --- ratings -------------------------------------------------------------------------------

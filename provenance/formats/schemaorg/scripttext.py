@@ -1,6 +1,7 @@
 """The JSON in a script, as it is really written: in comments, with commas too many, twice, in a string."""
 
 import json
+import math
 import re
 from html import unescape
 from typing import Any
@@ -18,12 +19,15 @@ _REMARKS = re.compile(
     rf"({_STRING})|//[^\n]*|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL
 )
 _COMMAS = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
+_MARKS = re.compile(r"\\(?:u[dD][89a-fA-F][0-9a-fA-F]{2}|.)", re.DOTALL)
+_BAD_MARKS = {"\\'": "'"}
 _QUOTED = re.compile(r"^\s*[\[{][\s\[{]{0,50}&(?:quot|#34|#x22);")
 _STARTS = re.compile(r"""(?:[=(:]\s{0,99}(?=[\[{]))|(?:JSON\.parse\(\s{0,9}(?=["']))""")
 _JS_MARKS = re.compile(r"\\.|\"", re.DOTALL)
 _JS_MEANS = {"\\'": "'", '"': '\\"'}
 _MOST_STARTS = 50
 _MOST_DOCUMENTS = 1_000
+_MOST_DIGITS = 4_000
 
 
 def json_of(content: str) -> tuple[Any, str | None]:
@@ -81,7 +85,7 @@ def _decoded(text: str, start: int) -> tuple[int, Any]:
                 inside = _JS_MARKS.sub(lambda match: _JS_MEANS.get(match[0], match[0]), inside)
             return end, decode_json(json.loads(f'"{inside}"', strict=False))
         data, end = _LENIENT.raw_decode(text, start)
-        return end, data
+        return end, _sayable(data)
     except (ValueError, RecursionError, DecodingError):
         return start + 1, None
 
@@ -109,6 +113,9 @@ def _mended(text: str) -> list[tuple[str, str]]:
     bare = _COMMAS.sub(_kept, _REMARKS.sub(_kept, text)).strip()
     if bare != text:
         steps.append((bare, "read without the comments and commas that JSON does not have"))
+    plain = _MARKS.sub(lambda match: _BAD_MARKS.get(match[0], match[0]), bare)
+    if plain != bare:
+        steps.append((plain, "read without the backslashes before quotation marks that need none"))
     return steps
 
 
@@ -130,12 +137,37 @@ def _as_far_as_it_goes(text: str) -> list[Any]:
         except (ValueError, RecursionError):
             break
         found.append(data)
-    return found
+    return [_sayable(item) for item in found]
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def _sayable(data: Any) -> Any:
+    """Return data without lone surrogates, which no file can hold."""
+    try:
+        text = json.dumps(data, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return data
+    return data if _SURROGATES.search(text) is None else json.loads(_SURROGATES.sub("\ufffd", text))
+
+
+def _integer(digits: str) -> int | str:
+    """Return an integer; one with more digits than Python reads stays as it is written."""
+    return digits if len(digits) > _MOST_DIGITS else int(digits)
+
+
+def _number(digits: str) -> float | str:
+    """Return a number; one that is too large for a float stays as it is written."""
+    number = float(digits)
+    return digits if math.isinf(number) else number
 
 
 def _no_constant(name: str) -> None:
     return None
 
 
-_LENIENT = json.JSONDecoder(strict=False, parse_constant=_no_constant)
-"""Lets line breaks in strings and equal keys pass, of which the last counts."""
+_LENIENT = json.JSONDecoder(
+    strict=False, parse_constant=_no_constant, parse_float=_number, parse_int=_integer
+)
+"""Lets line breaks in strings and equal keys pass, of which the last counts, and any number."""

@@ -17,11 +17,13 @@ __all__ = [
     "EXTRA",
     "KIND_OF_ARTICLE",
     "KIND_OF_SOURCE",
+    "LABEL",
     "MEDIA_CATEGORIES",
     "MEDIA_SCALE",
     "OURS",
     "PROJECTED",
     "RECORD",
+    "REFERRING",
     "SAID",
     "SCHEMA",
     "TYPES_OF_ARTICLE",
@@ -41,6 +43,9 @@ OURS = "np:"
 
 RECORD = "np:record"
 """Says of a node which of our records it is, by the dossier's name for such records."""
+
+LABEL = "np:label"
+"""Says in a Rating what label was written, so that one that others put in its place is seen."""
 
 DOSSIER = "dossier"
 """What `RECORD` says of the node for what stands beside the records."""
@@ -224,6 +229,10 @@ _TERM: Mapping[Way, dict[str, str]] = {
 }
 
 
+REFERRING = frozenset({"archivedAt", "isBasedOn", "isPartOf", "sameAs", "url"})
+"""Terms whose values are references, also where they are written as strings."""
+
+
 @cache
 def context() -> dict[str, Any]:
     """Return the context of the documents that are written: whole, so that nobody has to fetch one.
@@ -234,7 +243,7 @@ def context() -> dict[str, Any]:
         "@version": 1.1,
         "@vocab": SCHEMA,
         "np": TERMS,
-        **{term: {"@type": "@id"} for term in ("archivedAt", "isBasedOn", "isPartOf", "sameAs", "url")},
+        **{term: {"@type": "@id"} for term in sorted(REFERRING)},
         **{term: {"@type": "Date"} for term in ("dateModified", "datePublished")},
     }
     for fields in ways().values():

@@ -7,7 +7,15 @@ from provenance.formats.schemaorg.document import Document, Found
 from provenance.formats.schemaorg.nodes import IRI, Fields, plain_text
 from provenance.formats.schemaorg.terms import ARTICLE_TYPES, EXTRA, KIND_OF_ARTICLE
 
-__all__ = ["has_scheme", "language_of", "mentioned_work", "read_article", "read_quotation", "with_rest"]
+__all__ = [
+    "has_scheme",
+    "language_of",
+    "main_page",
+    "mentioned_work",
+    "read_article",
+    "read_quotation",
+    "with_rest",
+]
 
 Node = dict[str, Any]
 
@@ -45,7 +53,7 @@ def read_article(document: Document, found: Found) -> str | None:
 def _article(document: Document, fields: Fields) -> Node:
     plain: Node = {
         "headline": fields.text("headline", "name"),
-        "url": fields.text("url") or _main_page(fields),
+        "url": fields.text("url") or main_page(fields),
         "text": fields.text("articleBody", exact=True),
         "dateline": fields.text("dateline"),
         "section": fields.text("articleSection"),
@@ -71,7 +79,8 @@ def _publisher(document: Document, fields: Fields) -> str | None:
     return document.source(publishers[0]) if publishers else None
 
 
-def _main_page(fields: Fields) -> str | None:
+def main_page(fields: Fields) -> str | None:
+    """Return the address of the page that a node says it is the main thing of, if it says one."""
     page = fields.node.get("mainEntityOfPage")
     if isinstance(page, dict):
         page = page.get("@id", page.get("url"))
@@ -93,10 +102,11 @@ def _type_kept(fields: Fields, plain: Node) -> Node:
 
 
 def _dated(document: Document, item: Any, path: str) -> Node | None:
-    return (
-        document.intake.date(item.get("datePublished"), f"{path}.datePublished")
-        if isinstance(item, dict)
-        else None
+    if not isinstance(item, dict):
+        return None
+    value = document.fields_of(item, path).node.get("datePublished")
+    return document.intake.date(
+        value.get("@value") if isinstance(value, dict) else value, f"{path}.datePublished"
     )
 
 

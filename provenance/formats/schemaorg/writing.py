@@ -16,6 +16,7 @@ from provenance.formats.schemaorg.terms import (
     EXTRA,
     KIND_OF_ARTICLE,
     KIND_OF_SOURCE,
+    LABEL,
     MEDIA_CATEGORIES,
     MEDIA_SCALE,
     OURS,
@@ -131,7 +132,7 @@ def _fits(value: Any, way: Way) -> bool:
         return isinstance(value, str)
     if way in ("words", "references"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return True
+    return way != "items" or isinstance(value, list)
 
 
 def _put_foreign(node: Node, foreign: Any, reserved: frozenset[str]) -> None:
@@ -140,8 +141,8 @@ def _put_foreign(node: Node, foreign: Any, reserved: frozenset[str]) -> None:
     if isinstance(foreign, dict):
         kept = {}
         for key, value in foreign.items():
-            free = key not in node and key not in reserved and key[:1] != "@" and ":" not in key
-            if free and is_speakable(value):
+            free = key not in node and key not in reserved and key[:1] != "@"
+            if free and is_speakable({key: value}):
                 node[key] = value
             else:
                 kept[key] = value
@@ -156,9 +157,17 @@ def _move(node: Node, term: str, plain: dict[str, Any], name: str) -> None:
         node[term] = plain.pop(name)
 
 
+def _is_address(url: Any) -> bool:
+    """Tell whether a url stays what it is as a reference: anything else would be taken as relative."""
+    return isinstance(url, str) and url.startswith(("https://", "http://")) and not set(url) & _NO_ADDRESS
+
+
+_NO_ADDRESS = frozenset(' "<>\\^`{|}\t\n\r')
+
+
 def _move_list(node: Node, term: str, plain: dict[str, Any], name: str) -> None:
     value = plain.get(name)
-    if value and _fits(value, "words"):
+    if value and _fits(value, "words") and len(set(value)) == len(value):  # JSON-LD drops equal ones
         node[term] = plain.pop(name)
 
 
@@ -178,9 +187,9 @@ def _typed(
 ) -> None:
     """Give a node its type: that of its kind, or the one it was read with if no kind says so."""
     kind = plain.get("kind")
-    usual = types.get(kind, other)
+    usual = types.get(kind, other) if kind is None or isinstance(kind, str) else other
     node["@type"] = usual
-    if kind is not None and kinds.get(usual) == kind:
+    if isinstance(kind, str) and kinds.get(usual) == kind:
         del plain["kind"]
     elif kind is None and isinstance(foreign, dict):
         given = foreign.get("@type")
@@ -198,7 +207,7 @@ def _source(node: Node, plain: dict[str, Any], record: Any, graph: Graph, foreig
     _move_list(node, "alternateName", plain, "aliases")
     identifiers = record.identifiers
     url = identifiers.get("url", "")
-    if url.startswith(("https://", "http://")) and not set(url) & set(' "<>\\^`{|}'):
+    if _is_address(url):
         node["url"] = url
     wikidata = identifiers.get("wikidata", "")
     if wikidata[:1] == "Q" and wikidata[1:].isdecimal():
@@ -221,7 +230,8 @@ def _article(node: Node, plain: dict[str, Any], record: Any, graph: Graph, forei
     if bylines:
         node["author"] = bylines
     _move_list(node, "creditText", plain, "authors")
-    _move(node, "url", plain, "url")
+    if _is_address(plain.get("url")):
+        _move(node, "url", plain, "url")
     _move(node, "dateline", plain, "dateline")
     _move_time(node, "datePublished", plain, "published", record.published)
     _move_time(node, "dateModified", plain, "modified", record.modified)
@@ -317,7 +327,7 @@ def rating_node(status: Any, *, whole: bool) -> Node | None:
         if not label:
             return None
         node.update(label)
-        return {**node, f"{OURS}made_of": "verdict"} if whole else node
+        return {**node, f"{OURS}made_of": "verdict", LABEL: label["alternateName"]} if whole else node
     plain = to_plain(rating)
     foreign = plain.pop(EXTRA, None)
     for term, name in (("ratingValue", "value"), ("bestRating", "best"), ("worstRating", "worst")):
@@ -331,6 +341,8 @@ def rating_node(status: Any, *, whole: bool) -> Node | None:
             del plain[name]
     if rating.label is not None:
         node["alternateName"] = plain.pop("label")
+        if whole:
+            node[LABEL] = node["alternateName"]
     if not whole and (rating.label is None or rating.scale == MEDIA_SCALE):
         node.pop("alternateName", None)
         node.update(_usual_label(status))

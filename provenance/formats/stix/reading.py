@@ -5,7 +5,9 @@ from typing import Any
 from provenance.errors import DecodingError, Problem, shown
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
-from provenance.formats.stix.names import EXTENSION, MAKER
+from provenance.formats.stix.checking import faults
+from provenance.formats.stix.contradictions import settle, still_made
+from provenance.formats.stix.names import EPOCH, EXTENSION, MAKER
 from provenance.formats.stix.standard import read_standard, sections_of
 from provenance.model import RECORD_TYPES, Dossier
 
@@ -91,14 +93,18 @@ class _Reader:
             self._foreign(id, thing, path)
 
     def _own(self, thing: dict[str, Any], own: dict[str, Any], path: str) -> None:
-        section, made, unsaid = own["section"], _names(own.get("made")), _names(own.get("unsaid"))
+        section, unsaid = own["section"], _names(own.get("unsaid"))
+        made = list(still_made(_names(own.get("made")), thing))
         bare = {key: value for key, value in thing.items() if key not in made}
         others = {key: value for key, value in thing["extensions"].items() if key != EXTENSION}
         bare.pop("extensions", None)
         if others:
             bare["extensions"] = others
         seen = read_standard(section, bare, self.known, self.intake.date, path)
-        plain = {key: value for key, value in seen.items() if key not in unsaid} | own["fields"]
+        fields, instead, contradictions = settle(section, bare, seen, own["fields"], unsaid)
+        for key, message in contradictions:
+            self.intake.report(f"{path}.{key}", message, own["record_id"])
+        plain = {key: value for key, value in seen.items() if key in instead or key not in unsaid} | fields
         self.intake.add(section, {**plain, "id": own["record_id"]}, path)
 
     def _beside(self, thing: dict[str, Any], own: dict[str, Any], path: str) -> None:
@@ -124,6 +130,8 @@ class _Reader:
             self.intake.set_aside(section if isinstance(section, str) else "", raw, f"{place}.unread", reason)
 
     def _foreign(self, id: str, thing: dict[str, Any], path: str) -> None:
+        for place, message in faults(thing, self.known):
+            self.intake.report(f"{path}.{place}", message, id)
         section = self._section(thing)
         if section is None:
             self.kept.append(thing)
@@ -133,6 +141,10 @@ class _Reader:
             self.kept.append(thing)  # an opinion on something that is no claim
             self.known.pop(id, None)
             return
+        if section == "statuses" and thing.get("created") not in (None, EPOCH):
+            when = self.intake.date(thing["created"], f"{path}.created")
+            if when is not None:
+                plain["judged_at"] = when
         self.intake.add(section, {**plain, "id": id}, path)
 
     def _section(self, thing: dict[str, Any]) -> str | None:

@@ -120,6 +120,11 @@ def _article(plain: dict[str, Any], rest: dict[str, Any], known: Known, date: _D
         if set(refs[0]) == {"source_name", "url"} and refs[0]["source_name"] == "article" and url:
             plain["url"] = url
             del rest["external_references"]
+            return
+    urls = {ref.get("url") for ref in refs if isinstance(ref, dict)} if isinstance(refs, list) else set()
+    urls -= {None}
+    if len(urls) == 1 and isinstance(url := urls.pop(), str) and url:
+        plain["url"] = url
 
 
 def _claim(plain: dict[str, Any], rest: dict[str, Any], known: Known, date: _Date, path: str) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid5
 
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import encode_json
+from provenance.formats.stix.checking import WORDS
 from provenance.formats.stix.names import (
     CLASSES,
     EPOCH,
@@ -31,7 +32,7 @@ from provenance.model.frozen import thaw
 
 __all__ = ["dump"]
 
-_WORDS = ("strongly-disagree", "disagree", "neutral", "agree", "strongly-agree")
+
 _URL = re.compile(
     r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"
 )
@@ -175,7 +176,9 @@ class _Writer:
         if record.language is not None:
             held["lang"] = record.language
         if record.url is not None and _URL.fullmatch(record.url):
-            held["external_references"] = [{"source_name": "article", "url": record.url}]
+            named = {ref.get("url") for ref in held.get("external_references", [])}
+            if named - {None} != {record.url}:
+                held["external_references"] = [{"source_name": "article", "url": record.url}]
         return made + self._refs(held, list(self.in_articles.get(record.id, {})))
 
     def claim(self, record: Any, held: dict[str, Any]) -> list[str]:
@@ -279,7 +282,7 @@ def _opinion(status: VerificationStatus) -> str | None:
     """Return the step of STIX's five that says a verdict; `None` if none does."""
     rating = status.rating
     if status.verdict is None:
-        own = rating is not None and rating.scale == OPINION and rating.label in _WORDS
+        own = rating is not None and rating.scale == OPINION and rating.label in WORDS
         return rating.label if own and rating is not None else None
     return vocabulary("stix-opinion").say(status.verdict).word
 

@@ -259,7 +259,28 @@ def _by_kind(pyarrow: Any, batch: Any) -> Iterator[tuple[Any, dict[str, list[Any
             for place, name in enumerate(part.schema.names)
             if name != RECORD and part.column(place).null_count < len(rows)
         }
+        for name in _texts_of(SECTION_OF.get(kind)) & columns.keys():
+            place = part.schema.get_field_index(name)
+            kind_held = part.schema.types[place]
+            if pyarrow.types.is_list(kind_held):
+                kind_held = kind_held.value_type
+            if not pyarrow.types.is_string(kind_held):
+                columns[name] = [_numbered(value) for value in columns[name]]
         yield kind, columns, rows
+
+
+@cache
+def _texts_of(section: str | None) -> frozenset[str]:
+    """Return the columns of a kind of record that hold texts and ids."""
+    columns = columns_of(section) if section is not None else ()
+    return frozenset(column.name for column in columns if column.kind in ("text", "texts"))
+
+
+def _numbered(value: Any) -> Any:
+    """Return an id that others count with as the text that it is in a table of text."""
+    if type(value) is list:
+        return [_numbered(inner) for inner in value]
+    return str(value) if type(value) is int else value
 
 
 def _values(pyarrow: Any, array: Any) -> list[Any]:

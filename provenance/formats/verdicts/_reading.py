@@ -104,8 +104,31 @@ def read(label: str | None, *, checker: Checker = None, language: str | None = N
             return found
     if len(label) > LONGEST_LABEL:
         return _unrated(f"{shown(label)} is a text of {len(label):,} characters, no label")
-    known = f" of the language {language}" if language is not None and not keys else ""
-    return _unrated(f"no table{known} has the label {shown(label)}")
+    return _unrated(_not_found(label, keys, language))
+
+
+def _not_found(label: str, keys: tuple[str, ...], language: str | None) -> str:
+    """Say which tables have not got a label, and which others have."""
+    tables = _of_language()
+    if language is not None and _primary(language) not in tables:
+        missing = f"no table is known of the language {language}, which the label {shown(label)} is in"
+    elif language is not None:
+        whose = "" if not keys else ", nor one of this checker,"
+        missing = f"no table of the language {language}{whose} has the label {shown(label)}"
+    else:
+        missing = f"no table has the label {shown(label)}"
+    others = [
+        tag
+        for tag, table in tables.items()
+        if any(table.find(words) is not None for words in _wordings(label))
+    ]
+    if not others:
+        return missing
+    if language is None:
+        return (
+            f"the tables of several languages ({', '.join(others)}) have the label {shown(label)}, and differ"
+        )
+    return f"{missing}; that of {', '.join(others)} has it, which is another language"
 
 
 def _wordings(label: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from provenance.formats.ownterms import terms
+from provenance.model import VerificationStatus
 
 __all__ = [
     "ANNO",
@@ -11,6 +12,7 @@ __all__ = [
     "NAME",
     "ROLES",
     "context",
+    "judgement_words",
     "set_aside_in",
 ]
 
@@ -39,6 +41,12 @@ _WRITTEN = ("id", "type", "@id", "@type")
 def context() -> list[Any]:
     """Return the context of a document: the standard's, and our own terms."""
     return [ANNO, {**terms(), "assessing": "oa:assessing"}]
+
+
+def judgement_words(status: VerificationStatus) -> str:
+    """Return what the body of a judgement says: the published label, else what was found."""
+    found = next((str.__str__(x) for x in (status.verdict, status.state) if x is not None), "")
+    return status.rating.label if status.rating is not None and status.rating.label else found
 
 
 def set_aside_in(extra: Any) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from provenance.formats.intake import Intake
 from provenance.formats.iris import id_of
 from provenance.formats.jsontext import decode_json, decode_text
 from provenance.formats.ownterms import page_of, plain_of, read_beside
+from provenance.formats.reading import from_plain
+from provenance.formats.webanno.bodies import restate
 from provenance.formats.webanno.keys import ANNO, CLASSES, MOTIVATIONS, NAME, ROLES
 from provenance.formats.webanno.selectors import anchor_of, span_of, types_of
 from provenance.model import RECORD_TYPES, Dossier, Recorded, to_plain
@@ -66,10 +68,11 @@ class _Reader:
         self._articles: dict[str, str] = {}  # the id of an article by its page
         self._texts: dict[str, str] = {}  # the text of an article by its page or id
         self._others: list[Any] = []
-        self._beside: dict[str, Any] = {}
+        self._bodies: list[tuple[str, str, Any, str]] = []
 
     def close(self) -> None:
-        """Keep the annotations that no record was made of."""
+        """Take in what others made of our bodies, and keep the annotations that no record was made of."""
+        restate(self._intake, self._bodies)
         if self._others:
             self._intake.keep(NAME, {"annotations": self._others})
 
@@ -86,6 +89,8 @@ class _Reader:
                 self.annotation(node, path)
             elif lists or set(types_of(node)) & set(_HOLDERS):
                 self._holder(node, lists, path, depth)
+            elif depth > 0:
+                self._set_aside(node, path)
 
     def _item(self, item: Any, path: str, depth: int) -> None:
         if isinstance(item, dict) and (_is_annotation(item) or depth < 3):
@@ -93,6 +98,11 @@ class _Reader:
         elif isinstance(item, str) and depth > 0:
             self._intake.report(path, f"{shown(item)} stands elsewhere, and nothing is fetched")
             self._others.append(item)
+        else:
+            self._set_aside(item, path)
+
+    def _set_aside(self, item: Any, path: str) -> None:
+        self._intake.set_aside("", item, path, f"expected an annotation, got {shown(item)}")
 
     def _holder(self, node: dict[str, Any], lists: list[str], path: str, depth: int) -> None:
         self.met = True
@@ -146,10 +156,10 @@ class _Reader:
         plain = plain_of(node, RECORD_TYPES[section])
         places = self._places(node, path, own=True)
         said = plain.get("anchors")
-        apart = bool(said if isinstance(said, list) else isinstance(said, dict) and said.keys() & set(ROLES))
+        apart = bool(said.keys() & set(ROLES) if isinstance(said, dict) else said)
         if not apart:
             self._place(plain, section, places)
-        recorded = _recorded(node)
+        recorded = self._recorded(node, path)
         if recorded is not None:
             plain["recorded"] = recorded
         aside = _aside(node, section, all(place.whole for place in places))
@@ -159,7 +169,9 @@ class _Reader:
             if place.wrong and not apart:
                 self._intake.report(path, place.wrong, _id(node))
         id = _id(node)
-        self._intake.add(section, plain if id is None else {"id": id, **plain}, path)
+        taken = self._intake.add(section, plain if id is None else {"id": id, **plain}, path)
+        if taken is not None:
+            self._bodies.append((section, taken, node.get("body"), path))
 
     def _place(self, plain: dict[str, Any], section: str, places: list[_Place]) -> None:
         found = [place for place in places if place.anchor is not None]
@@ -208,7 +220,7 @@ class _Reader:
             return
         plain: dict[str, Any] = {"article": article, "claim": claim}
         self._place(plain, "attributions", places)
-        recorded = _recorded(node)
+        recorded = self._recorded(node, path)
         if recorded:
             plain["recorded"] = recorded
         if aside:
@@ -217,6 +229,13 @@ class _Reader:
         if id is not None:
             plain["id"] = id if number == 0 else f"{id}#{number + 1}"
         self._intake.add("attributions", plain, path)
+
+    def _recorded(self, node: dict[str, Any], path: str) -> dict[str, Any] | None:
+        created = node.get("created")
+        if created is not None and not _is_moment(created):
+            wanted = "expected a moment such as 2025-11-04T09:30:00Z"
+            self._intake.report(f"{path}.created", f"{wanted}, got {shown(created)}", _id(node))
+        return _recorded(node)
 
     def _article(self, page: str, path: str) -> str | None:
         if page not in self._articles:
@@ -295,7 +314,8 @@ def _own_anchor(target: dict[str, Any], span: Any) -> dict[str, Any] | None:
     start, end = target.get("pv:start", span.start), target.get("pv:end", span.end)
     if span.exact is None or start is None or end is None:
         return None
-    plain = {"start": start, "end": end, "exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
+    plain = {"start": start, "end": end, "exact": span.exact}
+    plain |= {key: held for key in ("prefix", "suffix") if (held := getattr(span, key))}
     if "pv:part" in target:
         plain["part"] = target["pv:part"]
     extra = target.get("pv:extra")
@@ -344,16 +364,27 @@ def _targets(node: dict[str, Any]) -> list[Any]:
 
 def _recorded(node: dict[str, Any]) -> dict[str, Any] | None:
     """Return by whom, by what and when an annotation was made."""
+    created = node.get("created")
     said = {
         "by": _names(node.get("creator")),
         "software": _names(node.get("generator")),
-        "at": node.get("created"),
+        "at": created if _is_moment(created) else None,
     }
     plain = {key: value for key, value in said.items() if isinstance(value, str)}
     own = node.get("pv:recorded")
     if isinstance(own, dict):
         return {**plain_of(own, Recorded), **plain}
     return plain or None
+
+
+def _is_moment(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        from_plain({"at": value}, Recorded)
+    except DecodingError:
+        return False
+    return True
 
 
 def _names(agent: Any) -> str | None:
@@ -374,7 +405,7 @@ def _aside(node: dict[str, Any], section: str | None, whole: bool) -> dict[str, 
             or (key == "target" and whole and not _is_set(value))
             or (section is not None and _is_ours(key, value, section, node))
             or (key in ("creator", "generator") and _is_simple_agent(value, key))
-            or (key == "created" and isinstance(value, str))
+            or (key == "created" and _is_moment(value))
         )
         if not said:
             aside[key] = value

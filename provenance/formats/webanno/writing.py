@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import attrs
+
 from provenance.formats.iris import iri_of
 from provenance.formats.jsontext import encode_json
 from provenance.formats.ownterms import class_name, node_of, page_of, to_terms, write_beside
-from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, set_aside_in
+from provenance.formats.webanno.keys import MOTIVATIONS, NAME, ROLES, context, judgement_words, set_aside_in
 from provenance.model import RECORD_TYPES, Dossier, Recorded, TextAnchor
 from provenance.model.anchors import Part
 from provenance.model.frozen import thaw
@@ -106,7 +108,11 @@ def _passage(dossier: Dossier, passage: Any) -> dict[str, Any]:
     own = _own(passage, ("anchors",))
     # Where somebody else's target is written back as it was, our reading of it has to stand beside it;
     # and where anchors of one part could not be read, all stand together.
-    apart = "target" in set_aside_in(passage.extra) or any(role in anchors.extra for role in ROLES)
+    apart = (
+        "target" in set_aside_in(passage.extra)
+        or any(role in anchors.extra for role in ROLES)
+        or any(map(_is_in_part, (anchor for role in ROLES for anchor in getattr(anchors, role))))
+    )
     beside = to_terms(anchors, without=() if apart else ROLES)
     if beside:
         own["pv:anchors"] = beside
@@ -115,19 +121,32 @@ def _passage(dossier: Dossier, passage: Any) -> dict[str, Any]:
 
 def _judgement(dossier: Dossier, status: Any) -> dict[str, Any]:
     targets = [_target(dossier, status.article, anchor) for anchor in status.anchors]
-    found = next((str.__str__(x) for x in (status.verdict, status.state) if x is not None), "")
-    value = status.rating.label if status.rating is not None and status.rating.label else found
-    body: dict[str, Any] = {"type": ["TextualBody", "pv:Judgement"], "value": value, "purpose": "assessing"}
+    body: dict[str, Any] = {"type": ["TextualBody", "pv:Judgement"], "purpose": "assessing"}
+    body["value"] = judgement_words(status)
     if status.checker is not None:
         body["creator"] = _agent(dossier, status.checker)
-    own = _own(status, () if "target" in set_aside_in(status.extra) else ("anchors",))
+    own = _own(status, _without(status))
     return _annotation(dossier, status, body, targets, own, status.article)
 
 
 def _derivation(dossier: Dossier, derivation: Any, article: str) -> dict[str, Any]:
     targets = [_target(dossier, article, anchor) for anchor in derivation.anchors]
-    own = _own(derivation, () if "target" in set_aside_in(derivation.extra) else ("anchors",))
+    own = _own(derivation, _without(derivation))
     return _annotation(dossier, derivation, iri_of(derivation.taken_from), targets, own, article)
+
+
+def _without(record: Any) -> tuple[str, ...]:
+    """Return what the targets of an annotation say, so that nothing else has to."""
+    apart = "target" in set_aside_in(record.extra) or any(map(_is_in_part, record.anchors))
+    return () if apart else ("anchors",)
+
+
+def _is_in_part(anchor: TextAnchor) -> bool:
+    """Return whether a field of an anchor could not be read, and stands raw in its `extra`."""
+    return bool(anchor.extra) and not anchor.extra.keys().isdisjoint(_FIELDS)
+
+
+_FIELDS = frozenset(field.name for field in attrs.fields(TextAnchor)) - {"extra"}
 
 
 def _own(record: Any, without: tuple[str, ...]) -> dict[str, Any]:

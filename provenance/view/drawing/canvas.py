@@ -1,15 +1,29 @@
 """A sheet to draw on, which becomes an SVG picture that anybody can read."""
 
 import hashlib
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from provenance.view.drawing.letters import direction_of, fitted, wrapped
 from provenance.view.drawing.markup import Child, Markup, element, joined
 from provenance.view.drawing.theme import drawing_css
 
-__all__ = ["Canvas", "number"]
+__all__ = ["PATTERNS", "Canvas", "number"]
 
 _LEADING = 1.35
 _FROM_RIGHT, _END = "\u2067", "\u2069"  # what stands between them runs from right to left
+_OWN = "\x00"  # stands for the picture's own key until it is known; no text from outside can hold it
+_USED = re.compile(f"url\\(#pv-{_OWN}-([a-z]+)\\)")
+PATTERNS: Mapping[str, str] = {
+    "slant": "M-2,2L2,-2M0,8L8,0M6,10L10,6",
+    "back": "M-2,6L2,10M0,0L8,8M6,-2L10,2",
+    "cross": "M0,8L8,0M0,0L8,8",
+    "bars": "M2,0V8M6,0V8",
+    "rows": "M0,2H8M0,6H8",
+    "dots": "M2,1V3M1,2H3M6,5V7M5,6H7",
+}
+"""The patterns by name, each with what is drawn in a tile of 8 by 8."""
 
 
 def number(value: float) -> str:
@@ -45,16 +59,18 @@ class Canvas:
         anchor: str = "start",
         bold: bool = False,
         most: float | None = None,
+        direction: str | None = None,
     ) -> None:
         """Write one line of text with its foot at y.
 
         `anchor` says which of its edges is at x ("start" is the left one, also of a text that runs
-        from right to left); a text wider than `most` is cut.
+        from right to left); a text wider than `most` is cut. It runs the way its first letter does,
+        unless `direction` says otherwise: a sentence of ours that begins with a name is "ltr".
         """
         line = " ".join(str(words).split())
         if most is not None:
             line = fitted(line, most, size, bold=bold)
-        if direction_of(line) == "rtl":
+        if (direction or direction_of(line)) == "rtl":
             # Not by the attribute `direction`: some programs that draw SVG do not know it.
             line = f"{_FROM_RIGHT}{line}{_END}"
         self.parts.append(
@@ -80,16 +96,52 @@ class Canvas:
         look: str = "ink",
         bold: bool = False,
         most: int | None = None,
+        direction: str | None = None,
     ) -> float:
         """Write a text broken into lines below y, at most so many; return the y below the last one."""
         broken = wrapped(str(words), width, size, bold=bold, most=most)
         leading = size * _LEADING
-        from_right = direction_of(str(words)) == "rtl"
+        direction = direction or direction_of(str(words))
         for place, line in enumerate(broken):
             foot = y + size + place * leading
-            edge, anchor = (x + width, "end") if from_right else (x, "start")
-            self.text(edge, foot, line, size=size, look=look, bold=bold, anchor=anchor)
+            edge, anchor = (x + width, "end") if direction == "rtl" else (x, "start")
+            self.text(edge, foot, line, size=size, look=look, bold=bold, anchor=anchor, direction=direction)
         return y + len(broken) * leading
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        words: Sequence[str],
+        marked: Collection[int],
+        width: float,
+        *,
+        size: float = 14,
+        from_right: bool = False,
+    ) -> None:
+        """Write one line of words with its foot at y, those at some places bold with a line below.
+
+        A line that runs from the right ends at x and begins where the width does.
+        """
+        runs = groupby(range(len(words)), key=lambda place: place in marked)
+        parts: list[Child] = []
+        for is_marked, places in runs:
+            run = " ".join(words[place] for place in places)
+            parts += [" "] if parts else []
+            parts.append(
+                element("tspan", run, class_="bold", text_decoration="underline") if is_marked else run
+            )
+        self.parts.append(
+            element(
+                "text",
+                [_FROM_RIGHT, parts, _END] if from_right else parts,
+                x=number(x + width if from_right else x),
+                y=number(y),
+                font_size=number(size),
+                class_="ink",
+                text_anchor="end" if from_right else None,
+            )
+        )
 
     def rect(
         self, x: float, y: float, width: float, height: float, look: str = "panel", *, radius: float = 6
@@ -107,6 +159,15 @@ class Canvas:
             )
         )
 
+    def patterned(
+        self, x: float, y: float, width: float, height: float, look: str, pattern: str | None
+    ) -> None:
+        """Draw a box with square corners in a look and, on it, one of `PATTERNS`."""
+        self.rect(x, y, width, height, look, radius=0)
+        if pattern is not None:
+            box = {"x": number(x), "y": number(y), "width": number(width), "height": number(height)}
+            self.parts.append(element("rect", fill=Markup(f"url(#pv-{_OWN}-{pattern})"), **box))
+
     def line(self, x1: float, y1: float, x2: float, y2: float, look: str = "line") -> None:
         """Draw a straight line."""
         ends = {"x1": number(x1), "y1": number(y1), "x2": number(x2), "y2": number(y2)}
@@ -115,6 +176,10 @@ class Canvas:
     def path(self, way: str, look: str = "line") -> None:
         """Draw along a way, in the words of SVG's `d`."""
         self.parts.append(element("path", d=way, class_=look))
+
+    def stroke(self, way: str, look: str, width: float) -> None:
+        """Draw along a way with a line of a given width."""
+        self.parts.append(element("path", d=way, class_=look, stroke_width=number(width)))
 
     def circle(self, x: float, y: float, radius: float, look: str = "panel") -> None:
         """Draw a circle."""
@@ -152,8 +217,9 @@ class Canvas:
             element("title", title, id=f"pv-{key}-t"),
             element("desc", description, id=f"pv-{key}-d"),
             element("style", Markup(drawing_css())),
+            _tiles(held, key),
             element("rect", width="100%", height="100%", class_="paper"),
-            held,
+            Markup(held.replace(_OWN, key)),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {number(self.width)} {number(height)}",
             width=number(self.width),
@@ -162,3 +228,23 @@ class Canvas:
             aria_labelledby=f"pv-{key}-t pv-{key}-d",
             class_="pv-drawing",
         )
+
+
+def _tiles(held: str, key: str) -> Markup | None:
+    """Return the patterns that are used; another picture on the same page has its own."""
+    used = dict.fromkeys(_USED.findall(held))
+    if not used:
+        return None
+    size = {"width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
+    return element(
+        "defs",
+        [
+            element(
+                "pattern",
+                element("path", d=PATTERNS[name], class_="soft-line"),
+                id=f"pv-{key}-{name}",
+                **size,
+            )
+            for name in used
+        ],
+    )

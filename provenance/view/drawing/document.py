@@ -9,7 +9,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser is told to allow: styles in the page, pictures in the page, nothing else."""
 
 
-def document(title: str, *body: Child, css: str = "", language: str | None = "en") -> str:
+def document(
+    title: str, *body: Child, css: str = "", language: str | None = "en", look: str | None = None
+) -> str:
     """Return a whole HTML page around its body.
 
     Args:
@@ -17,6 +19,7 @@ def document(title: str, *body: Child, css: str = "", language: str | None = "en
         body: what stands in the page; it brings its own `<main>`.
         css: style besides that of `page_css`; never made from what records hold.
         language: the language of the page's own words, as a BCP 47 tag.
+        look: a class of the body besides `provenance`, for `css` to reach.
     """
     head = element(
         "head",
@@ -27,5 +30,6 @@ def document(title: str, *body: Child, css: str = "", language: str | None = "en
         element("title", title),
         element("style", Markup("body{margin:0}" + page_css() + css)),
     )
-    page = element("html", head, element("body", *body, class_="provenance"), lang=language)
+    looks = "provenance" if look is None else f"provenance {look}"
+    page = element("html", head, element("body", *body, class_=looks), lang=language)
     return joined(Markup("<!DOCTYPE html>\n"), page, Markup("\n"))

@@ -121,6 +121,11 @@ def _looks(palette: Palette) -> str:
         "dots": f"stroke:{palette.rule}",
         "strong": f"stroke:{palette.ink}",
         "solid": f"fill:{palette.ink};stroke:{palette.ink}",
+        "soft-line": f"fill:none;stroke:{palette.soft}",
+        "faint": f"fill:none;stroke:{palette.rule};stroke-opacity:.3",
+        "soft-dash": f"fill:none;stroke:{palette.soft};stroke-dasharray:6 4",
+        "soft-dots": f"fill:none;stroke:{palette.soft};stroke-dasharray:1.5 3.5;stroke-linecap:round",
+        "halo": f"stroke:{palette.paper};stroke-width:3;stroke-linejoin:round;paint-order:stroke",
     }
     for hue, colour in HUES.items():
         rules[f"tint-{hue}"] = f"fill:{palette.tint(hue)};stroke:{palette.rule}"

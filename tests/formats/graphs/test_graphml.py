@@ -14,6 +14,7 @@ from provenance import formats
 from provenance.errors import DecodingError, MissingExtraError, ProvenanceError, UsageError
 from provenance.formats.graphs import graphml, graphmlreading, to_networkx
 from provenance.model import Dossier, Source
+from provenance.model.frozen import thaw
 from provenance.testing import dossiers
 from tests.foreign import foreign_data
 from tests.formats import hostile
@@ -212,3 +213,76 @@ def test_whatever_comes_is_answered_by_a_dossier_or_our_own_error(data: bytes) -
     for wrong in (data, whole[: len(data) * 50], whole.replace(b"claim", data[:3])):
         with contextlib.suppress(ProvenanceError):
             graphmlreading.loads(wrong)
+
+
+def _document(keys: str, inside: str) -> str:
+    space = 'xmlns="http://graphml.graphdrawing.org/xmlns"'
+    return f'<graphml {space}>{keys}<graph edgedefault="directed">{inside}</graph></graphml>'
+
+
+def test_a_key_that_a_node_does_not_have_is_what_its_default_says() -> None:
+    keys = (
+        '<key id="r" for="node" attr.name="record"><default>claim</default></key>'
+        '<key id="i" for="node" attr.name="id"/><key id="t" for="node" attr.name="text"/>'
+        '<key id="l" attr.name="language"><default>de</default></key>'
+        '<key id="e" for="edge" attr.name="modality"><default>asserted</default></key>'
+    )
+    node = '<node id="n0"><data key="i">clm-1</data><data key="t">Es regnet.</data></node>'
+    other = (
+        '<node id="n1"><data key="i">clm-2</data><data key="t">It rains.</data><data key="l">en</data></node>'
+    )
+
+    found = graphmlreading.loads(_document(keys, node + other))
+
+    assert not found.read_problems
+    assert [(claim.id, claim.language) for claim in found.claims.values()] == [
+        ("clm-1", "de"),
+        ("clm-2", "en"),
+    ]
+    assert not any(claim.extra for claim in found.claims.values())
+
+
+def test_a_default_below_the_graph_and_one_of_edges_count_as_well() -> None:
+    node = '<node id="n0"><data key="i">rel</data></node>'
+    ends = '<data key="s">a</data><data key="o">b</data>'
+    edge = f'<edge source="n0" target="n0">{ends}<data key="i">rel</data></edge>'
+    keys = "".join(
+        f'<key id="{id}" for="all" attr.name="{name}"/>'
+        for id, name in (("i", "id"), ("s", "derived"), ("o", "taken_from"))
+    )
+    late = '<key id="r" for="edge" attr.name="record"><default>derivation</default></key>'
+    text = _document(keys, node + edge).replace("</graphml>", f"{late}</graphml>")
+
+    found = graphmlreading.loads(text)
+
+    assert list(found.derivations) == ["rel"]
+    assert len(found.unread) == 1
+
+
+def test_nodes_and_edges_of_others_are_kept_with_their_ids_and_ends_and_nothing_else() -> None:
+    keys = '<key id="w" attr.name="weight"/><key id="r" attr.name="record"/><key id="l" attr.name="label"/>'
+    ours = '<node id="n0"><data key="r">claim</data><data key="w">2</data></node>'
+    others = (
+        '<node id="n1"><data key="w">5</data><data key="l">Ann</data></node><node id="n2"/>'
+        '<edge id="e7" source="n1" target="n2"><data key="r">friend</data></edge>'
+    )
+
+    found = graphmlreading.loads(_document(keys, ours + others))
+
+    assert [thaw(raw) for section, raw in found.unread if section == ""] == [
+        {"node": {"id": "n1"}, "data": {"weight": "5", "label": "Ann"}},
+        {"node": {"id": "n2"}},
+        {"edge": {"id": "e7", "source": "n1", "target": "n2"}, "data": {"record": "friend"}},
+    ]
+    assert graphmlreading.loads(_written(found)) == found
+
+
+def test_a_node_that_holds_a_graph_keeps_what_it_says_itself() -> None:
+    keys = '<key id="w" attr.name="weight"/><key id="r" attr.name="record"/><key id="t" attr.name="text"/>'
+    inner = '<node id="in"><data key="r">claim</data><data key="t">x</data></node>'
+    outer = f'<node id="out"><data key="w">5</data><graph>{inner}</graph></node>'
+
+    found = graphmlreading.loads(_document(keys, outer))
+
+    assert [claim.text for claim in found.claims.values()] == ["x"]
+    assert [thaw(raw) for _, raw in found.unread] == [{"node": {"id": "out"}, "data": {"weight": "5"}}]

@@ -269,3 +269,36 @@ def test_many_pieces_of_one_entity_take_no_longer_than_many_entities() -> None:
 
     assert len(dossier.sources["p"].extra["ftm"]["properties"]["alias"]) == 30_000
     assert time.perf_counter() - begun < 10
+
+
+def test_of_two_addresses_or_days_none_is_taken_but_both_are_kept_and_listed() -> None:
+    properties = {
+        "title": ["T"],
+        "sourceUrl": ["https://n/1", "https://n/2"],
+        "publishedAt": ["2024", "2025"],
+    }
+    entity = {"id": "a1", "schema": "Article", "properties": properties}
+
+    found = formats.loads(json.dumps(entity), "ftm")
+
+    article = found.articles["a1"]
+    assert (article.headline, article.url, article.published) == ("T", None, None)
+    assert [(problem.path.partition("$")[2], problem.record) for problem in found.read_problems] == [
+        (".properties.sourceUrl", "a1"),
+        (".properties.publishedAt", "a1"),
+    ]
+    assert json.loads(formats.dumps(found, "ftm")) == entity
+
+
+def test_a_caption_an_account_and_a_name_without_a_list_are_all_read() -> None:
+    lines = [
+        {"id": "k", "schema": "Company", "properties": {"name": ["A", "B"]}, "caption": "B"},
+        {"id": "u", "schema": "UserAccount", "properties": {"username": ["@x"]}},
+        {"id": "q", "schema": "Person", "properties": {"name": "Ann"}},
+    ]
+
+    found = formats.loads("\n".join(map(json.dumps, lines)), "ftm")
+
+    assert [source.name for source in found.sources.values()] == ["A", "@x", "Ann"]
+    assert found.sources["k"].extra["ftm"]["caption"] == "B"
+    assert [problem.path for problem in found.read_problems] == ["line 3: $.properties.name"]

@@ -522,3 +522,105 @@ def test_pymisp_reads_what_is_written() -> None:
 
 def test_the_registry_knows_it_by_its_ending() -> None:
     assert formats.by_ending("story.misp.json") == "misp"
+
+
+@pytest.mark.parametrize("other", [5, None, {}, {"x": 1}, {"Event": 7}, []])
+def test_what_stands_among_events_and_is_none_is_kept_and_listed(other: Any) -> None:
+    for document, path in (
+        ([{"Event": {"info": "a"}}, other], "$[1]"),
+        ({"response": [{"info": "a"}, other]}, "$.response[1]"),
+    ):
+        dossier = loads(json.dumps(document))
+
+        assert [problem.path for problem in dossier.read_problems] == [path]
+        assert [thaw(unread.raw) for unread in dossier.unread] == [other]
+        assert loads(written(dossier)) == dossier
+
+
+def restated(dossier: Dossier, key: str, **said: Any) -> Dossier:
+    document = json.loads(written(dossier))
+    for thing in document["Event"]["Object"]:
+        for held in thing.get(key, []):
+            held |= said
+    return loads(json.dumps(document))
+
+
+@pytest.mark.parametrize("number", [100, "100"])
+def test_an_opinion_of_ours_that_others_changed_counts_and_is_listed(number: Any) -> None:
+    dossier = restated(judged(verdict="refuted"), "Opinion", opinion=number)
+    status = dossier.statuses["ver-1"]
+
+    assert status.verdict is None
+    assert status.rating is not None
+    assert status.rating.value == 100
+    assert status.extra["misp-contradicted"]["verdict"] == "refuted"
+    (problem,) = dossier.read_problems
+    assert problem.path.endswith(".Opinion[0].opinion")
+    assert problem.record == "ver-1"
+    again = loads(written(dossier))
+    assert (again, again.read_problems, opinions(again)) == (dossier, (), [100])
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "status"),
+    [
+        ("Opinion", "comment", {"verdict": "refuted", "rationale": "Dry."}),
+        ("Note", "note", {"verdict": "satire"}),
+    ],
+)
+def test_words_of_ours_that_others_changed_count_and_are_listed(
+    key: str, field: str, status: dict[str, Any]
+) -> None:
+    dossier = restated(judged(**status), key, **{field: "It was wet."})
+
+    assert dossier.statuses["ver-1"].rationale == "It was wet."
+    assert dossier.statuses["ver-1"].verdict == status["verdict"]
+    assert [p.path.rpartition(".")[2] for p in dossier.read_problems] == [field]
+    assert loads(written(dossier)) == dossier
+
+
+def test_a_tag_of_ours_that_others_changed_counts_and_is_listed() -> None:
+    tag = 'estimative-language:likelihood-probability="{}"'
+    text = written(judged(likelihood=Likelihood(term="likely", scale="icd203")))
+    wanted, other = (json.dumps(tag.format(term)) for term in ("likely", "very-unlikely"))
+    assert wanted in text
+    dossier = loads(text.replace(wanted, other))
+    status = dossier.statuses["ver-1"]
+
+    assert status.likelihood is not None
+    assert status.likelihood.term == "very unlikely"
+    assert status.extra["misp-contradicted"]["likelihood"]["term"] == "likely"
+    assert any(problem.path.endswith(".Tag") for problem in dossier.read_problems)
+    assert loads(written(dossier)) == dossier
+
+
+def test_an_opinion_of_ours_that_is_no_number_any_more_is_listed_and_the_record_stays() -> None:
+    dossier = restated(judged(verdict="refuted"), "Opinion", opinion="no")
+
+    assert dossier.statuses["ver-1"].verdict == "refuted"
+    assert len(dossier.read_problems) == 1
+
+
+def test_the_times_of_events_reports_and_opinions_of_others_are_read() -> None:
+    document = json.loads(of_others())
+    event = document["response"][0]["Event"]
+    event["Attribute"][0]["Opinion"][0]["created"] = "2024-03-06 10:00:00"
+    event["EventReport"][0]["timestamp"] = "1704164645"
+    dossier = loads(json.dumps(document))
+
+    assert str(dossier.articles[EVENT].published) == "2024-01-02"
+    assert str(dossier.articles[EVENT[:-1] + "c"].modified) == "2024-01-02 03:04:05Z"
+    assert str(dossier.statuses[OPINION].judged_at) == "2024-03-06 10:00:00Z"
+    assert dossier.read_problems == ()
+    assert loads(written(dossier)) == dossier
+
+
+@pytest.mark.parametrize("stamp", [True, [], "soon", 10**12, "9" * 13, -1])
+def test_a_time_of_an_event_that_is_none_is_listed(stamp: Any) -> None:
+    document = json.loads(of_others())
+    event = document["response"][0]["Event"]
+    event["EventReport"][0]["timestamp"] = event["date"] = stamp
+    event["Attribute"][0]["Opinion"][0]["created"] = [stamp]
+    paths = [problem.path.rpartition(".")[2] for problem in loads(json.dumps(document)).read_problems]
+
+    assert {"timestamp", "created"} <= set(paths)

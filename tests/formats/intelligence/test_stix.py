@@ -29,6 +29,7 @@ from provenance.model import (
     Dossier,
     Grade,
     Likelihood,
+    Rating,
     Source,
     SourceKind,
     VerificationStatus,
@@ -112,7 +113,7 @@ def test_nothing_of_a_dossier_is_lost() -> None:
         assert not losses_between(dossier, loads(written(dossier)), FORMATS[0])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(dossier=dossiers(unknown_terms=True))
 def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier: Dossier) -> None:
     output = written(dossier)
@@ -122,7 +123,7 @@ def test_nothing_of_any_dossier_is_lost_and_it_is_written_the_same_again(dossier
     assert written(again) == output
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(dossier=dossiers(unknown_terms=True))
 def test_a_strict_reader_takes_what_is_written_of_any_dossier(dossier: Dossier) -> None:
     stix2 = pytest.importorskip("stix2", reason="stix2 is a second opinion, not installed here")
@@ -141,10 +142,10 @@ def test_a_strict_reader_takes_every_story_and_what_was_read_of_others() -> None
 def test_the_official_schemas_take_what_is_written() -> None:
     judges = validators()
     checked = set()
-    for dossier in samples():
-        for thing in json.loads(written(dossier))["objects"]:
-            judges[thing["type"]].validate(thing)
-            checked.add(thing["type"])
+    things = [thing for dossier in samples() for thing in json.loads(written(dossier))["objects"]]
+    for thing in {json.dumps(thing): thing for thing in things}.values():
+        judges[thing["type"]].validate(thing)
+        checked.add(thing["type"])
     assert checked == {
         *("identity", "report", "note", "opinion", "relationship", "grouping", "extension-definition"),
     }
@@ -548,7 +549,7 @@ def test_broken_bundles_are_answered() -> None:
         is_answered(text, "stix")
 
 
-@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, [[]], [{}], {"x": []}, True])
+@pytest.mark.parametrize("odd", [None, True, "x", [], [[{}]], {"x": []}])
 def test_a_wrong_shape_anywhere_is_answered(odd: Any) -> None:
     """A property is broken in every object that has it at once: each reader meets it, in one document."""
     for text in (of_others(), written(stories.every_field())):
@@ -587,14 +588,139 @@ def test_hostile_strings_go_through() -> None:
 
 
 def test_many_objects_take_time_that_grows_with_their_number() -> None:
-    claims = [Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(2_000)]
+    claims = [Claim(text=f"Claim {n}.", id=f"clm-{n}") for n in range(1_000)]
     articles = [Article(id="art-1")]
     passages = [Attribution(article="art-1", claim=claim.id, id=f"att-{claim.id}") for claim in claims]
     start = time.process_time()
     loads(written(Dossier([*articles, *claims, *passages])))
 
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
 
 
 def test_the_registry_knows_it_by_its_ending() -> None:
     assert formats.by_ending("story.stix.json") == "stix"
+
+
+def changed(dossier: Dossier, type: str, **said: Any) -> Dossier:
+    """Return what is read after somebody changed properties of every object of a type but the maker."""
+    document = json.loads(written(dossier))
+    for thing in document["objects"]:
+        if thing["type"] == type and thing["id"] != MAKER:
+            thing |= said
+    return loads(json.dumps(document))
+
+
+def judged() -> Dossier:
+    claim = Claim(text="Rain.", id="clm-1")
+    return Dossier(
+        [
+            claim,
+            Source(name="Desk", kind="news_outlet", id="src-1"),
+            Article(headline="H", published="2024-03", id="art-1"),
+            VerificationStatus(
+                claim=claim,
+                verdict="refuted",
+                rating=Rating(label="False"),
+                likelihood=Likelihood(term="likely", scale="icd203"),
+                id="ver-1",
+            ),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("type", "said", "section", "id", "now"),
+    [
+        ("opinion", {"opinion": "agree"}, "statuses", "ver-1", {"verdict": None}),
+        ("opinion", {"confidence": 15}, "statuses", "ver-1", {"verdict": "refuted"}),
+        ("identity", {"identity_class": "individual"}, "sources", "src-1", {"kind": "person"}),
+        ("report", {"published": "2025-01-01T00:00:00.000Z"}, "articles", "art-1", {}),
+    ],
+)
+def test_a_property_that_our_extension_says_more_exactly_counts_when_it_was_changed(
+    type: str, said: dict[str, Any], section: str, id: str, now: dict[str, Any]
+) -> None:
+    dossier = changed(judged(), type, **said)
+    record: Any = getattr(dossier, section)[id]
+    ((key, value),) = said.items()
+
+    (problem,) = dossier.read_problems
+    assert problem.path.endswith(f".{key}")
+    assert problem.record == id
+    assert "extension says" in problem.message
+    assert {field: getattr(record, field) for field in now} == now
+    assert record.extra["stix"]["contradicted"], "what it was is kept"
+    again = loads(written(dossier))
+    assert again == dossier, "and it is written as it was read"
+    assert again.read_problems == ()
+    assert [thing[key] for thing in objects(again, type)] == [value]
+
+
+def test_a_changed_opinion_is_a_stance_and_a_changed_confidence_a_number() -> None:
+    status = changed(judged(), "opinion", opinion="agree", confidence=15).statuses["ver-1"]
+
+    assert status.rating is not None
+    assert status.rating.label == "agree"
+    assert status.likelihood is not None
+    assert number_of(status.likelihood) == 15
+    before = status.extra["stix"]["contradicted"]
+    assert (before["verdict"], before["rating"]["label"]) == ("refuted", "False")
+    assert before["likelihood"]["term"] == "likely"
+
+
+def test_a_day_of_publication_that_was_made_up_and_then_given_is_read() -> None:
+    dossier = changed(Dossier([Article(id="art-1")]), "report", published="2025-01-01T00:00:00.000Z")
+    published = dossier.articles["art-1"].published
+
+    assert published is not None
+    assert str(published) == "2025-01-01 00:00:00Z"
+
+
+def test_the_address_and_the_time_of_others_are_read_and_written_back() -> None:
+    references = [
+        {"source_name": "Reuters", "url": "https://example.org/1"},
+        {"source_name": "CVE", "external_id": "7"},
+    ]
+    document = json.loads(of_others())
+    for thing in document["objects"]:
+        if thing["type"] == "report":
+            thing["external_references"] = references
+    dossier = loads(json.dumps(document))
+
+    assert dossier.articles[REPORT].url == "https://example.org/1"
+    assert str(dossier.statuses[OPINION].judged_at) == "2024-01-02 03:04:05Z"
+    (report,) = objects(dossier, "report")
+    assert report["external_references"] == references
+    assert objects(dossier, "opinion")[0]["created"] == "2024-01-02T03:04:05.000Z"
+    for thing in document["objects"]:
+        if thing["type"] == "report":
+            thing["external_references"] = [
+                {"source_name": x, "url": f"https://example.org/{x}"} for x in "ab"
+            ]
+    assert loads(json.dumps(document)).articles[REPORT].url is None, "nobody says which it is"
+
+
+@pytest.mark.parametrize(
+    ("thing", "key"),
+    [
+        ({"id": IDENTITY, "name": 5}, "name"),
+        ({"id": IDENTITY, "name": None}, "name"),
+        ({"id": IDENTITY}, "name"),
+        ({"id": REPORT, "name": ["x"]}, "name"),
+        ({"id": OPINION, "opinion": "maybe", "object_refs": [NOTE]}, "opinion"),
+        ({"id": OPINION, "opinion": "agree", "confidence": 101, "object_refs": [NOTE]}, "confidence"),
+        ({"id": OPINION, "opinion": "agree", "object_refs": [NOTE, NOTE[:-1] + "2"]}, "object_refs[1]"),
+        (
+            {"id": "relationship" + REPORT[6:], "relationship_type": "derived-from", "source_ref": NOTE},
+            "target_ref",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_object_of_others_is_listed_with_its_place(
+    thing: dict[str, Any], key: str
+) -> None:
+    notes = [{"id": id, "content": "Rain."} for id in (NOTE, NOTE[:-1] + "2")]
+    dossier = loads(bundle(*notes, thing))
+
+    assert [problem.path for problem in dossier.read_problems] == [f"$.objects[2].{key}"]
+    assert loads(written(dossier)) == dossier

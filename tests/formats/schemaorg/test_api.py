@@ -160,7 +160,8 @@ def test_a_claim_that_nobody_checked_is_read_without_a_status(reviews: Any) -> N
     dossier = read({"claims": [odd]})
 
     assert (len(dossier.claims), len(dossier.statuses)) == (1, 0)
-    assert {problem.path for problem in dossier.read_problems} == {"$.claims[0].claimReview"}
+    paths = {problem.path for problem in dossier.read_problems}
+    assert paths == {"$.claims[0].claimReview", "$.claims[0].claimant"}
 
 
 def test_the_same_claims_are_read_however_they_are_collected() -> None:
@@ -180,3 +181,62 @@ def test_an_answer_that_is_read_as_schema_org_says_what_it_is() -> None:
     dossier = formats.loads(json.dumps(ANSWER), "schemaorg")
 
     assert "looks like factcheck-api" in dossier.read_problems[-1].message
+
+
+@pytest.mark.parametrize("reviews", [[], None, ..., [3], [{}], [{"textualRating": "False"}]])
+def test_who_made_a_claim_and_when_is_not_lost_where_no_review_has_a_page(reviews: Any) -> None:
+    odd = {key: value for key, value in {**CLAIM, "claimReview": reviews}.items() if value is not ...}
+
+    dossier = read({"claims": [odd]})
+
+    assert [source.name for source in dossier.sources.values()] == ["Ann Berg"]
+    (claim,) = dossier.claims.values()
+    assert dict(claim.extra["factcheck-api"]) == {
+        "claimant": "Ann Berg",
+        "claimDate": "2025-11-03T00:00:00Z",
+    }
+    assert (
+        "no article in which it says so"
+        in {p.path: p.message for p in dossier.read_problems}["$.claims[0].claimant"]
+    )
+
+
+def test_a_list_of_answers_is_read_answer_by_answer() -> None:
+    claims = ANSWER["claims"]
+    answers = [{"claims": claims[:1], "nextPageToken": "A"}, {"claims": claims[1:], "nextPageToken": "B"}, {}]
+    wanted = read({"claims": claims})
+
+    dossier = read(answers)
+
+    assert (set(dossier.claims), set(dossier.statuses)) == (set(wanted.claims), set(wanted.statuses))
+    assert dossier.unread == ()
+    assert [dict(rest) for rest in dossier.extra["factcheck-api"]] == [
+        {"nextPageToken": "A"},
+        {"nextPageToken": "B"},
+    ]
+    assert {"$[0].nextPageToken", "$[1].nextPageToken"} <= {p.path for p in dossier.read_problems}
+    assert "$[1].claims[0].claimant" in {problem.path for problem in dossier.read_problems}
+
+
+def test_what_each_of_several_answers_says_of_itself_is_kept() -> None:
+    lines = "\n".join(json.dumps({"claims": [CLAIM], "nextPageToken": token}) for token in "AB")
+
+    assert len(formats.loads(lines, "factcheck-api").extra["factcheck-api"]) == 2
+
+
+def test_no_name_and_no_date_of_the_api_are_none_and_stay_as_they_were() -> None:
+    odd = json.loads(json.dumps({**CLAIM, "claimant": "null", "claimDate": "0001-01-01T00:00:00Z"}))
+    odd["claimReview"][0]["publisher"] = {"name": "-", "site": "politifact.com"}
+
+    dossier = read({"claims": [odd]})
+
+    assert {source.name for source in dossier.sources.values()} == {"politifact.com", "Checamos"}
+    assert all(passage.said_at is None for passage in dossier.attributions.values())
+    (claim,) = dossier.claims.values()
+    assert dict(claim.extra["factcheck-api"]) == {
+        "claimant": "null",
+        "claimDate": "0001-01-01T00:00:00Z",
+    }
+    paths = {problem.path for problem in dossier.read_problems}
+    assert {"$.claims[0].claimant", "$.claims[0].claimDate"} <= paths
+    assert "$.claims[0].claimReview[0].publisher.name" in paths

@@ -102,4 +102,28 @@ def test_a_person_who_signs_a_check_is_not_the_publisher_of_the_page() -> None:
     assert alone.articles[only(alone).article or ""].publisher is None
     page = with_desk.articles[only(with_desk).article or ""]
     assert with_desk.sources[page.publisher or ""].name == "The Gazette"
-    assert with_desk.sources[only(with_desk).checker or ""].name == "Jo Fox"
+    assert alone.sources[only(alone).checker or ""].name == "Jo Fox"
+
+
+def test_persons_who_sign_what_an_organization_publishes_are_its_writers_and_it_is_the_checker() -> None:
+    desk = {"@type": "Organization", "name": "PolitiFact"}
+    jo, bo = ({"@type": "Person", "name": name, "url": f"https://x.example/{name}"} for name in ("Jo", "Bo"))
+    rating = {"@type": "Rating", "alternateName": "Half True"}
+
+    for publisher in (desk, "PolitiFact"):
+        dossier = read(review(author=[jo, bo], publisher=publisher, reviewRating=rating))
+        status = only(dossier)
+        page = dossier.articles[status.article or ""]
+        assert dossier.sources[status.checker or ""].name == "PolitiFact"
+        assert page.publisher == status.checker
+        assert page.authors == ("Jo", "Bo")
+        assert status.verdict == "mixed"  # as its own table has it
+        assert [dict(kept) for kept in status.extra["schemaorg"]["author"]] == [jo, bo]
+        assert {source.name for source in dossier.sources.values()} == {"PolitiFact", "Ann Berg"}
+
+
+def test_a_person_who_publishes_what_another_signs_is_no_checker_for_it() -> None:
+    jo, bo = ({"@type": "Person", "name": name} for name in ("Jo", "Bo"))
+    dossier = read(review(author=jo, publisher=bo))
+
+    assert dossier.sources[only(dossier).checker or ""].name == "Jo"

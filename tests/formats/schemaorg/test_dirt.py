@@ -93,4 +93,25 @@ def test_an_address_in_capitals_or_as_a_reference_is_one() -> None:
     assert read(review(url="HTTPS://check.example/1")).read_problems == ()
     dossier = read(review(url={"@id": "https://check.example/1"}))
     assert dossier.articles[only(dossier).article or ""].url == "https://check.example/1"
-    assert list(problems(dossier)) == ["$.url"]
+    assert problems(dossier) == {}
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "0001-01-01T00:00:00Z", " 0001-01-01T00:00:00"])
+def test_the_first_day_of_the_calendar_stands_for_no_date(written: str) -> None:
+    dossier = read(review(datePublished=written))
+
+    assert only(dossier).judged_at is None
+    assert only(dossier).extra["schemaorg"]["datePublished"] == written
+    assert "stands for no date" in problems(dossier)["$.datePublished"]
+
+
+@pytest.mark.parametrize("written", ["-", "null", "None", "N/A", "n/a", " – ", "undefined", "..."])
+def test_what_says_that_there_is_no_name_is_none_and_stays_as_it_was(written: str) -> None:
+    for author in (written, {"@type": "Person", "name": written}, {"@type": "Person", "name": [written]}):
+        dossier = read(item(author=author))
+        assert [source.name for source in dossier.sources.values()] == ["Checkers"]
+        kept = to_plain(only(dossier))["schemaorg"]["itemReviewed"]["author"]
+        assert kept == author
+        assert any(path.startswith("$.itemReviewed.author") for path in problems(dossier))
+    named = read(item(author={"@type": "Person", "name": written, "url": "https://x.example/ann"}))
+    assert [source.name for source in named.sources.values()] == ["Checkers", None]

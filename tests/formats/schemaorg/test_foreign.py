@@ -356,3 +356,38 @@ def test_nodes_that_refer_to_each_other_in_a_ring_are_read() -> None:
     ]
 
     assert only(read({"@context": "https://schema.org", "@graph": graph})).checker is not None
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        ["ClaimReview", "NewsArticle"],
+        ["Article", "ClaimReview"],
+        ["BlogPosting", "ClaimReview"],
+        ["ClaimReview", "AnalysisNewsArticle"],
+    ],
+)
+def test_a_review_that_is_an_article_too_gives_a_status_and_the_article(types: list[str]) -> None:
+    dossier = read(review(**{"@type": types}, headline="Is it closed?", articleBody="It is open."))
+
+    (article,) = [a for a in dossier.articles.values() if a.url == REVIEW["url"]]
+    assert only(dossier).verdict == "refuted"
+    assert only(dossier).article == article.id
+    assert (article.headline, article.text) == ("Is it closed?", "It is open.")
+
+
+def test_when_a_claim_was_made_stays_where_no_article_has_it() -> None:
+    bare = review(url=..., datePublished=..., author=...)
+    bare["itemReviewed"] = {"@type": "Claim", "author": {"@type": "Person", "name": "Ann"}}
+    bare["itemReviewed"]["datePublished"] = "2025-11-03"
+
+    dossier = read(bare)
+
+    assert only(dossier).extra["schemaorg"]["itemReviewed"]["datePublished"] == "2025-11-03"
+
+
+def test_a_review_without_an_address_is_on_the_page_that_it_is_the_main_thing_of() -> None:
+    for page in ("https://check.example/7", {"@type": "WebPage", "@id": "https://check.example/7"}):
+        dossier = read(review(url=..., mainEntityOfPage=page))
+        assert dossier.articles[only(dossier).article or ""].url == "https://check.example/7"
+        assert "$.url" not in problems(dossier)

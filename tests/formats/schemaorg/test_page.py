@@ -155,8 +155,6 @@ def test_old_pages_in_latin_1_are_read() -> None:
     text = f'<html><meta charset="iso-8859-1">{linked(json.dumps(REVIEW))}é'
 
     assert len(formats.loads(text.encode("latin-1"), "html").statuses) == 1
-    with pytest.raises(DecodingError):
-        formats.loads("é".encode("latin-1"), "html")
 
 
 @pytest.mark.parametrize(

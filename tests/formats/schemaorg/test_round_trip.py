@@ -146,7 +146,12 @@ def test_a_verdict_without_a_rating_gets_its_usual_word_and_no_numbers() -> None
 
     node = _nodes(story)["urn:news-provenance:v"]
 
-    assert node["reviewRating"] == {"@type": "Rating", "alternateName": "Mixture", "np:made_of": "verdict"}
+    assert node["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "Mixture",
+        "np:made_of": "verdict",
+        "np:label": "Mixture",
+    }
     _same(story)
 
 

@@ -65,8 +65,9 @@ def test_what_only_looks_like_a_comment_or_a_comma_stays() -> None:
     assert [claim.text for claim in dossier.claims.values()] == [words]
 
 
-def test_several_documents_in_one_script_are_read() -> None:
-    dossier = page(linked(f"{TEXT}\n{OTHER};"))
+@pytest.mark.parametrize("between", ["\n", "", ",", " , ", ";"])
+def test_several_documents_in_one_script_are_read(between: str) -> None:
+    dossier = page(linked(f"{TEXT}{between}{OTHER};"))
 
     assert len(dossier.claims) == 2
     assert "read as 2 documents" in problems(dossier)["$.script[0]"]

@@ -315,3 +315,30 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         list(parquet.dump_bytes(Dossier([Claim(text="x"), Article(headline="y")])))
     with pytest.raises(MissingExtraError, match="tables"):
         parquet.loads(b"PAR1")
+
+
+def test_whole_numbers_as_ids_and_texts_are_read_as_a_csv_has_them() -> None:
+    table = pa.table(
+        {
+            "record": ["source", "source", "article", "claim", "attribution", "attribution"],
+            "id": pa.array([1, 2, 3, 4, 5, 6], pa.int64()),
+            "name": ["Ann", "7 Days", None, None, None, None],
+            "headline": pa.array([None, None, 1984, None, None, None], pa.int32()),
+            "text": [None, None, None, "It rains.", None, None],
+            "article": pa.array([None, None, None, None, 3, 3], pa.uint8()),
+            "claim": pa.array([None, None, None, None, 4, 4], pa.int64()),
+            "source": pa.array([None, None, None, None, 1.0, None], pa.float64()),
+            "authors": pa.array([None, None, [1, 2], None, None, None], pa.list_(pa.int64())),
+        }
+    )
+
+    found = parquet.loads(_rewritten(table))
+
+    assert not found.read_problems
+    assert not found.unread
+    assert list(found.sources) == ["1", "2"]
+    assert (found.articles["3"].headline, found.articles["3"].authors) == ("1984", ("1", "2"))
+    assert [(x.article, x.claim, x.source) for x in found.attributions.values()] == [
+        ("3", "4", "1"),
+        ("3", "4", None),
+    ]

@@ -337,3 +337,15 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
         verdicts.load(3)  # type: ignore[arg-type]
     with pytest.raises(UsageError):
         verdicts.register({})  # type: ignore[arg-type]
+
+
+def test_of_a_label_that_only_another_language_has_it_is_said_which() -> None:
+    message = verdicts.read("False", language="es").problem
+    assert message is not None
+    assert message.startswith("no table of the language es has the label 'False'; that of en")
+    with_checker = verdicts.read("False", language="es", checker="https://nobody.example/1").problem
+    assert with_checker is not None
+    assert "nor one of this checker" in with_checker
+    assert "en" in with_checker.partition("that of ")[2]
+    unknown = verdicts.read("Hm, well", language="xx").problem
+    assert unknown == "no table is known of the language xx, which the label 'Hm, well' is in"

@@ -43,6 +43,29 @@ def test_a_text_that_runs_from_right_to_left_keeps_its_left_edge() -> None:
     assert from_right.get("text-anchor") == from_left.get("text-anchor") is None
 
 
+def test_a_sentence_that_begins_with_a_name_runs_the_way_it_is_told_to() -> None:
+    canvas = Canvas(400)
+    canvas.lines(10, 20, "שלום says peace", 300, direction="ltr")
+    canvas.lines(10, 20, "שלום says peace", 300)
+
+    told, by_itself = drawn(canvas).findall(f"{SVG}text")
+    assert (told.text, told.get("x"), told.get("text-anchor")) == ("שלום says peace", "10", None)
+    assert str(by_itself.text) == "\u2067שלום says peace\u2069"
+    assert (by_itself.get("x"), by_itself.get("text-anchor")) == ("310", "end")
+
+
+def test_words_that_are_marked_have_a_line_below_them() -> None:
+    canvas = Canvas(400)
+    canvas.words(10, 20, ["one", "two", "three", "four"], [1, 2], 300)
+    canvas.words(10, 20, ["שלום"], [], 300, from_right=True)
+
+    marked, from_right = drawn(canvas).findall(f"{SVG}text")
+    assert "".join(marked.itertext()) == "one two three four"
+    assert [(n.text, n.get("text-decoration")) for n in marked] == [("two three", "underline")]
+    assert str(from_right.text) == "\u2067שלום\u2069"
+    assert (from_right.get("x"), from_right.get("text-anchor")) == ("310", "end")
+
+
 def test_hostile_words_stay_words() -> None:
     canvas = Canvas(200)
     canvas.text(0, 0, "</text><script>alert(1)</script>")
@@ -63,3 +86,24 @@ def test_lines_are_set_below_each_other_and_the_foot_is_told() -> None:
     assert feet == sorted(set(feet))
     assert foot > feet[-1]
     assert canvas.lines(0, 50, "", 60) == 50
+
+
+def test_a_pattern_lies_on_its_hue_and_belongs_to_its_picture_alone() -> None:
+    one, other = Canvas(200), Canvas(200)
+    one.patterned(0, 0, 50, 20, "tint-blue", "slant")
+    other.patterned(0, 0, 60, 20, "tint-blue", "slant")
+    trees = [drawn(one), drawn(other)]
+
+    ids = [tree.find(f"{SVG}defs/{SVG}pattern").get("id") for tree in trees]  # type: ignore[union-attr]
+    assert ids[0] != ids[1]
+    for tree, id in zip(trees, ids, strict=True):
+        hue, laid = list(tree.iter(f"{SVG}rect"))[1:]
+        assert hue.get("class") == "tint-blue"
+        assert laid.get("fill") == f"url(#{id})"
+
+
+def test_words_from_outside_cannot_name_a_pattern() -> None:
+    canvas = Canvas(200)
+    canvas.text(0, 20, "url(#pv-\x00-slant)")
+
+    assert drawn(canvas).find(f"{SVG}defs") is None
