@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from provenance.model import Dossier
+from provenance.model import Article, Dossier
 from provenance.queries.asked import AsOf, Layers
 from provenance.view.editing import Editing
 from provenance.view.onward import Onward
@@ -80,6 +80,8 @@ def _articles(telling: Telling, editing: Editing | None) -> Iterator[str]:
                 yield from editing.lines(article)
         else:
             unseen.append(article)
+    for id in [id for id in telling.passages_in if id not in telling.dossier.articles]:
+        yield from teller.lines(Article(id=id))  # its passages are on record; that it is not is a problem
     if telling.basis is not None:  # an article that no passage of a layer stands in is not of that layer
         return
     if unseen:

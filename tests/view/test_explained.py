@@ -339,3 +339,14 @@ def test_what_may_stand_is_not_marked() -> None:
 
 def test_a_word_of_a_million_letters_is_told_in_time() -> None:
     assert len("".join(wrapped("x" * 1_000_000, 80)).replace(" ", "")) == 1_000_000
+
+
+def test_passages_of_an_article_that_is_not_on_record_are_told_of_all_the_same() -> None:
+    passage = pv.Attribution(article="art-gone", claim="clm-1", source="src-1", id="att-1")
+    dossier = Dossier([pv.Claim(text="It rains.", id="clm-1"), pv.Source(name="Lund", id="src-1"), passage])
+
+    told = explained(dossier)
+
+    assert "An article art-gone" in told
+    assert "1. It rains." in told
+    assert "1: 1 report, 0 outlets, 1–1 independent origins" in told
