@@ -2,8 +2,7 @@
 
 The functions that may take long (reading, drafting from many articles, questions to a whole dossier)
 go through their items by `watched`. Nobody has to hand anything down to them: who wants to watch says
-so around the call, and where nobody does it costs nothing. Importing this module imports nothing of
-the package.
+so around the call, and where nobody does it costs nothing.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -12,6 +11,8 @@ from contextvars import ContextVar
 from importlib import import_module
 from time import monotonic
 from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from provenance.errors import UsageError, shown
 
 __all__ = ["Progress", "progress", "watched"]
 
@@ -57,6 +58,9 @@ def progress(watcher: Watcher | None = None) -> Iterator[None]:
             second between; by default a bar of tqdm where that is installed, else a line on standard
             error where that is a terminal.
 
+    Raises:
+        UsageError: if the watcher cannot be called.
+
     Examples:
         >>> seen = []
         >>> with progress(seen.append):
@@ -64,6 +68,8 @@ def progress(watcher: Watcher | None = None) -> Iterator[None]:
         >>> print(seen[-1])
         naming: 2 of 2
     """
+    if watcher is not None and not callable(watcher):
+        raise UsageError("progress", f"the watcher is called with each step, got {shown(watcher)}")
     token = _watcher.set(_bars() if watcher is None else watcher)
     try:
         yield

@@ -209,3 +209,8 @@ def test_ctrl_c_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: Path) 
     assert b"KeyboardInterrupt" in ended.stderr
     assert path.read_text("utf-8") == "as it was"
     assert [file.name for file in tmp_path.iterdir()] == ["story.jsonl"]
+
+
+def test_a_watcher_that_cannot_be_called_is_refused_at_once() -> None:
+    with pytest.raises(pv.errors.UsageError, match="watcher"), pv.progress(5):  # type: ignore[arg-type]
+        pass

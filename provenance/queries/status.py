@@ -57,7 +57,7 @@ class Checked(Showing):
             found.append(f"“{shortened(record.rating.label)}”")
         when = f" ({record.judged_at})" if record.judged_at is not None else ""
         order = "" if self.alone else "; which of this checker's judgements is the last is not known"
-        return f"{self._name}: {', '.join(found) or 'no finding recorded'}{when}{order}"
+        return f"{shortened(self._name, 100)}: {', '.join(found) or 'no finding recorded'}{when}{order}"
 
 
 def is_check(check: Checked) -> bool:

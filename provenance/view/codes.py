@@ -8,7 +8,7 @@ from inspect import getdoc
 from typing import Any, NamedTuple
 
 from provenance import formats, queries
-from provenance.errors import InvalidValueError, ProvenanceError, shown
+from provenance.errors import InvalidValueError, ProvenanceError
 from provenance.formats import LossReport
 from provenance.queries.lint import LintFindings, explain, rules
 
@@ -115,7 +115,7 @@ def _explained(x: Any) -> Iterator[str]:
         yield "In full: reference/lint in the documentation."
     else:
         wanted = f"there are {', '.join(CODES)}, and those of the sourcing rules"
-        raise InvalidValueError("code", code if isinstance(x, str) else shown(x), wanted)
+        raise InvalidValueError("code", x, wanted)
 
 
 def _first_sentences(x: Any) -> str:

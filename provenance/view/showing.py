@@ -1,9 +1,11 @@
 """Showing, drawing and saving whatever the library gives back."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from inspect import signature
 from pathlib import PurePath
 from typing import Any
 
@@ -13,10 +15,12 @@ from provenance.formats.format import needed
 from provenance.model import RECORD_TYPES, Article, Claim, Dossier, Source
 from provenance.queries import corroboration
 from provenance.queries.articles_diff import ArticleDiff
+from provenance.queries.asked import want_dossier
 from provenance.queries.chains import Chain
 from provenance.queries.corroboration import Corroboration
 from provenance.queries.impact import Impact
 from provenance.queries.loops import Circular, Loop
+from provenance.queries.showing import shortened
 from provenance.queries.sourcing import SourcingProfile
 from provenance.queries.timeline import Timeline
 from provenance.queries.trace import Trace
@@ -39,6 +43,7 @@ _DRAWN_BY = {
     Timeline: "timeline.draw_timeline",
     Trace: "chains.draw_chains",
 }
+_LARGEST_SIDE = 16_000  # pixels
 ENDINGS = (".dot", ".html", ".mmd", ".png", ".svg", ".txt")
 """The endings of files that `save` can write."""
 
@@ -61,6 +66,8 @@ def draw(x: Any, dossier: Dossier | None = None, **options: Any) -> Picture:
     """
     if isinstance(x, Picture):
         return x
+    if dossier is not None:
+        want_dossier("draw", dossier)
     if isinstance(x, (Article, Claim)):
         if dossier is None:
             raise UsageError("draw", f"a record is drawn from its dossier: draw({x.id!r}, dossier)")
@@ -70,7 +77,7 @@ def draw(x: Any, dossier: Dossier | None = None, **options: Any) -> Picture:
     for kind in type(x).__mro__:
         if kind in _DRAWN_BY:
             given = () if dossier is None or kind is Dossier else (dossier,)
-            return _maker(_DRAWN_BY[kind])(x, *given, **options)
+            return _called(_DRAWN_BY[kind], options, x, *given)
     raise UsageError("draw", f"there is no picture of {shown(x)}; show() shows it as text and table")
 
 
@@ -89,15 +96,27 @@ def draw_grades(dossier: Dossier, *, source: Source | str | None = None) -> Pict
         UnknownRecordError: if the dossier does not hold the source.
         UsageError: if it is no source.
     """
+    want_dossier("draw_grades", dossier)
     return _maker("grades.draw_grades")(dossier, source=source)
 
 
 def _record(record: Any, dossier: Dossier, options: dict[str, Any]) -> Picture:
     if isinstance(record, Article):
-        return _maker("article.draw_article")(dossier, record, **options)
+        return _called("article.draw_article", options, dossier, record)
     if isinstance(record, Claim):
-        return _maker(_DRAWN_BY[Corroboration])(corroboration(dossier, record), dossier, **options)
+        return _called(_DRAWN_BY[Corroboration], options, corroboration(dossier, record), dossier)
     raise UsageError("draw", f"of records, articles and claims are drawn, not {shown(record)}")
+
+
+def _called(place: str, options: dict[str, Any], *given: Any) -> Picture:
+    """Draw, once it is known that the picture takes the options."""
+    maker = _maker(place)
+    takes = [name for name, each in signature(maker).parameters.items() if each.kind is each.KEYWORD_ONLY]
+    for name in options:
+        if name not in takes:
+            known = f"it takes {', '.join(takes)}" if takes else "it takes no options"
+            raise UsageError("draw", f"this picture does not take {name}={shown(options[name])}; {known}")
+    return maker(*given, **options)
 
 
 def _maker(place: str) -> Callable[..., Picture]:
@@ -131,7 +150,8 @@ def page(x: Any, dossier: Dossier | None = None, **options: Any) -> str:
         drawn = None if options else shown_as("text/html", x)
         if drawn is None:
             raise
-        return document("provenance", element("main", Markup(drawn)))
+        title = shortened(str(x), 100) or "provenance"
+        return document(title, element("main", element("h1", title, class_="pv-unseen"), Markup(drawn)))
     heading = element("h1", picture.title, class_="pv-unseen")  # the picture says it to those who see
     return document(picture.title, element("main", heading, picture.figure()))
 
@@ -157,7 +177,10 @@ def save(
         StorageError: if the file cannot be written.
         UsageError: if there is no picture of such a thing; see `draw`.
     """
-    name = os.fspath(path)
+    try:
+        name = os.fsdecode(path)
+    except TypeError:
+        raise UsageError("save", f"it takes what to write, then the path, got {shown(path)}") from None
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
         raise InvalidValueError("path", name, f"its ending says what to write: one of {', '.join(ENDINGS)}")
@@ -168,11 +191,26 @@ def save(
 def _made(x: Any, ending: str, dossier: Dossier | None, scale: float, options: dict[str, Any]) -> bytes:
     if ending == ".html":
         return page(x, dossier, **options).encode()
-    picture = draw(x, dossier, **options)
+    try:
+        picture = draw(x, dossier, **options)
+    except UsageError:
+        if ending == ".txt" and not options and hasattr(x, "to_rows"):
+            return told(x).encode("utf-8", "replace")
+        raise
     if ending == ".png":
+        _want_scale(scale, picture)
         renderer = needed("vl_convert", "charts", "drawing a picture as PNG")
         return bytes(renderer.svg_to_png(str(picture.svg), scale=scale))
     made = {".svg": picture.svg, ".txt": picture.text, ".mmd": picture.mermaid, ".dot": picture.dot}[ending]
     if made is None:
         raise InvalidValueError("path", ending, f"a picture of the kind {picture.kind!r} has no such form")
     return made.encode()
+
+
+def _want_scale(scale: object, picture: Picture) -> None:
+    """Refuse a scale that gives no picture, or one that no machine could hold."""
+    sheet = picture.svg.partition(">")[0]
+    width, height = (float(side) for side in re.findall(r' (?:width|height)="([\d.]+)"', sheet))
+    most = _LARGEST_SIDE / max(width, height)
+    if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not 0 < scale <= most:
+        raise UsageError("save", f"scale is a number above 0 and up to {most:.1f} here, got {shown(scale)}")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,3 +131,50 @@ def test_asking_a_question_does_not_bring_in_the_pictures() -> None:
         "assert not [name for name in sys.modules if name.startswith('provenance.view.pictures.')]\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_option_that_a_picture_does_not_take_is_refused_with_those_it_takes(tmp_path: Path) -> None:
+    with pytest.raises(pv.errors.UsageError, match="does not take colour='red'; it takes reasons"):
+        view.draw(COUNT, colour="red")
+    with pytest.raises(pv.errors.UsageError, match="colour"):
+        view.save(COUNT, tmp_path / "card.svg", colour="red")
+
+
+@pytest.mark.parametrize("given", ["a dossier", 5])
+def test_what_is_no_dossier_is_refused_as_one(given: Any) -> None:
+    with pytest.raises(pv.errors.UsageError, match="dossier"):
+        view.draw(COUNT, given)
+    with pytest.raises(pv.errors.UsageError, match="dossier"):
+        view.draw_grades(given)
+
+
+@pytest.mark.parametrize("scale", [0, -1, float("nan"), 1e6, "2", True])
+def test_a_scale_that_gives_no_picture_is_refused_before_anything_is_drawn(
+    scale: Any, tmp_path: Path
+) -> None:
+    pytest.importorskip("vl_convert", reason="drawing PNG needs the extra charts")
+
+    with pytest.raises(pv.errors.UsageError, match="scale is a number above 0"):
+        view.save(COUNT, tmp_path / "card.png", scale=scale)
+
+
+def test_a_path_that_is_none_is_refused() -> None:
+    with pytest.raises(pv.errors.UsageError, match="then the path"):
+        view.save("card.svg", COUNT)  # type: ignore[arg-type]
+
+
+def test_an_answer_without_a_picture_is_written_as_text_and_headed_in_a_page(tmp_path: Path) -> None:
+    status = pv.status(story(), "clm-closed")
+
+    view.save(status, tmp_path / "status.txt")
+
+    assert "Valley" in (tmp_path / "status.txt").read_text("utf-8")
+    assert "<h1" in view.page(status)
+
+
+def test_a_checker_whose_name_would_turn_a_terminal_is_told_of_in_harmless_letters() -> None:
+    checker = pv.Source(name="A\x1b[31m\u202eB", kind="news_outlet", id="src-x")
+    judged = pv.VerificationStatus(claim="clm-1", state="checked", checker=checker, id="ver-1")
+    dossier = pv.Dossier([pv.Claim(text="x", id="clm-1"), checker, judged])
+
+    assert not {"\x1b", "\u202e"} & set(str(pv.status(dossier, "clm-1")))

@@ -152,7 +152,8 @@ def _within(reader: Reader, most: int, make: Callable[[Reading], T], limits: Lim
         size = len(made.encode("utf-8", "replace"))
         if size <= most or share < _SMALLEST_SHARE:
             return made, reading
-        share *= min(0.9, 0.95 * most / size)
+        # A limit that the article does not come near cuts nothing, however far it is lowered.
+        share = min(share, reading.fills(limits)) * min(0.9, 0.95 * most / size)
 
 
 def _key(reading: Reading, asked: tuple[object, ...]) -> str:

@@ -79,6 +79,16 @@ class Reading:
     summary: str
     """What is marked, as a sentence."""
 
+    def fills(self, limits: Limits) -> float:
+        """Return how much of its limits is used: by whichever part comes nearest to its own."""
+        findings = len(self.loose) + sum(map(len, self.findings.values()))
+        used = (
+            (len(self.notes), limits.passages),
+            (len(self.text or ""), limits.letters),
+            (findings, limits.findings),
+        )
+        return max(many / most if most else 1.0 for many, most in used)
+
     @property
     def title(self) -> str:
         """What the picture shows, as a heading."""
