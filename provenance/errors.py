@@ -21,11 +21,13 @@ __all__ = [
     "StorageNotFoundError",
     "UnknownRecordError",
     "UsageError",
+    "legible",
     "shown",
 ]
 
 _LONGEST_MESSAGE = 2000
 _LONGEST_VALUE = 80
+_KEPT = "\n\t\u200c\u200d"  # ends of lines, tabs, and what joins letters
 
 
 def shown(value: object, limit: int = _LONGEST_VALUE) -> str:
@@ -55,6 +57,20 @@ def shown(value: object, limit: int = _LONGEST_VALUE) -> str:
         text = f"a {type(value).__name__}"
     text = _escaped(text[: limit + 1])
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def legible(text: str) -> str:
+    r"""Return a text with every sign that nobody can see, but may do something, as "�"; lines are kept.
+
+    So a text can be printed in a terminal, whatever the records hold that it was made from.
+
+    Examples:
+        >>> legible("one\ntwo\x1b[31m")
+        'one\ntwo�[31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _KEPT else "\ufffd" for c in text)
 
 
 def _escaped(text: str) -> str:

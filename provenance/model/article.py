@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.canonical import sha256_hex
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -110,4 +111,4 @@ class Article:
         }
 
     def __str__(self) -> str:
-        return self.headline or self.url or self.id
+        return legible(self.headline or self.url or self.id)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.anchors import NO_ANCHORS, Anchors, Part
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -114,6 +115,12 @@ class Attribution:
     anchors start."""
 
     __repr__ = short_repr
+
+    def __str__(self) -> str:
+        who = "nobody" if self.source is None else self.source
+        how = [str(word).replace("_", " ") for word in (self.form, self.commitment) if word is not None]
+        told = f" ({', '.join(how)})" if how else ""
+        return legible(f"{self.article} credits {who} with {self.claim}{told}")
 
     def __attrs_post_init__(self) -> None:
         tidy(self)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.frozen import EMPTY, FrozenMap
 from provenance.model.ids import About, ClaimId, Language, derived_id
@@ -84,4 +85,4 @@ class Claim:
         }
 
     def __str__(self) -> str:
-        return self.text
+        return legible(self.text)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -80,6 +81,11 @@ class Derivation:
 
     __repr__ = short_repr
 
+    def __str__(self) -> str:
+        how = [str(word).replace("_", " ") for word in (self.kind, self.standing) if word is not None]
+        told = f" ({', '.join(how)})" if how else ""
+        return legible(f"{self.derived} from {self.taken_from}{told}")
+
     def __attrs_post_init__(self) -> None:
         tidy(self)
         self._complete()
@@ -136,6 +142,9 @@ class ClaimRelation:
 
     __repr__ = short_repr
 
+    def __str__(self) -> str:
+        return legible(f"{self.subject} {str(self.kind).replace('_', ' ')} {self.object}")
+
     def __attrs_post_init__(self) -> None:
         tidy(self)
         if self.id is None:
@@ -191,6 +200,10 @@ class IdentityJudgement:
     recorded."""
 
     __repr__ = short_repr
+
+    def __str__(self) -> str:
+        why = "" if self.reason is None else f" ({self.reason})"
+        return legible(f"{self.first} and {self.second}: {str(self.verdict).replace('_', ' ')}{why}")
 
     def __attrs_post_init__(self) -> None:
         tidy(self)
@@ -249,6 +262,11 @@ class Grade:
     whom it was recorded."""
 
     __repr__ = short_repr
+
+    def __str__(self) -> str:
+        by = "" if self.grader is None else f", by {self.grader}"
+        when = "" if self.graded_at is None else f" ({self.graded_at})"
+        return legible(f"{self.subject}: {self.value} on {self.scale}{by}{when}")
 
     def __attrs_post_init__(self) -> None:
         tidy(self)

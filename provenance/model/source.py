@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.anchors import Part
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -107,7 +108,7 @@ class Source:
         return {"description": self.description, "described_in": _place(self.described_in)}
 
     def __str__(self) -> str:
-        return self.name or self.description or self.id
+        return legible(self.name or self.description or self.id)
 
 
 def _place(mention: Mention | None) -> list[Any] | None:

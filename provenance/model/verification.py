@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from provenance.display import shows_itself
+from provenance.errors import legible
 from provenance.model import accepts
 from provenance.model.anchors import TextAnchor
 from provenance.model.frozen import EMPTY, FrozenMap
@@ -88,6 +89,12 @@ class VerificationStatus:
     verdict, date and by whom it was recorded."""
 
     __repr__ = short_repr
+
+    def __str__(self) -> str:
+        found = [str(word).replace("_", " ") for word in (self.state, self.verdict) if word is not None]
+        by = "" if self.checker is None else f", by {self.checker}"
+        when = "" if self.judged_at is None else f" ({self.judged_at})"
+        return legible(f"{self.claim}: {', '.join(found) or 'no finding recorded'}{by}{when}")
 
     def __attrs_post_init__(self) -> None:
         tidy(self)

@@ -8,6 +8,7 @@ Results read well printed and in a notebook, give `to_rows()` for a table and `w
 every figure by hand, and list what they left out. A question keeps nothing and changes nothing.
 """
 
+from provenance.display import shows_itself
 from provenance.queries.articles_diff import ArticleDiff, Edit, diff
 from provenance.queries.candidates import Candidate, Candidates, candidates
 from provenance.queries.chains import Chain, Stop
@@ -111,3 +112,26 @@ __all__ = [
     "trace",
     "what_falls_if",
 ]
+
+# What answers are made of shows itself, too. Named tuples can have no base class that is none.
+for _part in (
+    ArticleImpact,
+    Citation,
+    CorroborationRow,
+    Detail,
+    DriftHop,
+    Event,
+    Gap,
+    Group,
+    Hop,
+    Interest,
+    Lead,
+    LeftOut,
+    Origin,
+    Range,
+    Reason,
+    StatusRow,
+    Step,
+    Stop,
+):
+    shows_itself(_part)

@@ -52,6 +52,10 @@ class Group(NamedTuple):
     is_first_hand: bool
     """Whether the origin is known to be at first hand."""
 
+    def __str__(self) -> str:
+        hand = ", at first hand" if self.is_first_hand else ""
+        return f"{self.origin}{hand}: {', '.join(self.reports)}"
+
 
 @frozen(eq=False, repr=False)
 class Corroboration(Tabular):

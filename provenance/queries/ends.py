@@ -59,6 +59,9 @@ class Origin:
         """Whether it is known to be at first hand."""
         return bool(self.seen_by)
 
+    def __str__(self) -> str:
+        return f"{self.id} ({self.kind}{', at first hand' if self.is_first_hand else ''})"
+
 
 class Ends:
     """The walk from some passages to its end.

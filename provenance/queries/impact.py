@@ -182,6 +182,11 @@ class ArticleImpact(NamedTuple):
     stands: tuple[str, ...]
     """Those that are connected with what falls, and stand, sorted."""
 
+    def __str__(self) -> str:
+        parts = ("falls", "may_fall", "weakened", "stands")
+        told = [f"{len(held)} {part.replace('_', ' ')}" for part in parts if (held := getattr(self, part))]
+        return f"{self.article}: {', '.join(told) or 'nothing of it'}"
+
 
 @frozen(repr=False)
 class Impact(Tabular):

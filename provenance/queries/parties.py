@@ -29,6 +29,9 @@ class Interest(NamedTuple):
     source: str
     """The source whose interest it is."""
 
+    def __str__(self) -> str:
+        return f"{self.about} ({self.how}, {self.source})"
+
 
 @frozen(repr=False)
 class Party(Showing):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from provenance.queries.showing import Range
+from provenance.queries.showing import Range, counted
 
 __all__ = ["COLUMNS", "STATES", "UNCHECKED", "CorroborationRow", "state_of"]
 
@@ -78,6 +78,10 @@ class CorroborationRow(NamedTuple):
     def is_single_sourced(self) -> bool:
         """Whether it has one origin, however many reports: `most` is 1. Denied or not."""
         return self.most == 1
+
+    def __str__(self) -> str:
+        counts = f"{counted(self.reports, 'report')}, {counted(self.outlets, 'outlet')}"
+        return f"{self.claim}: {counts}, {self.least}–{self.most} independent origins, {self.state}"
 
 
 COLUMNS = {

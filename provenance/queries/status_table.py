@@ -14,7 +14,7 @@ from provenance.model._collecting import collector_paused
 from provenance.queries.arrow import Tabular
 from provenance.queries.asked import AsOf, Layers, want_dossier
 from provenance.queries.kinship import Kinship
-from provenance.queries.showing import LeftOut, Reason, counted
+from provenance.queries.showing import LeftOut, Reason, counted, shortened
 from provenance.queries.status import (
     Status,
     are_days,
@@ -50,6 +50,10 @@ class StatusRow(NamedTuple):
     alone: bool = True
     """Whether it is known to be this checker's last. If not, another row of the same claim and checker
     stands beside it, and which of the two is later is not known."""
+
+    def __str__(self) -> str:
+        who = "checker not recorded" if self.checker is None else self.checker
+        return f"{self.claim}: {who}: {_finding(self.status)}"
 
 
 _claim = attrgetter("claim")
@@ -196,7 +200,9 @@ class StatusTable(Tabular):
         return "\n".join(lines)
 
     def _name(self, row: StatusRow) -> str:
-        return "checker not recorded" if row.checker is None else self._names.get(row.checker, row.checker)
+        if row.checker is None:
+            return "checker not recorded"
+        return shortened(self._names.get(row.checker, row.checker), 100)
 
     def __repr__(self) -> str:
         return (

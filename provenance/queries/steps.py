@@ -71,6 +71,9 @@ class Hop(NamedTuple):
     unseen: str | None = None
     """For a gap, the id of what is not on record."""
 
+    def __str__(self) -> str:
+        return f"{self.record} {self.how.replace('_', ' ')} {self.rests_on}"
+
 
 class Gap(NamedTuple):
     """A hop that is missing: something between two records that is not on record."""
@@ -88,6 +91,9 @@ class Gap(NamedTuple):
     """The source that is named, if any; else the unseen text itself is an open origin. For a relay that
     is missing, the source that the passage credits."""
 
+    def __str__(self) -> str:
+        return f"{self.record}: {self.unseen} is not on record"
+
 
 class Lead(NamedTuple):
     """A derivation between articles that does not cover a passage: a lead, not a link."""
@@ -103,3 +109,6 @@ class Lead(NamedTuple):
 
     passages: tuple[str, ...]
     """The passages it may or may not cover."""
+
+    def __str__(self) -> str:
+        return f"{self.article} took something from {self.taken_from} ({self.derivation})"

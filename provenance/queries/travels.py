@@ -44,6 +44,9 @@ class DriftHop(NamedTuple):
     is_possible: bool = False
     """Whether the step is only possible, not established."""
 
+    def __str__(self) -> str:
+        return f"{self.record} {self.how.replace('_', ' ')} {self.rests_on}"
+
 
 class Way(NamedTuple):
     """A hop with what is needed to compare its ends."""

@@ -8,9 +8,12 @@ comes from a record is escaped by `element`, in whatever place of the page it la
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from attrs import fields as attrs_fields
+
 from provenance.display import Showing, register
 from provenance.errors import UsageError
 from provenance.model import RECORD_TYPES, Dossier
+from provenance.queries import Origin
 from provenance.queries.showing import counted, shortened
 from provenance.view.asking import told
 from provenance.view.codes import code_of
@@ -20,7 +23,7 @@ from provenance.view.picture import Picture
 from provenance.view.records import record_as_html
 from provenance.view.showing import draw
 
-__all__ = ["picture_as_html", "register_renderers", "result_as_html"]
+__all__ = ["part_as_html", "picture_as_html", "register_renderers", "result_as_html"]
 
 MOST_ROWS = 50
 """So many rows of a table are shown; the rest is counted."""
@@ -35,6 +38,8 @@ def register_renderers() -> None:
     register("text/html", Showing, result_as_html)
     register("text/html", Dossier, lambda dossier: _framed(dossier_as_html(dossier)))
     register("text/html", Picture, picture_as_html)
+    for part in (tuple, Origin):
+        register("text/html", part, part_as_html)
     for kind in RECORD_TYPES.values():
         register("text/html", kind, lambda record: _framed(record_as_html(record)))
 
@@ -47,6 +52,14 @@ def result_as_html(result: Any) -> str:
         words = element("details", element("summary", "In words"), words)
     rows: Callable[[], list[dict[str, Any]]] | None = getattr(result, "to_rows", None)
     return _framed(picture, words, None if rows is None else _folded(rows()), _signpost(result))
+
+
+def part_as_html(part: Any) -> str:
+    """Return a part of an answer as HTML: what it says, and its fields folded away."""
+    names = getattr(part, "_fields", None) or [field.name for field in attrs_fields(type(part))]
+    rows = [element("tr", element("th", name), element("td", _cell(getattr(part, name)))) for name in names]
+    folded = element("details", element("summary", "Fields"), element("table", rows))
+    return _framed(element("pre", _bounded(str(part))), folded)
 
 
 def picture_as_html(picture: Picture) -> str:

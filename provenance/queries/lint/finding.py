@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
-from provenance.display import Showing
+from provenance.display import Showing, shows_itself
 from provenance.errors import UsageError, shown
 from provenance.model import Part, TextAnchor
 from provenance.queries.arrow import Tabular
@@ -88,6 +88,7 @@ class Finding(Showing):
         }
 
 
+@shows_itself
 class Suppressed(NamedTuple):
     """A finding that somebody decided to let stand."""
 
@@ -105,6 +106,7 @@ class Suppressed(NamedTuple):
         return f"{self.finding}\n    let stand: {printable(self.reason or 'no reason given')}{printable(by)}"
 
 
+@shows_itself
 class Notice(NamedTuple):
     """Something odd about a suppression: it gives no reason, matches nothing, or names no rule."""
 

@@ -2,7 +2,7 @@
 
 from provenance.view.drawing.canvas import Canvas, number
 from provenance.view.drawing.document import POLICY, document
-from provenance.view.drawing.letters import clusters, direction_of, fitted, legible, width_of, wrapped
+from provenance.view.drawing.letters import clusters, direction_of, fitted, width_of, wrapped
 from provenance.view.drawing.markup import Child, Markup, element, escaped, joined, link, named, safe_url
 from provenance.view.drawing.theme import DARK, HUES, LIGHT, Palette, contrast, drawing_css, page_css
 
@@ -24,7 +24,6 @@ __all__ = [
     "escaped",
     "fitted",
     "joined",
-    "legible",
     "link",
     "named",
     "number",

@@ -8,13 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["clusters", "direction_of", "fitted", "legible", "width_of", "wrapped"]
+__all__ = ["clusters", "direction_of", "fitted", "width_of", "wrapped"]
 
 _NARROW = {**dict.fromkeys(" !,./:;'|`Iijl[]\\ift", 0.32), **dict.fromkeys('frt()-"{}^', 0.38)}
 _WIDE = {**dict.fromkeys("mMW@%", 0.92), **dict.fromkeys("wABCDEFGHKNOPQRSTUVXYZ&<>=+~", 0.74)}
 _USUAL, _FULL, _PICTURE = 0.58, 1.02, 1.3
 _BOLD = 1.07
-_KEPT = "\n\u200c\u200d"  # ends of lines, and what joins letters
 _JOINER, _ELLIPSIS = "\u200d", "…"
 _MARKS = frozenset({"Mn", "Me", "Mc", "Cf"})
 _LONGEST = 20_000  # of a text longer than this only so much is measured
@@ -81,20 +80,6 @@ def direction_of(text: str) -> str:
         if way == "L":
             return "ltr"
     return "ltr"
-
-
-def legible(text: str) -> str:
-    r"""Return a text with every sign that nobody can see, but may do something, as "�"; lines are kept.
-
-    So a text can be printed in a terminal, whatever the records hold that it was made from.
-
-    Examples:
-        >>> legible("one\ntwo\x1b[31m")
-        'one\ntwo�[31m'
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in _KEPT else "\ufffd" for c in text)
 
 
 def _broken(text: str, room: float) -> Iterator[str]:

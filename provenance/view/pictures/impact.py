@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from provenance.errors import legible
 from provenance.model import Dossier
 from provenance.queries.impact import ClaimImpact, FallState, Impact
 from provenance.queries.showing import Range, counted, listed, shortened
-from provenance.view.drawing import Canvas, legible, width_of
+from provenance.view.drawing import Canvas, width_of
 from provenance.view.drawing.diagrams import Arrow, Box, dot, mermaid
 from provenance.view.picture import Picture
 from provenance.view.pictures.marks import draw_mark

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from provenance.errors import legible
 from provenance.model import Dossier, When
 from provenance.queries.loops import Circular, Citation, Loop
 from provenance.queries.showing import counted, listed, shortened
-from provenance.view.drawing import Canvas, legible, width_of, wrapped
+from provenance.view.drawing import Canvas, width_of, wrapped
 from provenance.view.drawing.diagrams import Arrow, Box, dot, mermaid
 from provenance.view.drawing.timeaxis import TimeAxis, short_time
 from provenance.view.picture import Picture

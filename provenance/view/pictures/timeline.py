@@ -8,13 +8,13 @@ from itertools import islice
 
 from attrs import frozen
 
-from provenance.errors import UsageError, shown
+from provenance.errors import UsageError, legible, shown
 from provenance.formats.graphs.mermaid import mermaid_text
 from provenance.model import Dossier, When
 from provenance.queries.sequence import place_of
 from provenance.queries.showing import counted, shortened
 from provenance.queries.timeline import Event, EventKind, Timeline
-from provenance.view.drawing import Canvas, legible, wrapped
+from provenance.view.drawing import Canvas, wrapped
 from provenance.view.drawing.timeaxis import TimeAxis, short_time
 from provenance.view.picture import Picture
 from provenance.view.pictures.marks import draw_mark
