@@ -7,6 +7,7 @@ JSON literal.
 
 from typing import Any
 
+from provenance.formats.beside import set_aside_again, unread_of
 from provenance.formats.converter import model_types
 from provenance.formats.intake import Intake
 from provenance.formats.iris import TERMS, id_of, iri_of
@@ -130,7 +131,7 @@ def write_beside(dossier: Dossier) -> dict[str, Any]:
     if dossier.suppressions:
         said["pv:suppressions"] = [to_terms(item) for item in dossier.suppressions]
     if dossier.unread:
-        said["pv:unread"] = [{"section": section, "raw": thaw(raw)} for section, raw in dossier.unread]
+        said["pv:unread"] = unread_of(dossier)
     return said
 
 
@@ -178,10 +179,7 @@ def read_beside(node: dict[str, Any], intake: Intake, path: str) -> None:
     _read_suppressions(node.get("pv:suppressions", []), intake, f"{path}['pv:suppressions']")
     unread = node.get("pv:unread", [])
     for index, item in enumerate(unread if isinstance(unread, list) else [unread]):
-        section, raw = (item.get("section"), item.get("raw")) if isinstance(item, dict) else ("", item)
-        place = f"{path}['pv:unread'][{index}]"
-        section = section if isinstance(section, str) else ""
-        intake.set_aside(section, raw, place, "an earlier reader could not make a record of it")
+        set_aside_again(intake, item, f"{path}['pv:unread'][{index}]")
 
 
 def _read_suppressions(items: Any, intake: Intake, path: str) -> None:

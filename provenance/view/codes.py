@@ -62,6 +62,7 @@ CODES = {
     "A16": Code(queries.Candidates, "candidates", "how-to/find-sources-to-judge"),
     "A17": Code(LintFindings, "lint", "how-to/check-sourcing"),
     "A18": Code(LossReport, "dumps_with_losses", "reference/formats"),
+    "A19": Code(queries.Found, "find", "how-to/show-and-export-answers"),
     **{kind.code: Code(kind, "", "reference/errors") for kind in ProvenanceError.__subclasses__()},
     **{
         kind.code: Code(kind, "", "reference/errors")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from provenance.errors import legible
 from provenance.model import Article, Dossier
 from provenance.queries.asked import AsOf, Layers
 from provenance.view.editing import Editing
@@ -47,7 +48,7 @@ def explained(
         UsageError: if a layer or time is none.
     """
     telling = Telling(dossier, own_voice, basis, as_of, width)
-    return "\n".join(_lines(telling, changes, lint))
+    return legible("\n".join(_lines(telling, changes, lint)))
 
 
 def _lines(telling: Telling, changes: bool, lint: bool) -> Iterator[str]:

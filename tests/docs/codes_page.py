@@ -30,7 +30,7 @@ def page() -> str:
     """Return the page."""
     answers = ["## Answers", "", "| code | question | page |", "| --- | --- | --- |"]
     errors = ["## Errors", "", "| code | error | page |", "| --- | --- | --- |"]
-    for code, entry in CODES.items():
+    for code, entry in sorted(CODES.items()):
         where = f"../{entry.page}.md" if not entry.page.startswith("reference/") else f"{entry.page[10:]}.md"
         name = entry.question or entry.explains.__name__
         (answers if entry.question else errors).append(f"| {code} | `{name}` | [{entry.page}]({where}) |")

@@ -69,7 +69,7 @@ def test_every_error_has_a_code_of_its_own_and_a_page() -> None:
 
 def test_every_answer_to_a_question_has_a_code() -> None:
     answers = {kind for kind in _below(Tabular) if kind.__module__.startswith("provenance.queries")}
-    parts = {"ClaimImpact", "Dispute", "Loop", "Listing", "Rules", "Found"}  # of other answers, or none
+    parts = {"ClaimImpact", "Dispute", "Loop", "Listing", "Rules"}  # of other answers, or none
 
     assert {kind.__name__ for kind in answers if code_of(kind) is None} <= parts
     assert issubclass(Listing, Tabular)

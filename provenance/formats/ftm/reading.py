@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import IO, Any
 
 from provenance.errors import shown
+from provenance.formats.beside import take_beside
 from provenance.formats.ftm.gathering import Gathering, Held, Item, items_of, none_found
 from provenance.formats.ftm.schemata import CONTEXT, MENTION, section_of
 from provenance.formats.ftm.taking import Taking
@@ -186,16 +187,7 @@ class _Reader:
     def _beside(self, own: dict[str, Any], path: str) -> None:
         if isinstance(own.get("title"), str):
             self.intake.title = own["title"]
-        extra, unread = own.get("extra"), own.get("unread")
-        for key, value in extra.items() if isinstance(extra, dict) else ():
-            self.intake.keep(key, value)
-        if "suppressions" in own:
-            self.intake.suppress(own["suppressions"], path)
-        for item in unread if isinstance(unread, list) else []:
-            section = item.get("section") if isinstance(item, dict) else None
-            raw = item.get("raw") if isinstance(item, dict) else item
-            reason = "an earlier reader could not make a record of it"
-            self.intake.set_aside(section if isinstance(section, str) else "", raw, path, reason)
+        take_beside(self.intake, own, path)
 
 
 def _properties(entity: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from provenance.formats.beside import beside_of
 from provenance.formats.ftm.properties import Mentioned, Properties, is_foreign, kept_of
 from provenance.formats.ftm.schemata import BESIDE, CONTEXT, MENTION
 from provenance.formats.ftm.taking import Taking
@@ -79,12 +80,7 @@ class _Writer:
         held: dict[str, Any] = {"section": "dossier"}
         if self.dossier.title is not None:
             held["title"] = self.dossier.title
-        if extra:
-            held["extra"] = extra
-        if self.dossier.suppressions:
-            held["suppressions"] = [to_plain(item) for item in self.dossier.suppressions]
-        if self.dossier.unread:
-            held["unread"] = [{"section": section, "raw": thaw(raw)} for section, raw in self.dossier.unread]
+        held |= beside_of(self.dossier, extra)
         if len(held) == 1:
             return kept, None
         title = a_text(self.dossier.title)

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.beside import take_beside
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
 from provenance.formats.misp.added import added_to, graded_by
@@ -155,16 +156,7 @@ class _Event:
             title = rest["title"]
             trimmed = isinstance(title, str) and title.strip() == str(info).strip()
             self.intake.title = title if trimmed or title == "" else info if isinstance(info, str) else None
-        extra, unread = rest.get("extra"), rest.get("unread")
-        for key, value in extra.items() if isinstance(extra, dict) else ():
-            self.intake.keep(key, value)
-        if "suppressions" in rest:
-            self.intake.suppress(rest["suppressions"], place)
-        for item in unread if isinstance(unread, list) else []:
-            section = item.get("section") if isinstance(item, dict) else None
-            raw = item.get("raw") if isinstance(item, dict) else item
-            reason = "an earlier reader could not make a record of it"
-            self.intake.set_aside(section if isinstance(section, str) else "", raw, place, reason)
+        take_beside(self.intake, rest, place)
         head = rest.get("head")
         return head if isinstance(head, dict) else {}
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from provenance.formats.beside import beside_of
 from provenance.formats.jsontext import encode_json
 from provenance.formats.misp.added import ADDED, added_to, graded_by, with_added
 from provenance.formats.misp.objects import (
@@ -92,14 +93,7 @@ class _Writer:
             kept, head = held.get("Event", {}), held.get("head", {})
         if head:
             beside["head"] = head
-        if extra:
-            beside["extra"] = extra
-        if self.dossier.suppressions:
-            beside["suppressions"] = [to_plain(item) for item in self.dossier.suppressions]
-        if self.dossier.unread:
-            beside["unread"] = [
-                {"section": section, "raw": thaw(raw)} for section, raw in self.dossier.unread
-            ]
+        beside |= beside_of(self.dossier, extra)
         return kept, head, beside
 
     def record(self, record: Any) -> dict[str, Any]:

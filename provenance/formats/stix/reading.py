@@ -3,6 +3,7 @@
 from typing import Any
 
 from provenance.errors import DecodingError, Problem, shown
+from provenance.formats.beside import take_beside
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import decode_json, decode_text, refuse_deep
 from provenance.formats.stix.checking import faults
@@ -112,22 +113,12 @@ class _Reader:
         if isinstance(title, str):
             self.intake.title = title
         place = f"{path}.extensions['{EXTENSION}']"
-        extra = own.get("extra")
-        for key, value in extra.items() if isinstance(extra, dict) else ():
-            self.intake.keep(key, value)
-        if "suppressions" in own:
-            self.intake.suppress(own["suppressions"], place)
+        take_beside(self.intake, own, place)
         kept = own.get("kept")
         for item in kept if isinstance(kept, list) else []:
             number = item.get("place") if isinstance(item, dict) else None
             if isinstance(number, int) and 0 <= number < 10**9 and "object" in item:
                 self.odd.append((number, item["object"]))
-        unread = own.get("unread")
-        for item in unread if isinstance(unread, list) else []:
-            section = item.get("section") if isinstance(item, dict) else None
-            raw = item.get("raw") if isinstance(item, dict) else item
-            reason = "an earlier reader could not make a record of it"
-            self.intake.set_aside(section if isinstance(section, str) else "", raw, f"{place}.unread", reason)
 
     def _foreign(self, id: str, thing: dict[str, Any], path: str) -> None:
         for place, message in faults(thing, self.known):

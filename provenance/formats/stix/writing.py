@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import uuid5
 
+from provenance.formats.beside import beside_of
 from provenance.formats.intake import Intake
 from provenance.formats.jsontext import encode_json
 from provenance.formats.stix.checking import WORDS
@@ -94,14 +95,7 @@ class _Writer:
             kept, odd = _sorted_out(extra.pop("stix")["objects"], self.names.records)
             if odd:
                 beside["kept"] = odd
-        if extra:
-            beside["extra"] = extra
-        if self.dossier.suppressions:
-            beside["suppressions"] = [to_plain(item) for item in self.dossier.suppressions]
-        if self.dossier.unread:
-            beside["unread"] = [
-                {"section": section, "raw": thaw(raw)} for section, raw in self.dossier.unread
-            ]
+        beside |= beside_of(self.dossier, extra)
         return kept, beside
 
     def record(self, record: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from provenance.errors import UnknownRecordError
 from provenance.model import Dossier
 from provenance.queries.corroboration import Corroboration, Group
 from provenance.queries.showing import counted, shortened
@@ -43,9 +44,10 @@ def draw_corroboration(
 
 
 def _claim_of(count: Corroboration, dossier: Dossier | None) -> str:
-    record = None if dossier is None else dossier.claims.get(count.claim)
-    if record is not None:
-        return record.text
+    if dossier is not None:
+        if count.claim not in dossier.claims:
+            raise UnknownRecordError(count.claim, "", "claim", "the count is of a claim of another dossier")
+        return dossier.claims[count.claim].text
     first = count.explain().partition("\n")[0]
     return first.strip("“”") if first.startswith("“") else count.claim
 

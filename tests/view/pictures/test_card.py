@@ -82,3 +82,10 @@ def test_every_claim_of_the_worked_stories_has_a_card(name: str) -> None:
 
     for claim in dossier.claims.values():
         looked_at(view.draw(claim, dossier))
+
+
+def test_a_count_is_not_drawn_with_the_words_of_another_dossier() -> None:
+    count = pv.corroboration(copied_story(), "clm-closed")
+
+    with pytest.raises(pv.errors.UnknownRecordError, match="another dossier"):
+        view.draw(count, pv.Dossier())
