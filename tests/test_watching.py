@@ -71,6 +71,15 @@ def test_watching_changes_nothing_about_the_result(work: str) -> None:
     assert str(watched[0]) == str(do())
 
 
+@pytest.mark.parametrize("name", ["story.json", "story.jsonl", "story.csv.zip", "story.csv", "story.graphml"])
+def test_writing_tells_in_every_shape_that_a_format_can_have(name: str, tmp_path: Path) -> None:
+    format = "csv" if ".csv" in name else None
+
+    steps = seen_during(lambda: pv.write(STORY, tmp_path / name, format=format))
+
+    assert next(step.done for step in steps if step.what == "writing" and step.is_over) > 0
+
+
 def test_where_nobody_watches_the_items_are_the_very_same() -> None:
     items = [1, 2, 3]
 

@@ -94,7 +94,7 @@ def write(dossier: Dossier, path: str | os.PathLike[str], *, format: str | None 
     known = formats.get(_format_for(name, format))
     if known.dump_files is not None and not name.lower().endswith(".zip"):
         with _named(name):
-            write_files(name, using.files_in(known, dossier))
+            write_files(name, watched(using.files_in(known, dossier), "writing"))
         return
     pieces = formats.bytes_of(dossier, known.name)
     with _named(name), replacing(name) as file:
